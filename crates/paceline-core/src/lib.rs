@@ -1,1 +1,42 @@
-//! See the package description.
+//! The domain of Paceline: what people ask for, what happened, what is remembered, what is shown.
+//!
+//! ```text
+//! Command ──decide(&State, &Ctx)──► Decision (events, words) ──record──► State::apply ──► views, signals
+//! ```
+//!
+//! Everything here is a pure function. Time, identity and settings come in as arguments; nothing reads a
+//! file, a clock or the environment. Read the modules in this order.
+
+pub mod command;
+pub mod event;
+pub mod state;
+
+pub mod gap;
+pub mod goal;
+pub mod initiative;
+pub mod organisation;
+pub mod person;
+pub mod record;
+pub mod signal;
+pub mod team;
+
+pub mod list;
+pub mod reference;
+
+pub mod ids;
+pub mod refusal;
+pub mod text;
+pub mod time;
+
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
+
+pub use command::{Command, Ctx, Decision, Draft, decide};
+pub use event::{By, Door, Event, Recorded};
+pub use ids::{GapId, GoalId, InitiativeId, PersonId, Seq, TeamId, WordId};
+pub use refusal::Refusal;
+pub use state::State;
+pub use text::Text;
+pub use time::Time;

@@ -1,0 +1,253 @@
+//! The fold of initiatives.
+
+use super::{
+    Answer, Ask, CheckIn, Event, Follow, Initiative, Lead, Looks, Serves, Stage, StageMove,
+};
+use crate::{By, InitiativeId, PersonId, Recorded, State};
+
+/// Takes one event in.
+pub(crate) fn apply(state: &mut State, recorded: &Recorded, event: &Event) {
+    if let Event::Started {
+        initiative,
+        title,
+        summary,
+        team,
+        source,
+        cannot_say,
+    } = event
+    {
+        let native = recorded.by != By::Importer;
+        state.initiatives.push(Initiative {
+            title: *title,
+            summary: *summary,
+            team: *team,
+            started: recorded.at,
+            seq: recorded.seq,
+            stage: if native {
+                Stage::Scoping
+            } else {
+                Stage::Unknown
+            },
+            stages: Vec::new(),
+            leads: Vec::new(),
+            follows: Vec::new(),
+            approvers: Vec::new(),
+            serves: Vec::new(),
+            asks: Vec::new(),
+            check_ins: Vec::new(),
+            every_days: None,
+            written: None,
+            looks: Looks::NoWord,
+            cannot_say: cannot_say.clone(),
+            last_sign: native.then_some((recorded.at, recorded.seq)),
+            last_change: recorded.at,
+        });
+        if let Some(team) = team.and_then(|team| state.teams.get_mut(team.index())) {
+            team.initiatives.push(*initiative);
+        }
+        if let Some(source) = source {
+            state.note_initiative_source(source, *initiative);
+        }
+        return;
+    }
+    let Some(initiative) = subject(event) else {
+        return;
+    };
+    if let Event::TeamChanged { team, .. } = event {
+        change_team(state, initiative, *team);
+    }
+    if let Event::ServesLinked { serves, .. } = event {
+        link_serves(state, initiative, *serves);
+    }
+    if let Event::LeadTaken { person, .. }
+    | Event::LeadHandedOver { to: person, .. }
+    | Event::Followed { person, .. } = event
+    {
+        involve(state, initiative, *person);
+    }
+    let Some(entity) = state.initiatives.get_mut(initiative.index()) else {
+        return;
+    };
+    entity.take_in(recorded, event);
+}
+
+impl Initiative {
+    fn take_in(&mut self, recorded: &Recorded, event: &Event) {
+        let (at, seq) = (recorded.at, recorded.seq);
+        match event {
+            Event::Started { .. } => {}
+            Event::Retitled { title, .. } => self.title = *title,
+            Event::Summarised { summary, .. } => self.summary = Some(*summary),
+            Event::TeamChanged { team, .. } => self.team = *team,
+            Event::ServesLinked { serves, .. } => self.serves.push(*serves),
+            Event::StageMoved {
+                to,
+                reason,
+                written,
+                ..
+            } => {
+                self.stage = *to;
+                self.written = written.or(self.written);
+                self.stages.push(StageMove {
+                    to: *to,
+                    at,
+                    seq,
+                    by: recorded.by.person(),
+                    reason: *reason,
+                });
+            }
+            Event::LooksSet { looks, .. } => self.looks = *looks,
+            Event::LeadTaken { person, .. } => {
+                self.leads.push(Lead {
+                    person: *person,
+                    from: at,
+                    seq,
+                    to: None,
+                    note: None,
+                });
+            }
+            Event::LeadHandedOver { to, note, .. } => {
+                self.end_lead(recorded);
+                self.leads.push(Lead {
+                    person: *to,
+                    from: at,
+                    seq,
+                    to: None,
+                    note: *note,
+                });
+            }
+            Event::LeadSteppedBack { .. } => self.end_lead(recorded),
+            Event::Followed { person, stance, .. } => {
+                self.follows.push(Follow {
+                    person: *person,
+                    stance: *stance,
+                    from: at,
+                    seq,
+                    to: None,
+                });
+            }
+            Event::Unfollowed { person, .. } => {
+                let open = |follow: &&mut Follow| follow.person == *person && follow.to.is_none();
+                if let Some(follow) = self.follows.iter_mut().find(open) {
+                    follow.to = Some(at);
+                }
+            }
+            Event::ApproverNamed { person, .. } => self.approvers.push(*person),
+            Event::ApproverDropped { person, .. } => {
+                self.approvers.retain(|approver| approver != person)
+            }
+            Event::Asked { of, what, .. } => self.asks.push(Ask {
+                of: *of,
+                what: *what,
+                at,
+                seq,
+                answered: None,
+            }),
+            Event::Answered { ask, by, .. } => {
+                if let Some(ask) = self.asks.get_mut(usize::from(*ask)) {
+                    ask.answered = Some(Answer { at, by: *by });
+                }
+            }
+            Event::CheckedIn {
+                by, status, text, ..
+            } => {
+                self.check_ins.push(CheckIn {
+                    at,
+                    seq,
+                    by: *by,
+                    status: *status,
+                    text: *text,
+                });
+            }
+            Event::RhythmSet { every_days, .. } => self.every_days = Some(*every_days),
+            Event::RecordChanged { .. } => {}
+        }
+        self.last_change = at;
+        if is_sign_of_life(recorded, event) {
+            self.last_sign = Some((at, seq));
+        }
+    }
+
+    fn end_lead(&mut self, recorded: &Recorded) {
+        if let Some(lead) = self.leads.last_mut().filter(|lead| lead.to.is_none()) {
+            lead.to = Some(recorded.at);
+        }
+    }
+}
+
+/// An imported fact is a sign of life only as a meaningful change or a check-in: the rest is bookkeeping.
+fn is_sign_of_life(recorded: &Recorded, event: &Event) -> bool {
+    if let Event::RecordChanged { mechanical, .. } = event {
+        return !mechanical;
+    }
+    if matches!(event, Event::CheckedIn { .. }) {
+        return true;
+    }
+    // Being followed is no sign that the lead is there.
+    let is_about_followers = matches!(event, Event::Followed { .. } | Event::Unfollowed { .. });
+    recorded.by != By::Importer && !is_about_followers
+}
+
+fn change_team(state: &mut State, initiative: InitiativeId, team: Option<crate::TeamId>) {
+    let before = state.initiative(initiative).and_then(|entity| entity.team);
+    if let Some(before) = before.and_then(|team| state.teams.get_mut(team.index())) {
+        before.initiatives.retain(|other| *other != initiative);
+    }
+    if let Some(team) = team.and_then(|team| state.teams.get_mut(team.index())) {
+        team.initiatives.push(initiative);
+    }
+}
+
+fn link_serves(state: &mut State, initiative: InitiativeId, serves: Serves) {
+    match serves {
+        Serves::Gap(gap) => {
+            if let Some(gap) = state.gaps.get_mut(gap.index()) {
+                gap.initiatives.push(initiative);
+            }
+        }
+        Serves::Goal(goal) => {
+            if let Some(goal) = state.goals.get_mut(goal.index()) {
+                goal.initiatives.push(initiative);
+            }
+        }
+    }
+}
+
+fn involve(state: &mut State, initiative: InitiativeId, person: PersonId) {
+    let was_involved = state.initiative(initiative).is_some_and(|entity| {
+        entity.leads.iter().any(|lead| lead.person == person)
+            || entity.follows.iter().any(|follow| follow.person == person)
+    });
+    if let Some(person) = state
+        .people
+        .get_mut(person.index())
+        .filter(|_| !was_involved)
+    {
+        person.involved.push(initiative);
+    }
+}
+
+/// Which initiative an event is about.
+fn subject(event: &Event) -> Option<InitiativeId> {
+    match event {
+        Event::Started { .. } => None,
+        Event::Retitled { initiative, .. }
+        | Event::Summarised { initiative, .. }
+        | Event::TeamChanged { initiative, .. }
+        | Event::ServesLinked { initiative, .. }
+        | Event::StageMoved { initiative, .. }
+        | Event::LooksSet { initiative, .. }
+        | Event::LeadTaken { initiative, .. }
+        | Event::LeadHandedOver { initiative, .. }
+        | Event::LeadSteppedBack { initiative, .. }
+        | Event::Followed { initiative, .. }
+        | Event::Unfollowed { initiative, .. }
+        | Event::ApproverNamed { initiative, .. }
+        | Event::ApproverDropped { initiative, .. }
+        | Event::Asked { initiative, .. }
+        | Event::Answered { initiative, .. }
+        | Event::CheckedIn { initiative, .. }
+        | Event::RhythmSet { initiative, .. }
+        | Event::RecordChanged { initiative, .. } => Some(*initiative),
+    }
+}

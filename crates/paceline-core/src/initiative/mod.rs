@@ -1,0 +1,370 @@
+//! Initiatives: somebody leads, others follow, and a gap gets narrower (mission rows L7 to L9, P2, P9).
+
+use serde::{Deserialize, Serialize};
+
+use crate::{GapId, GoalId, InitiativeId, PersonId, Seq, TeamId, Time, WordId};
+
+mod apply;
+mod decide;
+mod stage;
+mod view;
+
+pub(crate) use apply::apply;
+pub use decide::decide;
+pub use stage::{Looks, Stage, Status};
+pub use view::{
+    AskView, CheckInView, FollowView, InitiativeLink, InitiativePage, LeadView, Moment, Row,
+    ServesView, What, link, list, page, row,
+};
+
+/// What a person can ask.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Command {
+    /// Whoever starts it leads it.
+    Start {
+        title: String,
+        summary: String,
+        team: Option<TeamId>,
+        serves: Vec<Serves>,
+    },
+    Serve {
+        initiative: InitiativeId,
+        serves: Serves,
+    },
+    Follow {
+        initiative: InitiativeId,
+        stance: Stance,
+    },
+    /// From leading or from following. Always possible (mission row P4).
+    StepBack {
+        initiative: InitiativeId,
+    },
+    /// Where nobody leads, anybody may; no approval is needed (mission row P2).
+    TakeLead {
+        initiative: InitiativeId,
+    },
+    HandOver {
+        initiative: InitiativeId,
+        to: PersonId,
+        note: String,
+    },
+    /// The lead moves it, in any direction; putting it down says why.
+    MoveStage {
+        initiative: InitiativeId,
+        to: Stage,
+        reason: String,
+    },
+    CheckIn {
+        initiative: InitiativeId,
+        status: Status,
+        text: String,
+    },
+    SetRhythm {
+        initiative: InitiativeId,
+        every_days: u16,
+    },
+    Ask {
+        initiative: InitiativeId,
+        of: AskedOf,
+        what: String,
+    },
+    Answer {
+        initiative: InitiativeId,
+        ask: u16,
+    },
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Event {
+    Started {
+        initiative: InitiativeId,
+        title: WordId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        summary: Option<WordId>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        team: Option<TeamId>,
+        /// Its id in the foreign record it was read from.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        source: Option<String>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        cannot_say: Vec<CannotSay>,
+    },
+    Retitled {
+        initiative: InitiativeId,
+        title: WordId,
+    },
+    Summarised {
+        initiative: InitiativeId,
+        summary: WordId,
+    },
+    TeamChanged {
+        initiative: InitiativeId,
+        team: Option<TeamId>,
+    },
+    ServesLinked {
+        initiative: InitiativeId,
+        serves: Serves,
+    },
+    StageMoved {
+        initiative: InitiativeId,
+        to: Stage,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<WordId>,
+        /// The foreign status as written.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        written: Option<WordId>,
+    },
+    LooksSet {
+        initiative: InitiativeId,
+        looks: Looks,
+    },
+    LeadTaken {
+        initiative: InitiativeId,
+        person: PersonId,
+    },
+    LeadHandedOver {
+        initiative: InitiativeId,
+        to: PersonId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<WordId>,
+    },
+    LeadSteppedBack {
+        initiative: InitiativeId,
+        person: PersonId,
+    },
+    Followed {
+        initiative: InitiativeId,
+        person: PersonId,
+        stance: Stance,
+    },
+    Unfollowed {
+        initiative: InitiativeId,
+        person: PersonId,
+    },
+    ApproverNamed {
+        initiative: InitiativeId,
+        person: PersonId,
+    },
+    ApproverDropped {
+        initiative: InitiativeId,
+        person: PersonId,
+    },
+    Asked {
+        initiative: InitiativeId,
+        of: AskedOf,
+        what: WordId,
+    },
+    Answered {
+        initiative: InitiativeId,
+        ask: u16,
+        by: Option<PersonId>,
+    },
+    CheckedIn {
+        initiative: InitiativeId,
+        by: Option<PersonId>,
+        status: Status,
+        text: WordId,
+    },
+    RhythmSet {
+        initiative: InitiativeId,
+        every_days: u16,
+    },
+    /// The foreign record was changed; a mechanical change touched many records at once and is no sign of life.
+    RecordChanged {
+        initiative: InitiativeId,
+        mechanical: bool,
+    },
+}
+
+/// What an initiative serves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Serves {
+    Gap(GapId),
+    Goal(GoalId),
+}
+
+/// How somebody follows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stance {
+    Follow,
+    /// 'I would do it differently, and I follow': counts as support (mission row L16).
+    FollowWithReservations,
+    Advise,
+}
+
+impl Stance {
+    pub const ALL: [Self; 3] = [Self::Follow, Self::FollowWithReservations, Self::Advise];
+
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Follow => "follow",
+            Self::FollowWithReservations => "follow with reservations",
+            Self::Advise => "advise",
+        }
+    }
+}
+
+/// Whose support is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AskedOf {
+    Team(TeamId),
+    Person(PersonId),
+}
+
+/// What the foreign record has no place for, so that its absence means nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CannotSay {
+    Lead,
+    Followers,
+    Serves,
+    Asks,
+    Approvers,
+    Activity,
+}
+
+/// What we remember.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Initiative {
+    pub title: WordId,
+    pub summary: Option<WordId>,
+    pub team: Option<TeamId>,
+    pub started: Time,
+    pub seq: Seq,
+    pub stage: Stage,
+    pub stages: Vec<StageMove>,
+    pub leads: Vec<Lead>,
+    pub follows: Vec<Follow>,
+    pub approvers: Vec<PersonId>,
+    pub serves: Vec<Serves>,
+    pub asks: Vec<Ask>,
+    pub check_ins: Vec<CheckIn>,
+    pub every_days: Option<u16>,
+    /// The foreign status as written, when it came from a foreign record.
+    pub written: Option<WordId>,
+    pub looks: Looks,
+    pub cannot_say: Vec<CannotSay>,
+    /// The last act or meaningful change, with its event. `None`: only mechanical changes so far.
+    pub last_sign: Option<(Time, Seq)>,
+    /// The last change of any kind.
+    pub last_change: Time,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StageMove {
+    pub to: Stage,
+    pub at: Time,
+    pub seq: Seq,
+    pub by: Option<PersonId>,
+    pub reason: Option<WordId>,
+}
+
+/// A stretch of leading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lead {
+    pub person: PersonId,
+    pub from: Time,
+    pub seq: Seq,
+    pub to: Option<Time>,
+    /// Note of the hand-over that began it.
+    pub note: Option<WordId>,
+}
+
+/// A stretch of following in one stance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Follow {
+    pub person: PersonId,
+    pub stance: Stance,
+    pub from: Time,
+    pub seq: Seq,
+    pub to: Option<Time>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ask {
+    pub of: AskedOf,
+    pub what: WordId,
+    pub at: Time,
+    pub seq: Seq,
+    pub answered: Option<Answer>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answer {
+    pub at: Time,
+    pub by: Option<PersonId>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CheckIn {
+    pub at: Time,
+    pub seq: Seq,
+    pub by: Option<PersonId>,
+    pub status: Status,
+    pub text: WordId,
+}
+
+impl CheckIn {
+    pub fn view(&self, state: &crate::State, now: Time) -> CheckInView {
+        CheckInView {
+            at: self.at,
+            ago: self.at.ago(now),
+            by: self.by.map(|person| crate::person::link(state, person)),
+            status: self.status,
+            text: state.text(self.text),
+        }
+    }
+}
+
+impl Initiative {
+    /// Who leads now: exactly one, or nobody.
+    pub fn lead(&self) -> Option<PersonId> {
+        self.current_lead().map(|lead| lead.person)
+    }
+
+    pub fn current_lead(&self) -> Option<&Lead> {
+        self.leads.last().filter(|lead| lead.to.is_none())
+    }
+
+    /// Everybody who follows now.
+    pub fn followers(&self) -> impl DoubleEndedIterator<Item = &Follow> {
+        self.follows.iter().filter(|follow| follow.to.is_none())
+    }
+
+    pub fn following(&self, person: PersonId) -> Option<Stance> {
+        self.followers()
+            .find(|follow| follow.person == person)
+            .map(|follow| follow.stance)
+    }
+
+    /// The first person who ever followed, and stays named (mission row L9).
+    pub fn first_follower(&self) -> Option<&Follow> {
+        self.follows.first()
+    }
+
+    /// When the present stage was entered.
+    pub fn stage_since(&self) -> Time {
+        self.stages
+            .last()
+            .map_or(self.started, |entered| entered.at)
+    }
+
+    pub fn can_say(&self, fact: CannotSay) -> bool {
+        !self.cannot_say.contains(&fact)
+    }
+
+    pub fn open_asks(&self) -> impl Iterator<Item = (u16, &Ask)> {
+        (0..)
+            .zip(&self.asks)
+            .filter(|(_, ask)| ask.answered.is_none())
+    }
+}
+
+#[cfg(test)]
+mod tests;

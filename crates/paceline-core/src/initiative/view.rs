@@ -1,0 +1,403 @@
+//! What is shown of initiatives: rows, the page, the timeline.
+
+use serde::Serialize;
+
+use super::{AskedOf, Initiative, Serves, Stage, Stance, Status};
+use crate::{
+    InitiativeId, PersonId, Seq, State, Text, Time, gap, goal,
+    list::{Asked, Listed, Sort},
+    person::{self, PersonLink},
+    team::{self, TeamLink},
+    time::span,
+};
+
+/// An initiative as a link shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct InitiativeLink {
+    pub id: InitiativeId,
+    pub title: String,
+}
+
+pub fn link(state: &State, id: InitiativeId) -> InitiativeLink {
+    let title = state
+        .initiative(id)
+        .map_or_else(String::new, |entity| state.text(entity.title).to_string());
+    InitiativeLink { id, title }
+}
+
+/// A row of a list of initiatives.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Row {
+    pub initiative: InitiativeLink,
+    pub stage: Stage,
+    pub team: Option<TeamLink>,
+    pub lead: Option<PersonLink>,
+    pub followers: usize,
+    pub last_change: String,
+    /// Said of the last check-in, with its age: `on track, 3 days ago`.
+    pub claimed: Option<String>,
+}
+
+pub fn row(state: &State, id: InitiativeId, now: Time) -> Row {
+    let entity = state.initiative(id);
+    let claimed = entity.and_then(|entity| entity.check_ins.last());
+    Row {
+        initiative: link(state, id),
+        stage: entity.map_or(Stage::Unknown, |entity| entity.stage),
+        team: entity
+            .and_then(|entity| entity.team)
+            .map(|team| team::link(state, team)),
+        lead: entity
+            .and_then(Initiative::lead)
+            .map(|lead| person::link(state, lead)),
+        followers: entity.map_or(0, |entity| entity.followers().count()),
+        last_change: entity.map_or_else(String::new, |entity| entity.last_change.ago(now)),
+        claimed: claimed.map(|last| format!("{}, {}", last.status.word(), last.at.ago(now))),
+    }
+}
+
+/// Initiatives by words, team, stage and whether anybody leads.
+pub fn list(state: &State, asked: &Asked, now: Time) -> Listed<Row> {
+    let wanted = asked.words();
+    let stage = asked.stage.as_deref();
+    let title = |entity: &Initiative| state.words.short(entity.title).to_lowercase();
+    let is_in_stage = |entity: &Initiative| match stage {
+        None => true,
+        Some("active") => entity.stage.is_active(),
+        Some(word) => Stage::named(word) == Some(entity.stage),
+    };
+    let matches = |entity: &Initiative| {
+        is_in_stage(entity)
+            && asked.team.is_none_or(|team| {
+                entity
+                    .team
+                    .is_some_and(|of| team::is_within(state, of, team))
+            })
+            && (!asked.nobody_leads || entity.lead().is_none())
+            && (wanted.is_empty() || wanted.iter().all(|word| title(entity).contains(word)))
+    };
+    let mut found: Vec<InitiativeId> = state
+        .all_initiatives()
+        .filter(|(_, entity)| matches(entity))
+        .map(|(id, _)| id)
+        .collect();
+    match asked.sort {
+        Sort::Oldest => {}
+        Sort::Newest => found.reverse(),
+        Sort::Title => found.sort_by_cached_key(|id| state.initiative(*id).map(title)),
+        Sort::LastChange => {
+            found.sort_by_key(|id| {
+                std::cmp::Reverse(state.initiative(*id).map(|entity| entity.last_change))
+            });
+        }
+        Sort::Stage => found.sort_by_key(|id| state.initiative(*id).map(|entity| entity.stage)),
+    }
+    asked.page_of(&found, |id| row(state, *id, now))
+}
+
+/// An initiative's page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct InitiativePage {
+    pub id: InitiativeId,
+    pub title: Text,
+    pub summary: Option<Text>,
+    pub team: Option<TeamLink>,
+    pub stage: Stage,
+    /// `for 3 weeks`.
+    pub stage_for: String,
+    /// The foreign status as written, when it came from one.
+    pub written: Option<String>,
+    pub lead: Option<LeadView>,
+    pub earlier_leads: Vec<LeadView>,
+    pub followers: Vec<FollowView>,
+    pub first_follower: Option<FirstFollower>,
+    pub approvers: Vec<PersonLink>,
+    pub serves: Vec<ServesView>,
+    pub asks: Vec<AskView>,
+    pub last_check_in: Option<CheckInView>,
+    pub every_days: Option<u16>,
+    pub started: Time,
+    /// Newest first.
+    pub timeline: Vec<Moment>,
+    pub viewer: Viewer,
+}
+
+/// What the person who looks may do here.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Viewer {
+    pub leads: bool,
+    pub follows: Option<Stance>,
+    pub may_follow: bool,
+    pub may_take_lead: bool,
+    pub may_check_in: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LeadView {
+    pub person: PersonLink,
+    pub from: Time,
+    pub to: Option<Time>,
+    pub note: Option<Text>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FollowView {
+    pub person: PersonLink,
+    pub stance: Stance,
+    pub from: Time,
+}
+
+/// Who followed first, and how long that took (mission row L9).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FirstFollower {
+    pub person: PersonLink,
+    pub after: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ServesView {
+    Gap(gap::GapLink),
+    Goal(goal::GoalLink),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AskView {
+    pub number: u16,
+    pub of: String,
+    pub what: Text,
+    pub at: Time,
+    pub waited: String,
+    /// Who answered; `Some(None)` is an answer without a name.
+    pub answered: Option<Option<PersonLink>>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CheckInView {
+    pub at: Time,
+    pub ago: String,
+    pub by: Option<PersonLink>,
+    pub status: Status,
+    pub text: Text,
+}
+
+/// One entry of the timeline.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Moment {
+    pub at: Time,
+    pub seq: Seq,
+    pub by: Option<PersonLink>,
+    pub what: What,
+}
+
+/// What a moment of the timeline was.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum What {
+    Started,
+    StageMoved { to: Stage, reason: Option<Text> },
+    LeadTaken,
+    LeadEnded,
+    Followed { stance: Stance },
+    StoppedFollowing,
+    Asked { of: String, what: Text },
+    Answered { what: Text },
+    CheckedIn { status: Status, text: Text },
+}
+
+pub fn page(
+    state: &State,
+    viewer: Option<PersonId>,
+    id: InitiativeId,
+    now: Time,
+) -> Option<InitiativePage> {
+    let entity = state.initiative(id)?;
+    let lead_view = |lead: &super::Lead| LeadView {
+        person: person::link(state, lead.person),
+        from: lead.from,
+        to: lead.to,
+        note: lead.note.map(|note| state.text(note)),
+    };
+    let lead = entity.current_lead().map(lead_view);
+    let earlier_leads = entity
+        .leads
+        .iter()
+        .rev()
+        .filter(|lead| lead.to.is_some())
+        .map(lead_view)
+        .collect();
+    Some(InitiativePage {
+        id,
+        title: state.text(entity.title),
+        summary: entity.summary.map(|summary| state.text(summary)),
+        team: entity.team.map(|team| team::link(state, team)),
+        stage: entity.stage,
+        stage_for: span(now.days_since(entity.stage_since())),
+        written: entity
+            .written
+            .map(|written| state.words.short(written).to_owned()),
+        lead,
+        earlier_leads,
+        followers: entity
+            .followers()
+            .map(|follow| FollowView {
+                person: person::link(state, follow.person),
+                stance: follow.stance,
+                from: follow.from,
+            })
+            .collect(),
+        first_follower: entity.first_follower().map(|first| FirstFollower {
+            person: person::link(state, first.person),
+            after: after(entity.started, first.from),
+        }),
+        approvers: entity
+            .approvers
+            .iter()
+            .map(|person| person::link(state, *person))
+            .collect(),
+        serves: entity
+            .serves
+            .iter()
+            .map(|serves| serves_view(state, *serves))
+            .collect(),
+        asks: asks(state, entity, now),
+        last_check_in: entity.check_ins.last().map(|last| last.view(state, now)),
+        every_days: entity.every_days,
+        started: entity.started,
+        timeline: timeline(state, entity),
+        viewer: may(entity, viewer),
+    })
+}
+
+fn after(started: Time, first: Time) -> String {
+    match first.days_since(started) {
+        0 if first.0 - started.0 < 3600 => "within the hour".to_owned(),
+        0 => format!("after {} h", (first.0 - started.0).max(0) / 3600),
+        days => format!("after {}", span(days)),
+    }
+}
+
+fn may(entity: &Initiative, viewer: Option<PersonId>) -> Viewer {
+    let Some(viewer) = viewer else {
+        return Viewer::default();
+    };
+    let leads = entity.lead() == Some(viewer);
+    let follows = entity.following(viewer);
+    let open = !entity.stage.is_at_rest();
+    Viewer {
+        leads,
+        follows,
+        may_follow: open && !leads,
+        may_take_lead: open && entity.lead().is_none(),
+        may_check_in: open && (leads || follows.is_some()),
+    }
+}
+
+fn serves_view(state: &State, serves: Serves) -> ServesView {
+    match serves {
+        Serves::Gap(gap) => ServesView::Gap(gap::link(state, gap)),
+        Serves::Goal(goal) => ServesView::Goal(goal::link(state, goal)),
+    }
+}
+
+fn of(state: &State, of: AskedOf) -> String {
+    match of {
+        AskedOf::Team(team) => team::link(state, team).name,
+        AskedOf::Person(person) => state.name_of(person),
+    }
+}
+
+fn asks(state: &State, entity: &Initiative, now: Time) -> Vec<AskView> {
+    (0..)
+        .zip(&entity.asks)
+        .map(|(number, ask)| AskView {
+            number,
+            of: of(state, ask.of),
+            what: state.text(ask.what),
+            at: ask.at,
+            waited: span(
+                ask.answered
+                    .map_or(now, |answer| answer.at)
+                    .days_since(ask.at),
+            ),
+            answered: ask
+                .answered
+                .map(|answer| answer.by.map(|by| person::link(state, by))),
+        })
+        .collect()
+}
+
+/// Everything that happened, newest first.
+fn timeline(state: &State, entity: &Initiative) -> Vec<Moment> {
+    let moment = |at: Time, seq: Seq, by: Option<PersonId>, what: What| Moment {
+        at,
+        seq,
+        by: by.map(|person| person::link(state, person)),
+        what,
+    };
+    let mut moments = vec![moment(entity.started, entity.seq, None, What::Started)];
+    for moved in &entity.stages {
+        let reason = moved.reason.map(|reason| state.text(reason));
+        moments.push(moment(
+            moved.at,
+            moved.seq,
+            moved.by,
+            What::StageMoved {
+                to: moved.to,
+                reason,
+            },
+        ));
+    }
+    for lead in &entity.leads {
+        moments.push(moment(
+            lead.from,
+            lead.seq,
+            Some(lead.person),
+            What::LeadTaken,
+        ));
+        moments.extend(
+            lead.to
+                .map(|to| moment(to, lead.seq, Some(lead.person), What::LeadEnded)),
+        );
+    }
+    for follow in &entity.follows {
+        moments.push(moment(
+            follow.from,
+            follow.seq,
+            Some(follow.person),
+            What::Followed {
+                stance: follow.stance,
+            },
+        ));
+        moments.extend(
+            follow
+                .to
+                .map(|to| moment(to, follow.seq, Some(follow.person), What::StoppedFollowing)),
+        );
+    }
+    for ask in &entity.asks {
+        let what = state.text(ask.what);
+        moments.push(moment(
+            ask.at,
+            ask.seq,
+            None,
+            What::Asked {
+                of: of(state, ask.of),
+                what: what.clone(),
+            },
+        ));
+        moments.extend(
+            ask.answered
+                .map(|answer| moment(answer.at, ask.seq, answer.by, What::Answered { what })),
+        );
+    }
+    for check_in in &entity.check_ins {
+        let what = What::CheckedIn {
+            status: check_in.status,
+            text: state.text(check_in.text),
+        };
+        moments.push(moment(check_in.at, check_in.seq, check_in.by, what));
+    }
+    moments.sort_by_key(|moment| std::cmp::Reverse((moment.at, moment.seq)));
+    moments
+}

@@ -1,0 +1,539 @@
+//! Foreign records: how a proposal, goal or team reads somewhere else, taken in as the facts that changed.
+//!
+//! An importer says how a record read at a moment; the difference to what is remembered becomes events. So the first
+//! import of a long history and a later sync are the same thing, and nothing that did not change is recorded twice.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Draft, Event, GoalId, InitiativeId, PersonId, Refusal, State, TeamId, WordId,
+    goal::{self, Outcome},
+    initiative::{self, AskedOf, CannotSay, Event as E, Looks, Serves, Stage, Stance, Status},
+    person, team,
+    text::{self, TEXT_LIMIT, TITLE_LIMIT},
+};
+
+/// What an importer asks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Command {
+    Organisation {
+        name: String,
+    },
+    Person {
+        who: Who,
+        team: Option<String>,
+    },
+    Team {
+        source: String,
+        name: String,
+        parent: Option<String>,
+    },
+    Goal(Goal),
+    Initiative(Initiative),
+    CheckIn {
+        source: String,
+        by: Option<Who>,
+        text: String,
+    },
+}
+
+/// A person as a record names them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Who {
+    pub handle: String,
+    pub name: String,
+}
+
+/// How a foreign goal reads.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Goal {
+    pub source: String,
+    pub title: String,
+    pub team: Option<String>,
+    pub lead: Option<Who>,
+    pub open: bool,
+}
+
+/// How a foreign initiative reads. Whatever is `None` is not known at that moment and stays as it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Initiative {
+    pub source: String,
+    pub title: Option<String>,
+    pub summary: Option<String>,
+    pub team: Option<String>,
+    pub stage: Option<Stage>,
+    pub written: Option<String>,
+    pub looks: Option<Looks>,
+    /// `Some(None)`: nobody leads.
+    pub lead: Option<Option<Who>>,
+    pub followers: Option<Vec<(Who, Stance)>>,
+    pub approvers: Option<Vec<Who>>,
+    /// Sources of goals.
+    pub serves: Vec<String>,
+    pub asks: Vec<Ask>,
+    pub cannot_say: Vec<CannotSay>,
+    pub touched: Option<Touched>,
+}
+
+/// Support that a foreign record asks of a team.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ask {
+    pub of_team: String,
+    pub what: String,
+    pub answered_by: Option<Who>,
+}
+
+/// That the record was changed, whatever the fields say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Touched {
+    Meaningfully,
+    Mechanically,
+}
+
+/// The rules: record what differs.
+pub fn decide(draft: &mut Draft<'_>, command: &Command) -> Result<(), Refusal> {
+    match command {
+        Command::Organisation { name } => {
+            let known = draft
+                .state
+                .organisation
+                .name
+                .map(|name| draft.state.words.short(name));
+            if known.is_none() {
+                let name = draft.word(text::cut(name, TITLE_LIMIT));
+                draft.happened(Event::Organisation(crate::organisation::Event::Named {
+                    name,
+                }));
+            }
+        }
+        Command::Person { who, team } => {
+            let person = join(draft, who);
+            if let Some(team) = team {
+                let team = team_or_form(draft, team);
+                let is_member = |team: &team::Team| team.members.contains(&person);
+                if !draft.state.team(team).is_some_and(is_member) {
+                    draft.happened(Event::Team(team::Event::MemberJoined { team, person }));
+                }
+            }
+        }
+        Command::Team {
+            source,
+            name,
+            parent,
+        } => sync_team(draft, source, name, parent.as_deref()),
+        Command::Goal(goal) => sync_goal(draft, goal),
+        Command::Initiative(initiative) => sync_initiative(draft, initiative),
+        Command::CheckIn { source, by, text } => {
+            if let Some(initiative) = draft.state.initiative_from(source) {
+                check_in(draft, initiative, by.as_ref(), text);
+            }
+        }
+    }
+    Ok(())
+}
+
+fn join(draft: &mut Draft<'_>, who: &Who) -> PersonId {
+    let handle = text::slug(&who.handle);
+    let handle = if handle.is_empty() {
+        "unnamed".to_owned()
+    } else {
+        handle
+    };
+    let name = text::cut(&who.name, TITLE_LIMIT);
+    let known = draft.state.person_called(&handle);
+    let person = draft.person_or_join(&handle, if name.is_empty() { &who.handle } else { &name });
+    // A full name that turns up later replaces a handle.
+    let goes_by = known.map(|known| draft.state.name_of(known));
+    if goes_by.is_some_and(|goes_by| goes_by == who.handle && name != goes_by && !name.is_empty()) {
+        let name = draft.word(name);
+        draft.happened(Event::Person(person::Event::Renamed { person, name }));
+    }
+    person
+}
+
+fn team_or_form(draft: &mut Draft<'_>, source: &str) -> TeamId {
+    let slug = team_slug(source);
+    if let Some(team) = draft.state.team_called(&slug) {
+        return team;
+    }
+    let formed = draft.formed_now(&slug);
+    if let Some(team) = formed {
+        return team;
+    }
+    let team = draft.next_team();
+    let name = draft.word(text::cut(source, TITLE_LIMIT));
+    draft.happened(Event::Team(team::Event::Formed {
+        team,
+        slug,
+        name,
+        parent: None,
+    }));
+    team
+}
+
+fn team_slug(source: &str) -> String {
+    let slug = text::slug(source);
+    if slug.is_empty() {
+        "unnamed".to_owned()
+    } else {
+        slug
+    }
+}
+
+impl Draft<'_> {
+    /// A team formed earlier in the same decision.
+    fn formed_now(&self, wanted: &str) -> Option<TeamId> {
+        self.events().iter().find_map(|event| match event {
+            Event::Team(team::Event::Formed { team, slug, .. }) if slug == wanted => Some(*team),
+            Event::Team(_)
+            | Event::Organisation(_)
+            | Event::Person(_)
+            | Event::Gap(_)
+            | Event::Goal(_)
+            | Event::Initiative(_) => None,
+        })
+    }
+}
+
+fn sync_team(draft: &mut Draft<'_>, source: &str, name: &str, parent: Option<&str>) {
+    let slug = team_slug(source);
+    let parent = parent
+        .filter(|parent| team_slug(parent) != slug)
+        .map(|parent| team_or_form(draft, parent));
+    let Some(team) = draft.state.team_called(&slug) else {
+        if draft.formed_now(&slug).is_none() {
+            let team = draft.next_team();
+            let name = draft.word(text::cut(name, TITLE_LIMIT));
+            draft.happened(Event::Team(team::Event::Formed {
+                team,
+                slug,
+                name,
+                parent,
+            }));
+        }
+        return;
+    };
+    let is_loop = parent.is_some_and(|parent| team::is_within(draft.state, parent, team));
+    let moves = draft
+        .state
+        .team(team)
+        .is_some_and(|known| known.parent != parent);
+    if moves && !is_loop {
+        draft.happened(Event::Team(team::Event::Moved { team, parent }));
+    }
+}
+
+fn sync_goal(draft: &mut Draft<'_>, read: &Goal) {
+    let title = text::cut(&read.title, TITLE_LIMIT);
+    let Some(goal) = draft.state.goal_from(&read.source) else {
+        let team = read.team.as_deref().map(|team| team_or_form(draft, team));
+        let lead = read.lead.as_ref().map(|who| join(draft, who));
+        let goal = GoalId::at(draft.state.goals.len());
+        let title = draft.word(title);
+        let source = Some(read.source.clone());
+        draft.happened(Event::Goal(goal::Event::Set {
+            goal,
+            title,
+            team,
+            lead,
+            until: None,
+            source,
+        }));
+        return;
+    };
+    let Some(known) = draft.state.goal(goal) else {
+        return;
+    };
+    let is_closed = known.closed.is_some();
+    if draft.state.words.short(known.title) != title {
+        let title = draft.word(title);
+        draft.happened(Event::Goal(goal::Event::Retitled { goal, title }));
+    }
+    if !read.open && !is_closed {
+        draft.happened(Event::Goal(goal::Event::Closed {
+            goal,
+            outcome: Outcome::Dropped,
+            text: None,
+        }));
+    }
+}
+
+fn check_in(draft: &mut Draft<'_>, initiative: InitiativeId, by: Option<&Who>, text: &str) {
+    let text = text::cut(text, TEXT_LIMIT);
+    let by = by.map(|who| join(draft, who));
+    let state = draft.state;
+    let said = |check_in: &initiative::CheckIn| {
+        check_in.by == by && said_already(state, check_in.text, &text)
+    };
+    let known = state
+        .initiative(initiative)
+        .is_some_and(|entity| entity.check_ins.iter().any(said));
+    if !known && !text.is_empty() {
+        let text = draft.word(text);
+        draft.initiative(E::CheckedIn {
+            initiative,
+            by,
+            status: Status::NoWord,
+            text,
+        });
+    }
+}
+
+/// Whether a kept text is this one. A long text is not in memory and is told apart by its length class alone.
+fn said_already(state: &State, kept: WordId, text: &str) -> bool {
+    match state.text(kept) {
+        crate::Text::Here(kept) => kept == text,
+        crate::Text::Stored(_) => text.len() > text::SHORT,
+        crate::Text::Erased => true,
+    }
+}
+
+fn sync_initiative(draft: &mut Draft<'_>, read: &Initiative) {
+    let known = draft.state.initiative_from(&read.source);
+    let initiative = known.unwrap_or_else(|| InitiativeId::at(draft.state.initiatives.len()));
+    if known.is_none() {
+        let title = read
+            .title
+            .as_deref()
+            .filter(|title| !title.trim().is_empty())
+            .unwrap_or(&read.source);
+        let title = draft.word(text::cut(title, TITLE_LIMIT));
+        let summary = read
+            .summary
+            .as_deref()
+            .map(|summary| text::cut(summary, TEXT_LIMIT))
+            .filter(|s| !s.is_empty());
+        let summary = draft.optional_word(summary);
+        let team = read.team.as_deref().map(|team| team_or_form(draft, team));
+        let source = Some(read.source.clone());
+        let cannot_say = read.cannot_say.clone();
+        draft.initiative(E::Started {
+            initiative,
+            title,
+            summary,
+            team,
+            source,
+            cannot_say,
+        });
+    }
+    let entity = known.and_then(|known| draft.state.initiative(known));
+    if let Some(entity) = entity {
+        sync_texts(draft, initiative, entity, read);
+    }
+    sync_stage(draft, initiative, entity, read);
+    sync_people(draft, initiative, entity, read);
+    for source in &read.serves {
+        let Some(goal) = draft.state.goal_from(source) else {
+            continue;
+        };
+        let serves = Serves::Goal(goal);
+        if !entity.is_some_and(|entity| entity.serves.contains(&serves)) {
+            draft.initiative(E::ServesLinked { initiative, serves });
+        }
+    }
+    sync_asks(draft, initiative, entity, read);
+    match read.touched {
+        None => {}
+        Some(touched) => {
+            draft.initiative(E::RecordChanged {
+                initiative,
+                mechanical: touched == Touched::Mechanically,
+            });
+        }
+    }
+}
+
+fn sync_texts(
+    draft: &mut Draft<'_>,
+    initiative: InitiativeId,
+    entity: &initiative::Initiative,
+    read: &Initiative,
+) {
+    let title = read
+        .title
+        .as_deref()
+        .map(|title| text::cut(title, TITLE_LIMIT))
+        .filter(|title| !title.is_empty());
+    if let Some(title) = title.filter(|title| draft.state.words.short(entity.title) != title) {
+        let title = draft.word(title);
+        draft.initiative(E::Retitled { initiative, title });
+    }
+    let summary = read
+        .summary
+        .as_deref()
+        .map(|summary| text::cut(summary, TEXT_LIMIT))
+        .filter(|s| !s.is_empty());
+    let state = draft.state;
+    let differs = |summary: &String| {
+        !entity
+            .summary
+            .is_some_and(|kept| said_already(state, kept, summary))
+    };
+    if let Some(summary) = summary.filter(differs) {
+        let summary = draft.word(summary);
+        draft.initiative(E::Summarised {
+            initiative,
+            summary,
+        });
+    }
+    if let Some(team) = read.team.as_deref() {
+        let team = Some(team_or_form(draft, team));
+        if entity.team != team {
+            draft.initiative(E::TeamChanged { initiative, team });
+        }
+    }
+}
+
+fn sync_stage(
+    draft: &mut Draft<'_>,
+    initiative: InitiativeId,
+    entity: Option<&initiative::Initiative>,
+    read: &Initiative,
+) {
+    if let Some(to) = read.stage {
+        let written = read
+            .written
+            .as_deref()
+            .map(|written| text::cut(written, TITLE_LIMIT))
+            .unwrap_or_default();
+        let state = draft.state;
+        let kept = entity
+            .and_then(|entity| entity.written)
+            .map_or("", |kept| state.words.short(kept));
+        if entity.is_none_or(|entity| entity.stage != to || kept != written) {
+            let written = (!written.is_empty()).then(|| draft.word(written));
+            draft.initiative(E::StageMoved {
+                initiative,
+                to,
+                reason: None,
+                written,
+            });
+        }
+    }
+    let before = entity.map(|entity| entity.looks).unwrap_or_default();
+    if let Some(looks) = read.looks.filter(|looks| *looks != before) {
+        draft.initiative(E::LooksSet { initiative, looks });
+    }
+}
+
+fn sync_people(
+    draft: &mut Draft<'_>,
+    initiative: InitiativeId,
+    entity: Option<&initiative::Initiative>,
+    read: &Initiative,
+) {
+    let before = entity.and_then(initiative::Initiative::lead);
+    let lead = match &read.lead {
+        None => before,
+        Some(lead) => lead.as_ref().map(|who| join(draft, who)),
+    };
+    if let Some(followers) = &read.followers {
+        sync_followers(draft, initiative, entity, lead, followers);
+    }
+    match (before, lead) {
+        (None, Some(person)) => draft.initiative(E::LeadTaken { initiative, person }),
+        (Some(before), Some(to)) if before != to => {
+            draft.initiative(E::LeadHandedOver {
+                initiative,
+                to,
+                note: None,
+            });
+        }
+        (Some(person), None) => draft.initiative(E::LeadSteppedBack { initiative, person }),
+        (Some(_), Some(_)) | (None, None) => {}
+    }
+    let Some(approvers) = &read.approvers else {
+        return;
+    };
+    let kept = entity.map_or(&[][..], |entity| &entity.approvers);
+    let mut named = Vec::new();
+    for who in approvers {
+        let person = join(draft, who);
+        if !kept.contains(&person) && !named.contains(&person) {
+            draft.initiative(E::ApproverNamed { initiative, person });
+        }
+        named.push(person);
+    }
+    for &person in kept.iter().filter(|person| !named.contains(person)) {
+        draft.initiative(E::ApproverDropped { initiative, person });
+    }
+}
+
+fn sync_followers(
+    draft: &mut Draft<'_>,
+    initiative: InitiativeId,
+    entity: Option<&initiative::Initiative>,
+    lead: Option<PersonId>,
+    followers: &[(Who, Stance)],
+) {
+    let mut follow: Vec<(PersonId, Stance)> = Vec::new();
+    for (who, stance) in followers {
+        let person = join(draft, who);
+        if Some(person) != lead && !follow.iter().any(|(known, _)| *known == person) {
+            follow.push((person, *stance));
+        }
+    }
+    let kept: Vec<(PersonId, Stance)> = entity.map_or_else(Vec::new, |entity| {
+        entity
+            .followers()
+            .map(|kept| (kept.person, kept.stance))
+            .collect()
+    });
+    for &(person, _) in kept.iter().filter(|kept| !follow.contains(kept)) {
+        draft.initiative(E::Unfollowed { initiative, person });
+    }
+    for &(person, stance) in follow.iter().filter(|follow| !kept.contains(follow)) {
+        draft.initiative(E::Followed {
+            initiative,
+            person,
+            stance,
+        });
+    }
+}
+
+fn sync_asks(
+    draft: &mut Draft<'_>,
+    initiative: InitiativeId,
+    entity: Option<&initiative::Initiative>,
+    read: &Initiative,
+) {
+    let kept = entity.map_or(&[][..], |entity| &entity.asks);
+    let mut number = u16::try_from(kept.len()).unwrap_or(u16::MAX);
+    for ask in &read.asks {
+        let team = team_or_form(draft, &ask.of_team);
+        let what = text::cut(&ask.what, TITLE_LIMIT);
+        let is_this = |kept: &initiative::Ask| {
+            kept.of == AskedOf::Team(team) && draft.state.words.short(kept.what) == what
+        };
+        let place = kept
+            .iter()
+            .position(is_this)
+            .and_then(|place| u16::try_from(place).ok());
+        let answered = place
+            .and_then(|place| kept.get(usize::from(place)))
+            .is_some_and(|kept| kept.answered.is_some());
+        let place = place.unwrap_or_else(|| {
+            let what = draft.word(what);
+            draft.initiative(E::Asked {
+                initiative,
+                of: AskedOf::Team(team),
+                what,
+            });
+            number = number.saturating_add(1);
+            number - 1
+        });
+        if let Some(who) = ask.answered_by.as_ref().filter(|_| !answered) {
+            let by = Some(join(draft, who));
+            draft.initiative(E::Answered {
+                initiative,
+                ask: place,
+                by,
+            });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,141 @@
+//! Why not, in one sentence, and what to do instead: the same words at every door.
+
+use serde::Serialize;
+
+use crate::{GapId, GoalId, InitiativeId, initiative::Stage};
+
+/// A command that was not carried out. Nothing was changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error)]
+#[serde(rename_all = "snake_case", tag = "refused")]
+pub enum Refusal {
+    #[error("The {what} is empty.")]
+    Empty { what: &'static str },
+    #[error("The {what} has {length} characters; at most {limit} fit.")]
+    TooLong {
+        what: &'static str,
+        length: usize,
+        limit: usize,
+    },
+    #[error("The {what} contains control characters.")]
+    ControlCharacters { what: &'static str },
+    #[error("There is no person called '{who}'.")]
+    NoSuchPerson { who: String },
+    #[error("There is no team called '{team}'.")]
+    NoSuchTeam { team: String },
+    #[error("There is no gap {gap}.")]
+    NoSuchGap { gap: GapId },
+    #[error("There is no initiative {initiative}.")]
+    NoSuchInitiative { initiative: InitiativeId },
+    #[error("There is no goal {goal}.")]
+    NoSuchGoal { goal: GoalId },
+    #[error("Nothing called '{written}' exists.")]
+    NoSuchReference { written: String },
+    #[error("The handle '{handle}' is taken.")]
+    HandleTaken { handle: String },
+    #[error("A team called '{team}' exists already.")]
+    TeamExists { team: String },
+    #[error("The team would become its own parent.")]
+    TeamLoop,
+    #[error("Only a person can do this.")]
+    NotAPerson,
+    #[error("You lead {initiative}.")]
+    YouLead { initiative: InitiativeId },
+    #[error("You do not lead {initiative}.")]
+    YouDoNotLead { initiative: InitiativeId },
+    #[error("{initiative} has a lead: {lead}.")]
+    HasLead {
+        initiative: InitiativeId,
+        lead: String,
+    },
+    #[error("You follow {initiative} already in this way.")]
+    FollowAlready { initiative: InitiativeId },
+    #[error("You neither lead nor follow {initiative}.")]
+    NotInvolved { initiative: InitiativeId },
+    #[error("{who} leads {initiative} already.")]
+    LeadsAlready {
+        initiative: InitiativeId,
+        who: String,
+    },
+    #[error("{initiative} is {stage} already.")]
+    StageAlready {
+        initiative: InitiativeId,
+        stage: Stage,
+    },
+    #[error("{initiative} is {stage} and at rest.")]
+    AtRest {
+        initiative: InitiativeId,
+        stage: Stage,
+    },
+    #[error("{gap} is closed.")]
+    GapClosed { gap: GapId },
+    #[error("{goal} is closed.")]
+    GoalClosed { goal: GoalId },
+    #[error("{initiative} serves that already.")]
+    ServesAlready { initiative: InitiativeId },
+    #[error("The ask was answered already.")]
+    Answered,
+    #[error("There is no such ask on {initiative}.")]
+    NoSuchAsk { initiative: InitiativeId },
+    #[error("The setting '{name}' does not exist.")]
+    NoSuchThreshold { name: String },
+    #[error("{value} is outside {least} to {most}.")]
+    OutOfRange { value: u32, least: u32, most: u32 },
+    #[error("The date is before the record begins or after the year 2200.")]
+    ImpossibleDate,
+}
+
+impl Refusal {
+    /// What to do instead: one sentence.
+    pub fn instead(&self) -> String {
+        match self {
+            Self::Empty { what } => format!("Write the {what}; a few words are enough."),
+            Self::TooLong { .. } => {
+                "Shorten it, or put the rest into a document and link it.".to_owned()
+            }
+            Self::ControlCharacters { .. } => "Paste it as plain text.".to_owned(),
+            Self::NoSuchPerson { .. } => "Pick somebody from the people page.".to_owned(),
+            Self::NoSuchTeam { .. } => "Pick a team from the teams page.".to_owned(),
+            Self::NoSuchGap { .. } => "Pick a gap from the gaps page.".to_owned(),
+            Self::NoSuchInitiative { .. } => {
+                "Pick an initiative from the initiatives page.".to_owned()
+            }
+            Self::NoSuchGoal { .. } => "Pick a goal from the goals page.".to_owned(),
+            Self::NoSuchReference { .. } => {
+                "Write a reference such as G-31, I-142 or O-7.".to_owned()
+            }
+            Self::HandleTaken { .. } => "Choose another handle.".to_owned(),
+            Self::TeamExists { .. } => "Choose another name, or use that team.".to_owned(),
+            Self::TeamLoop => "Choose a parent outside the team.".to_owned(),
+            Self::NotAPerson => "Act as a person of the organisation.".to_owned(),
+            Self::YouLead { .. } => {
+                "To follow instead, hand over the lead or step back first.".to_owned()
+            }
+            Self::YouDoNotLead { .. } => {
+                "Ask the lead, or take the lead when nobody leads.".to_owned()
+            }
+            Self::HasLead { .. } => "Follow it, or ask the lead to hand over.".to_owned(),
+            Self::FollowAlready { .. } => "Nothing is left to do.".to_owned(),
+            Self::NotInvolved { .. } => "There is nothing to step back from.".to_owned(),
+            Self::LeadsAlready { .. } => "Choose somebody else to hand over to.".to_owned(),
+            Self::StageAlready { .. } => "Choose another stage.".to_owned(),
+            Self::AtRest { .. } => {
+                "Move it back to an earlier stage first; that is always possible.".to_owned()
+            }
+            Self::GapClosed { .. } => "Record a new gap if it has opened again.".to_owned(),
+            Self::GoalClosed { .. } => "Set a new goal.".to_owned(),
+            Self::ServesAlready { .. } => "Nothing is left to do.".to_owned(),
+            Self::Answered => "Thank whoever answered, or ask for something else.".to_owned(),
+            Self::NoSuchAsk { .. } => "Pick one from the initiative's page.".to_owned(),
+            Self::NoSuchThreshold { .. } => {
+                format!(
+                    "Use one of: {}.",
+                    crate::signal::Threshold::ALL
+                        .map(crate::signal::Threshold::name)
+                        .join(", ")
+                )
+            }
+            Self::OutOfRange { .. } => "Choose a number in that range.".to_owned(),
+            Self::ImpossibleDate => "Write a date such as 2026-03-31.".to_owned(),
+        }
+    }
+}

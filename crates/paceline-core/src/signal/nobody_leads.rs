@@ -1,0 +1,46 @@
+//! An initiative under way that nobody leads (mission row P9).
+
+use super::{Evidence, Finding, Next, Rule, Subject};
+use crate::{
+    InitiativeId,
+    initiative::{CannotSay, Initiative},
+};
+
+pub(super) const WHY: &str = "What nobody leads is moved by nobody, however many agree with it.";
+pub(super) const NEXT: Next = Next {
+    button: "Take the lead",
+    sentence: "Take the lead, offer it to somebody, or put the initiative down in the open.",
+};
+
+pub(super) fn find(id: InitiativeId, entity: &Initiative) -> Option<Finding> {
+    if entity.lead().is_some() || !entity.can_say(CannotSay::Lead) {
+        return None;
+    }
+    let (since, evidence) = match entity.leads.last() {
+        Some(last) => {
+            let since = last.to.unwrap_or(last.from);
+            (
+                since,
+                Evidence {
+                    seq: last.seq,
+                    at: since,
+                    what: "the last lead stepped back".to_owned(),
+                },
+            )
+        }
+        None => (
+            entity.started,
+            Evidence {
+                seq: entity.seq,
+                at: entity.started,
+                what: "it was started without a lead".to_owned(),
+            },
+        ),
+    };
+    Some(Finding {
+        rule: Rule::NobodyLeads,
+        subject: Subject::Initiative(id),
+        since,
+        evidence: vec![evidence],
+    })
+}

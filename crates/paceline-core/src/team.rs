@@ -1,0 +1,345 @@
+//! Teams: a tree, with its members.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Draft, PersonId, Recorded, Refusal, State, TeamId, Time, WordId, goal,
+    initiative::{self, Stage},
+    list::{Asked, Listed},
+    person, text,
+};
+
+/// What a person can ask.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Command {
+    Form {
+        name: String,
+        parent: Option<TeamId>,
+    },
+    Join {
+        team: TeamId,
+        person: PersonId,
+    },
+    Leave {
+        team: TeamId,
+        person: PersonId,
+    },
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Event {
+    Formed {
+        team: TeamId,
+        slug: String,
+        name: WordId,
+        parent: Option<TeamId>,
+    },
+    Moved {
+        team: TeamId,
+        parent: Option<TeamId>,
+    },
+    MemberJoined {
+        team: TeamId,
+        person: PersonId,
+    },
+    MemberLeft {
+        team: TeamId,
+        person: PersonId,
+    },
+}
+
+/// What we remember.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Team {
+    pub slug: String,
+    pub name: WordId,
+    pub parent: Option<TeamId>,
+    pub children: Vec<TeamId>,
+    pub members: Vec<PersonId>,
+    pub initiatives: Vec<crate::InitiativeId>,
+    pub goals: Vec<crate::GoalId>,
+    pub formed: Time,
+}
+
+/// The rules.
+pub fn decide(draft: &mut Draft<'_>, command: &Command) -> Result<(), Refusal> {
+    let event = match command {
+        Command::Form { name, parent } => {
+            let name = text::title("name", name)?;
+            let slug = text::slug(&name);
+            if slug.is_empty() {
+                return Err(Refusal::Empty { what: "name" });
+            }
+            if draft.state.team_called(&slug).is_some() {
+                return Err(Refusal::TeamExists { team: slug });
+            }
+            if let Some(parent) = parent {
+                draft.state.team_or_refuse(*parent)?;
+            }
+            Event::Formed {
+                team: draft.next_team(),
+                slug,
+                name: draft.word(name),
+                parent: *parent,
+            }
+        }
+        Command::Join { team, person } => {
+            draft.state.person_or_refuse(*person)?;
+            if draft.state.team_or_refuse(*team)?.members.contains(person) {
+                return Ok(());
+            }
+            Event::MemberJoined {
+                team: *team,
+                person: *person,
+            }
+        }
+        Command::Leave { team, person } => {
+            if !draft.state.team_or_refuse(*team)?.members.contains(person) {
+                return Ok(());
+            }
+            Event::MemberLeft {
+                team: *team,
+                person: *person,
+            }
+        }
+    };
+    draft.happened(crate::Event::Team(event));
+    Ok(())
+}
+
+/// Whether `team` stands below `above`, or is it.
+pub fn is_within(state: &State, team: TeamId, above: TeamId) -> bool {
+    let mut at = Some(team);
+    // A tree is no deeper than it has teams, so even a broken one ends.
+    for _ in 0..=state.teams.len() {
+        match at {
+            None => return false,
+            Some(here) if here == above => return true,
+            Some(here) => at = state.team(here).and_then(|team| team.parent),
+        }
+    }
+    false
+}
+
+/// The fold.
+pub(crate) fn apply(state: &mut State, recorded: &Recorded, event: &Event) {
+    match event {
+        Event::Formed {
+            team,
+            slug,
+            name,
+            parent,
+        } => {
+            state.teams.push(Team {
+                slug: slug.clone(),
+                name: *name,
+                parent: None,
+                children: Vec::new(),
+                members: Vec::new(),
+                initiatives: Vec::new(),
+                goals: Vec::new(),
+                formed: recorded.at,
+            });
+            state.note_slug(slug, *team);
+            move_under(state, *team, *parent);
+        }
+        Event::Moved { team, parent } => move_under(state, *team, *parent),
+        Event::MemberJoined { team, person } => {
+            if let Some(team) = state.teams.get_mut(team.index()) {
+                team.members.push(*person);
+            }
+            if let Some(person) = state.people.get_mut(person.index()) {
+                person.teams.push(*team);
+            }
+        }
+        Event::MemberLeft { team, person } => {
+            if let Some(team) = state.teams.get_mut(team.index()) {
+                team.members.retain(|member| member != person);
+            }
+            if let Some(person) = state.people.get_mut(person.index()) {
+                person.teams.retain(|member_of| member_of != team);
+            }
+        }
+    }
+}
+
+fn move_under(state: &mut State, team: TeamId, parent: Option<TeamId>) {
+    let before = state.team(team).and_then(|team| team.parent);
+    if let Some(before) = before.and_then(|before| state.teams.get_mut(before.index())) {
+        before.children.retain(|child| *child != team);
+    }
+    if let Some(team) = state.teams.get_mut(team.index()) {
+        team.parent = parent;
+    }
+    if let Some(parent) = parent.and_then(|parent| state.teams.get_mut(parent.index())) {
+        parent.children.push(team);
+    }
+}
+
+/// A team as a link shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TeamLink {
+    pub id: TeamId,
+    pub slug: String,
+    pub name: String,
+}
+
+pub fn link(state: &State, id: TeamId) -> TeamLink {
+    let team = state.team(id);
+    TeamLink {
+        id,
+        slug: team.map_or_else(String::new, |team| team.slug.clone()),
+        name: team.map_or_else(String::new, |team| state.words.short(team.name).to_owned()),
+    }
+}
+
+/// A row of the list of teams: a place in the tree, drawn by its depth.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Row {
+    pub team: TeamLink,
+    pub depth: usize,
+    pub people: usize,
+    pub under_way: usize,
+    pub goals: usize,
+}
+
+/// The tree of teams, parents before children; with words to look for, only teams whose name has them.
+pub fn list(state: &State, asked: &Asked) -> Listed<Row> {
+    let wanted = asked.words();
+    let mut order: Vec<(TeamId, usize)> = Vec::with_capacity(state.teams.len());
+    let by_name = |ids: &mut Vec<TeamId>| {
+        ids.sort_by_key(|id| {
+            state.team(*id).map_or_else(String::new, |team| {
+                state.words.short(team.name).to_lowercase()
+            })
+        });
+        ids.reverse();
+    };
+    let mut roots: Vec<TeamId> = (0..state.teams.len())
+        .map(TeamId::at)
+        .filter(|id| state.team(*id).is_some_and(|team| team.parent.is_none()))
+        .collect();
+    by_name(&mut roots);
+    let mut open: Vec<(TeamId, usize)> = roots.into_iter().map(|id| (id, 0)).collect();
+    while let Some((id, depth)) = open.pop() {
+        order.push((id, depth));
+        let mut children = state
+            .team(id)
+            .map_or_else(Vec::new, |team| team.children.clone());
+        by_name(&mut children);
+        open.extend(children.into_iter().map(|child| (child, depth + 1)));
+    }
+    order.retain(|(id, _)| {
+        let name = state.team(*id).map_or_else(String::new, |team| {
+            state.words.short(team.name).to_lowercase()
+        });
+        wanted.iter().all(|word| name.contains(word))
+    });
+    asked.page_of(&order, |(id, depth)| row(state, *id, *depth))
+}
+
+fn row(state: &State, id: TeamId, depth: usize) -> Row {
+    let team = state.team(id);
+    let under_way = |team: &Team| {
+        team.initiatives
+            .iter()
+            .filter(|id| {
+                state
+                    .initiative(**id)
+                    .is_some_and(|initiative| initiative.stage.is_active())
+            })
+            .count()
+    };
+    Row {
+        team: link(state, id),
+        depth,
+        people: team.map_or(0, |team| team.members.len()),
+        under_way: team.map_or(0, under_way),
+        goals: team.map_or(0, |team| team.goals.len()),
+    }
+}
+
+/// A team's page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TeamPage {
+    pub team: TeamLink,
+    /// From the top down to the parent.
+    pub above: Vec<TeamLink>,
+    pub below: Vec<Row>,
+    pub members: Vec<person::PersonLink>,
+    pub goals: Vec<goal::Row>,
+    /// Active ones first, newest first; at most a page of them.
+    pub initiatives: Vec<initiative::Row>,
+    pub initiatives_in_all: usize,
+    pub formed: Time,
+}
+
+/// How many rows a page of a team shows before it links to the whole list.
+pub const ROWS_ON_TEAM_PAGE: usize = 50;
+
+pub fn page(state: &State, id: TeamId, now: Time) -> Option<TeamPage> {
+    let team = state.team(id)?;
+    let mut above = Vec::new();
+    let mut at = team.parent;
+    while let Some(parent) = at.filter(|_| above.len() <= state.teams.len()) {
+        above.push(link(state, parent));
+        at = state.team(parent).and_then(|team| team.parent);
+    }
+    above.reverse();
+    let is_active = |id: &&crate::InitiativeId| {
+        state
+            .initiative(**id)
+            .is_some_and(|initiative| initiative.stage.is_active())
+    };
+    let active = team.initiatives.iter().rev().filter(is_active);
+    let at_rest = team.initiatives.iter().rev().filter(|id| !is_active(id));
+    Some(TeamPage {
+        team: link(state, id),
+        above,
+        below: team
+            .children
+            .iter()
+            .map(|child| row(state, *child, 0))
+            .collect(),
+        members: team
+            .members
+            .iter()
+            .map(|person| person::link(state, *person))
+            .collect(),
+        goals: team
+            .goals
+            .iter()
+            .rev()
+            .map(|goal| goal::row(state, *goal, now))
+            .take(ROWS_ON_TEAM_PAGE)
+            .collect(),
+        initiatives: active
+            .chain(at_rest)
+            .take(ROWS_ON_TEAM_PAGE)
+            .map(|id| initiative::row(state, *id, now))
+            .collect(),
+        initiatives_in_all: team.initiatives.len(),
+        formed: team.formed,
+    })
+}
+
+/// The stages an overview counts, in order.
+pub fn stage_counts(state: &State) -> Vec<(Stage, usize)> {
+    Stage::ALL
+        .into_iter()
+        .map(|stage| {
+            (
+                stage,
+                state
+                    .initiatives
+                    .iter()
+                    .filter(|initiative| initiative.stage == stage)
+                    .count(),
+            )
+        })
+        .filter(|(_, count)| *count > 0)
+        .collect()
+}

@@ -1,0 +1,149 @@
+//! Stories for tests: people do things, days pass, and the state is folded as the store folds it.
+
+use crate::{
+    By, Command, Ctx, Decision, Door, GapId, GoalId, InitiativeId, PersonId, Recorded, Seq, State,
+    Time, decide, gap, goal, initiative, person, record,
+};
+
+pub(crate) const ADA: PersonId = PersonId(1);
+pub(crate) const BEN: PersonId = PersonId(2);
+pub(crate) const CLEO: PersonId = PersonId(3);
+
+/// 2026-01-01T00:00:00Z.
+pub(crate) const START: Time = Time(1_767_225_600);
+
+pub(crate) struct Story {
+    pub(crate) state: State,
+    pub(crate) now: Time,
+    pub(crate) recorded: Vec<Recorded>,
+    pub(crate) words: Vec<String>,
+}
+
+impl Story {
+    /// An organisation of Ada, Ben and Cleo.
+    pub(crate) fn new() -> Self {
+        let mut story = Self {
+            state: State::default(),
+            now: START,
+            recorded: Vec::new(),
+            words: Vec::new(),
+        };
+        for (handle, name) in [
+            ("ada", "Ada Amin"),
+            ("ben", "Ben Bauer"),
+            ("cleo", "Cleo Costa"),
+        ] {
+            story.does(
+                ADA,
+                Command::Person(person::Command::Join {
+                    handle: handle.into(),
+                    name: name.into(),
+                }),
+            );
+        }
+        story
+    }
+
+    pub(crate) fn does(&mut self, who: PersonId, command: Command) {
+        self.tries(By::Person(who), &command)
+            .expect("the command is not refused");
+    }
+
+    pub(crate) fn refuses(&mut self, who: PersonId, command: Command, sentence: &str) {
+        let refusal = self
+            .tries(By::Person(who), &command)
+            .expect_err("the command is refused");
+        assert_eq!(refusal.to_string(), sentence);
+        assert!(
+            refusal.instead().ends_with('.'),
+            "a refusal says what to do instead"
+        );
+    }
+
+    pub(crate) fn imports(&mut self, command: record::Command) {
+        self.tries(By::Importer, &Command::Record(Box::new(command)))
+            .expect("an import is not refused");
+    }
+
+    pub(crate) fn tries(&mut self, by: By, command: &Command) -> Result<(), crate::Refusal> {
+        let ctx = Ctx {
+            by,
+            door: Door::Page,
+            now: self.now,
+            origin: None,
+        };
+        let decision = decide(&self.state, &ctx, command)?;
+        self.record(by, decision);
+        Ok(())
+    }
+
+    fn record(&mut self, by: By, decision: Decision) {
+        for word in decision.words {
+            self.state.words.take_in(Some(&word));
+            self.words.push(word);
+        }
+        for event in decision.events {
+            let seq = Seq(u32::try_from(self.recorded.len()).unwrap()).next();
+            let recorded = Recorded {
+                seq,
+                at: self.now,
+                by,
+                door: Door::Page,
+                origin: None,
+                event,
+            };
+            self.state.apply(&recorded);
+            self.recorded.push(recorded);
+        }
+    }
+
+    pub(crate) fn days_pass(&mut self, days: i64) {
+        self.now = self.now.plus_days(days);
+    }
+
+    pub(crate) fn gap(&mut self, who: PersonId, is: &str, ought: &str) -> GapId {
+        let record = gap::Command::Record {
+            is: is.into(),
+            ought: ought.into(),
+            team: None,
+            goal: None,
+        };
+        self.does(who, Command::Gap(record));
+        GapId::at(self.state.gaps.len() - 1)
+    }
+
+    pub(crate) fn goal(&mut self, who: PersonId, title: &str) -> GoalId {
+        self.does(
+            who,
+            Command::Goal(goal::Command::Set {
+                title: title.into(),
+                team: None,
+                until: None,
+            }),
+        );
+        GoalId::at(self.state.goals.len() - 1)
+    }
+
+    pub(crate) fn starts(&mut self, who: PersonId, title: &str) -> InitiativeId {
+        let start = initiative::Command::Start {
+            title: title.into(),
+            summary: String::new(),
+            team: None,
+            serves: Vec::new(),
+        };
+        self.does(who, Command::Initiative(start));
+        InitiativeId::at(self.state.initiatives.len() - 1)
+    }
+
+    /// The state as another process would fold it from the same journal.
+    pub(crate) fn replayed(&self) -> State {
+        let mut state = State::default();
+        for word in &self.words {
+            state.words.take_in(Some(word));
+        }
+        for recorded in &self.recorded {
+            state.apply(recorded);
+        }
+        state
+    }
+}

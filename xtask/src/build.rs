@@ -1,0 +1,14 @@
+//! `cargo xtask build`: the program as people run it.
+
+use crate::failure::Outcome;
+use crate::{root, run, say};
+
+pub(crate) fn run() -> Outcome {
+    program()?;
+    say::line(&format!("built {}", root::program().display()));
+    Ok(())
+}
+
+pub(crate) fn program() -> Outcome {
+    run::shown(&mut run::cargo(&["build", "--release", "-p", "paceline"]))
+}
