@@ -63,6 +63,7 @@ id!(
 pub struct Seq(pub u32);
 
 impl Seq {
+    #[must_use]
     pub fn next(self) -> Self {
         Self(self.0.saturating_add(1))
     }

@@ -29,6 +29,8 @@ pub mod text;
 pub mod time;
 
 #[cfg(test)]
+mod golden;
+#[cfg(test)]
 mod testing;
 #[cfg(test)]
 mod tests;

@@ -41,7 +41,7 @@ pub fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut plain_from = 0;
     let is_word = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
     let mut at = 0;
-    while let Some(offset) = text.get(at..).and_then(|rest| rest.find(|c| is_word(c))) {
+    while let Some(offset) = text.get(at..).and_then(|rest| rest.find(is_word)) {
         let start = at + offset;
         let rest = text.get(start..).unwrap_or_default();
         let end = start + rest.find(|c| !is_word(c)).unwrap_or(rest.len());

@@ -114,7 +114,9 @@ impl Refusal {
                 "Ask the lead, or take the lead when nobody leads.".to_owned()
             }
             Self::HasLead { .. } => "Follow it, or ask the lead to hand over.".to_owned(),
-            Self::FollowAlready { .. } => "Nothing is left to do.".to_owned(),
+            Self::FollowAlready { .. } | Self::ServesAlready { .. } => {
+                "Nothing is left to do.".to_owned()
+            }
             Self::NotInvolved { .. } => "There is nothing to step back from.".to_owned(),
             Self::LeadsAlready { .. } => "Choose somebody else to hand over to.".to_owned(),
             Self::StageAlready { .. } => "Choose another stage.".to_owned(),
@@ -123,7 +125,6 @@ impl Refusal {
             }
             Self::GapClosed { .. } => "Record a new gap if it has opened again.".to_owned(),
             Self::GoalClosed { .. } => "Set a new goal.".to_owned(),
-            Self::ServesAlready { .. } => "Nothing is left to do.".to_owned(),
             Self::Answered => "Thank whoever answered, or ask for something else.".to_owned(),
             Self::NoSuchAsk { .. } => "Pick one from the initiative's page.".to_owned(),
             Self::NoSuchThreshold { .. } => {

@@ -37,6 +37,10 @@ pub enum Event {
         name: WordId,
         parent: Option<TeamId>,
     },
+    Renamed {
+        team: TeamId,
+        name: WordId,
+    },
     Moved {
         team: TeamId,
         parent: Option<TeamId>,
@@ -145,6 +149,11 @@ pub(crate) fn apply(state: &mut State, recorded: &Recorded, event: &Event) {
             });
             state.note_slug(slug, *team);
             move_under(state, *team, *parent);
+        }
+        Event::Renamed { team, name } => {
+            if let Some(team) = state.teams.get_mut(team.index()) {
+                team.name = *name;
+            }
         }
         Event::Moved { team, parent } => move_under(state, *team, *parent),
         Event::MemberJoined { team, person } => {

@@ -44,11 +44,13 @@ impl Story {
         story
     }
 
+    #[expect(clippy::needless_pass_by_value, reason = "stories read as sentences")]
     pub(crate) fn does(&mut self, who: PersonId, command: Command) {
         self.tries(By::Person(who), &command)
             .expect("the command is not refused");
     }
 
+    #[expect(clippy::needless_pass_by_value, reason = "stories read as sentences")]
     pub(crate) fn refuses(&mut self, who: PersonId, command: Command, sentence: &str) {
         let refusal = self
             .tries(By::Person(who), &command)

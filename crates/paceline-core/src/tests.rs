@@ -1,1 +1,235 @@
+//! Properties of the whole: random stories never panic, and the journal alone gives the same state again.
 
+use proptest::prelude::*;
+
+use crate::{
+    By, Command, GapId, GoalId, InitiativeId, PersonId, TeamId, gap, goal,
+    initiative::{self, AskedOf, Serves, Stage, Stance, Status},
+    list::Asked,
+    organisation, person, record, signal, team,
+    testing::Story,
+};
+
+/// Words as people type them: short, empty, long, with marks and odd characters.
+fn words() -> impl Strategy<Value = String> {
+    prop_oneof![
+        4 => "[a-zA-Z ]{1,20}",
+        1 => Just(String::new()),
+        1 => "\\PC{0,40}",
+        1 => ".{0,10}",
+        1 => Just("x".repeat(700)),
+    ]
+}
+
+fn who() -> impl Strategy<Value = record::Who> {
+    (words(), words()).prop_map(|(handle, name)| record::Who { handle, name })
+}
+
+fn command() -> impl Strategy<Value = Command> {
+    let id = || 0_u32..6;
+    let stage = || prop::sample::select(Stage::ALL.to_vec());
+    prop_oneof![
+        (words(), words())
+            .prop_map(|(handle, name)| Command::Person(person::Command::Join { handle, name })),
+        (words(), prop::option::of(id())).prop_map(|(name, parent)| Command::Team(
+            team::Command::Form {
+                name,
+                parent: parent.map(TeamId)
+            }
+        )),
+        (id(), id()).prop_map(|(t, p)| Command::Team(team::Command::Join {
+            team: TeamId(t),
+            person: PersonId(p)
+        })),
+        (id(), id()).prop_map(|(t, p)| Command::Team(team::Command::Leave {
+            team: TeamId(t),
+            person: PersonId(p)
+        })),
+        (words(), words(), prop::option::of(id())).prop_map(|(is, ought, goal)| {
+            Command::Gap(gap::Command::Record {
+                is,
+                ought,
+                team: None,
+                goal: goal.map(GoalId),
+            })
+        }),
+        (id(), words()).prop_map(|(gap, outcome)| Command::Gap(gap::Command::Close {
+            gap: GapId(gap),
+            outcome
+        })),
+        words().prop_map(|title| Command::Goal(goal::Command::Set {
+            title,
+            team: None,
+            until: None
+        })),
+        (id(), words()).prop_map(|(goal, text)| {
+            Command::Goal(goal::Command::CheckIn {
+                goal: GoalId(goal),
+                status: Status::OnTrack,
+                text,
+            })
+        }),
+        (words(), 0_u32..40).prop_map(|(name, value)| {
+            let name = if name.len() > 5 {
+                "leads-at-most".to_owned()
+            } else {
+                name
+            };
+            Command::Organisation(organisation::Command::SetThreshold { name, value })
+        }),
+        initiative_command(),
+        record_command(stage()),
+    ]
+}
+
+fn initiative_command() -> impl Strategy<Value = Command> {
+    let it = || (0_u32..6).prop_map(InitiativeId);
+    let stance = prop::sample::select(Stance::ALL.to_vec());
+    prop_oneof![
+        (words(), words(), prop::option::of(0_u32..4)).prop_map(|(title, summary, gap)| {
+            let serves = gap.map(|gap| Serves::Gap(GapId(gap))).into_iter().collect();
+            initiative::Command::Start {
+                title,
+                summary,
+                team: None,
+                serves,
+            }
+        }),
+        (it(), stance)
+            .prop_map(|(initiative, stance)| initiative::Command::Follow { initiative, stance }),
+        it().prop_map(|initiative| initiative::Command::StepBack { initiative }),
+        it().prop_map(|initiative| initiative::Command::TakeLead { initiative }),
+        (it(), 0_u32..6, words()).prop_map(|(initiative, to, note)| {
+            initiative::Command::HandOver {
+                initiative,
+                to: PersonId(to),
+                note,
+            }
+        }),
+        (it(), prop::sample::select(Stage::ALL.to_vec()), words()).prop_map(
+            |(initiative, to, reason)| initiative::Command::MoveStage {
+                initiative,
+                to,
+                reason
+            }
+        ),
+        (it(), words()).prop_map(|(initiative, text)| initiative::Command::CheckIn {
+            initiative,
+            status: Status::AtRisk,
+            text
+        }),
+        (it(), 0_u16..400).prop_map(|(initiative, every_days)| initiative::Command::SetRhythm {
+            initiative,
+            every_days
+        }),
+        (it(), 0_u32..6, words()).prop_map(|(initiative, of, what)| initiative::Command::Ask {
+            initiative,
+            of: AskedOf::Person(PersonId(of)),
+            what
+        }),
+        (it(), 0_u16..3)
+            .prop_map(|(initiative, ask)| initiative::Command::Answer { initiative, ask }),
+    ]
+    .prop_map(Command::Initiative)
+}
+
+fn record_command(stage: impl Strategy<Value = Stage>) -> impl Strategy<Value = Command> {
+    let source = || "[ab]{1,2}";
+    let initiative = (
+        (
+            source(),
+            prop::option::of(words()),
+            prop::option::of(words()),
+            prop::option::of(stage),
+        ),
+        (
+            prop::option::of(prop::option::of(who())),
+            prop::option::of(prop::collection::vec(
+                (who(), prop::sample::select(Stance::ALL.to_vec())),
+                0..3,
+            )),
+            prop::option::of(prop::collection::vec(who(), 0..3)),
+        ),
+        prop::collection::vec((words(), words(), prop::option::of(who())), 0..3),
+    );
+    let initiative = initiative.prop_map(
+        |((source, title, team, stage), (lead, followers, approvers), asks)| {
+            let asks = asks
+                .into_iter()
+                .map(|(of_team, what, answered_by)| record::Ask {
+                    of_team,
+                    what,
+                    answered_by,
+                });
+            record::Command::Initiative(record::Initiative {
+                source,
+                title,
+                team,
+                stage,
+                lead,
+                followers,
+                approvers,
+                asks: asks.collect(),
+                touched: Some(record::Touched::Meaningfully),
+                ..record::Initiative::default()
+            })
+        },
+    );
+    prop_oneof![
+        3 => initiative,
+        1 => (source(), words(), prop::option::of(words()))
+            .prop_map(|(source, name, parent)| record::Command::Team { source, name, parent }),
+        1 => (source(), words(), any::<bool>()).prop_map(|(source, title, open)| {
+            record::Command::Goal(record::Goal { source, title, team: None, lead: None, open })
+        }),
+        1 => (source(), words()).prop_map(|(source, text)| record::Command::CheckIn { source, by: None, text }),
+    ]
+    .prop_map(|command| Command::Record(Box::new(command)))
+}
+
+/// Looks at every page there is.
+fn look_at_everything(story: &Story) {
+    let (state, now) = (&story.state, story.now);
+    let asked = Asked::default();
+    let viewer = Some(PersonId(1));
+    for finding in signal::seen_by(state, viewer, now) {
+        signal::view(state, finding, now);
+    }
+    person::list(state, &asked);
+    team::list(state, &asked);
+    gap::list(state, &asked, now);
+    goal::list(state, &asked, now);
+    initiative::list(state, &asked, now);
+    for id in 0..8 {
+        person::page(state, viewer, PersonId(id), now);
+        team::page(state, TeamId(id), now);
+        gap::page(state, viewer, GapId(id), now);
+        goal::page(state, viewer, GoalId(id), now);
+        initiative::page(state, viewer, InitiativeId(id), now);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn random_stories_never_panic_and_replay_to_the_same_state(
+        steps in prop::collection::vec((command(), 1_u32..4, 0_i64..40), 1..60),
+    ) {
+        let mut story = Story::new();
+        for (command, who, days) in steps {
+            let by = if matches!(command, Command::Record(_)) { By::Importer } else { By::Person(PersonId(who)) };
+            let before = story.state.clone();
+            if let Err(refusal) = story.tries(by, &command) {
+                prop_assert_eq!(&story.state, &before, "a refusal changes nothing: {}", refusal);
+                prop_assert!(refusal.instead().ends_with('.'));
+            }
+            story.days_pass(days);
+        }
+        look_at_everything(&story);
+        prop_assert_eq!(&story.replayed(), &story.state);
+        let stored = serde_json::to_string(&story.recorded).unwrap();
+        let read: Vec<crate::Recorded> = serde_json::from_str(&stored).unwrap();
+        prop_assert_eq!(&read, &story.recorded, "what is stored reads as what happened");
+    }
+}

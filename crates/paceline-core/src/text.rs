@@ -134,6 +134,11 @@ impl Words {
         self.places.len()
     }
 
+    /// Bytes that the short texts take in memory.
+    pub fn bytes(&self) -> usize {
+        self.buffer.capacity()
+    }
+
     /// Takes in a word row; rows come in the order of their numbers. `None` is an erased row.
     pub fn take_in(&mut self, text: Option<&str>) {
         let place = match text {

@@ -34,6 +34,7 @@ impl Time {
         (self.0 - earlier.0).max(0) / DAY
     }
 
+    #[must_use]
     pub fn plus_days(self, days: i64) -> Self {
         Self(self.0.saturating_add(days.saturating_mul(DAY)))
     }

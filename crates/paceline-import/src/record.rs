@@ -75,6 +75,12 @@ pub struct Initiative {
     /// Ids of the goals it says it serves.
     pub serves: Vec<String>,
     pub asks: Vec<Ask>,
+    /// Work that the record lays out, row by row.
+    pub tasks: Vec<Task>,
+    /// Groups that stand in the place of people, in any role.
+    pub groups: Vec<String>,
+    /// Named parts of the path, such as a period or a folder, by the mapping.
+    pub parts: BTreeMap<String, String>,
     /// First paragraph or summary section, at most 2,000 characters.
     pub summary: String,
     pub created: Option<Timestamp>,
@@ -158,6 +164,17 @@ pub struct Ask {
     pub what: String,
     /// Who answered for those asked, for example a champion.
     pub answered_by: Vec<String>,
+    pub line: u32,
+}
+
+/// One row of a table of work.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Task {
+    pub what: String,
+    /// People who took it on.
+    pub owners: Vec<String>,
+    /// Teams it was given to.
+    pub teams: Vec<String>,
     pub line: u32,
 }
 

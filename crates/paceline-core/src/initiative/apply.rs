@@ -72,10 +72,13 @@ pub(crate) fn apply(state: &mut State, recorded: &Recorded, event: &Event) {
 }
 
 impl Initiative {
+    #[expect(
+        clippy::too_many_lines,
+        reason = "one short arm an event, read as a list"
+    )]
     fn take_in(&mut self, recorded: &Recorded, event: &Event) {
         let (at, seq) = (recorded.at, recorded.seq);
         match event {
-            Event::Started { .. } => {}
             Event::Retitled { title, .. } => self.title = *title,
             Event::Summarised { summary, .. } => self.summary = Some(*summary),
             Event::TeamChanged { team, .. } => self.team = *team,
@@ -134,7 +137,7 @@ impl Initiative {
             }
             Event::ApproverNamed { person, .. } => self.approvers.push(*person),
             Event::ApproverDropped { person, .. } => {
-                self.approvers.retain(|approver| approver != person)
+                self.approvers.retain(|approver| approver != person);
             }
             Event::Asked { of, what, .. } => self.asks.push(Ask {
                 of: *of,
@@ -160,7 +163,7 @@ impl Initiative {
                 });
             }
             Event::RhythmSet { every_days, .. } => self.every_days = Some(*every_days),
-            Event::RecordChanged { .. } => {}
+            Event::Started { .. } | Event::RecordChanged { .. } => {}
         }
         self.last_change = at;
         if is_sign_of_life(recorded, event) {

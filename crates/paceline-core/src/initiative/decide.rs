@@ -4,21 +4,12 @@ use super::{AskedOf, Command, Event, Initiative, Serves, Stage, Stance};
 use crate::{Ctx, Draft, InitiativeId, PersonId, Refusal, State, text};
 
 /// Answers what a person asks of an initiative.
+#[expect(clippy::too_many_lines, reason = "one arm a command, most of one line")]
 pub fn decide(draft: &mut Draft<'_>, ctx: &Ctx, command: &Command) -> Result<(), Refusal> {
     let person = ctx.person()?;
     let state = draft.state;
     match command {
-        Command::Start {
-            title,
-            summary,
-            team,
-            serves,
-        } => {
-            if let Some(team) = team {
-                state.team_or_refuse(*team)?;
-            }
-            start(draft, person, title, summary, *team, serves)?;
-        }
+        Command::Start { .. } => start(draft, person, command)?,
         Command::Serve { initiative, serves } => serve(draft, *initiative, *serves)?,
         Command::Follow { initiative, stance } => follow(draft, person, *initiative, *stance)?,
         Command::StepBack { initiative } => step_back(draft, person, *initiative)?,
@@ -121,14 +112,19 @@ impl Draft<'_> {
     }
 }
 
-fn start(
-    draft: &mut Draft<'_>,
-    person: PersonId,
-    title: &str,
-    summary: &str,
-    team: Option<crate::TeamId>,
-    serves: &[Serves],
-) -> Result<(), Refusal> {
+fn start(draft: &mut Draft<'_>, person: PersonId, command: &Command) -> Result<(), Refusal> {
+    let Command::Start {
+        title,
+        summary,
+        team,
+        serves,
+    } = command
+    else {
+        return Ok(());
+    };
+    if let Some(team) = team {
+        draft.state.team_or_refuse(*team)?;
+    }
     let title = text::title("title", title)?;
     let summary = text::optional("summary", summary)?;
     for serves in serves {
@@ -141,7 +137,7 @@ fn start(
         initiative,
         title,
         summary,
-        team,
+        team: *team,
         source: None,
         cannot_say: Vec::new(),
     });

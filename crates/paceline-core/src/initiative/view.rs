@@ -328,6 +328,7 @@ fn asks(state: &State, entity: &Initiative, now: Time) -> Vec<AskView> {
 }
 
 /// Everything that happened, newest first.
+#[expect(clippy::too_many_lines, reason = "one stanza for each kind of moment")]
 fn timeline(state: &State, entity: &Initiative) -> Vec<Moment> {
     let moment = |at: Time, seq: Seq, by: Option<PersonId>, what: What| Moment {
         at,

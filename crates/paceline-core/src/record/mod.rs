@@ -215,6 +215,15 @@ fn sync_team(draft: &mut Draft<'_>, source: &str, name: &str, parent: Option<&st
         }
         return;
     };
+    let name = text::cut(name, TITLE_LIMIT);
+    let goes_by = draft
+        .state
+        .team(team)
+        .map(|known| draft.state.words.short(known.name).to_owned());
+    if !name.is_empty() && goes_by.is_some_and(|goes_by| goes_by != name) {
+        let name = draft.word(name);
+        draft.happened(Event::Team(team::Event::Renamed { team, name }));
+    }
     let is_loop = parent.is_some_and(|parent| team::is_within(draft.state, parent, team));
     let moves = draft
         .state

@@ -20,7 +20,7 @@ pub(super) fn find(state: &State, id: GapId, now: Time) -> Option<Finding> {
         .initiatives
         .iter()
         .filter_map(|id| state.initiative(*id))
-        .map(|entity| entity.stage_since());
+        .map(crate::initiative::Initiative::stage_since);
     let since = ended.max().unwrap_or(entity.at).max(entity.at);
     if now.days_since(since) < state.organisation.threshold(Threshold::InertAfterDays) {
         return None;

@@ -1,0 +1,330 @@
+//! One stored example of every event form ever written: they must be readable for ever.
+//!
+//! A form is never edited. A new form gets a new file, written by this test where it is missing; a form that changes
+//! gets a new name and a conversion, and its old file stays.
+
+use std::path::Path;
+
+use crate::{
+    Event, GapId, GoalId, InitiativeId, PersonId, TeamId, WordId, gap, goal,
+    initiative::{self, AskedOf, CannotSay, Looks, Serves, Stage, Stance, Status},
+    organisation, person,
+    signal::Threshold,
+    team,
+};
+
+/// An example of every form, by the name of its file.
+fn forms() -> Vec<(&'static str, Event)> {
+    let mut forms = vec![
+        (
+            "organisation-named",
+            Event::Organisation(organisation::Event::Named { name: WordId(1) }),
+        ),
+        (
+            "organisation-threshold-set",
+            Event::Organisation(organisation::Event::ThresholdSet {
+                threshold: Threshold::StuckAfterDays,
+                value: 90,
+            }),
+        ),
+        (
+            "person-joined",
+            Event::Person(person::Event::Joined {
+                person: PersonId(1),
+                handle: WordId(2),
+                name: WordId(3),
+            }),
+        ),
+        (
+            "person-renamed",
+            Event::Person(person::Event::Renamed {
+                person: PersonId(1),
+                name: WordId(4),
+            }),
+        ),
+        (
+            "team-formed",
+            Event::Team(team::Event::Formed {
+                team: TeamId(2),
+                slug: "checkout".into(),
+                name: WordId(5),
+                parent: Some(TeamId(1)),
+            }),
+        ),
+        (
+            "team-renamed",
+            Event::Team(team::Event::Renamed {
+                team: TeamId(2),
+                name: WordId(6),
+            }),
+        ),
+        (
+            "team-moved",
+            Event::Team(team::Event::Moved {
+                team: TeamId(2),
+                parent: None,
+            }),
+        ),
+        (
+            "team-member-joined",
+            Event::Team(team::Event::MemberJoined {
+                team: TeamId(2),
+                person: PersonId(1),
+            }),
+        ),
+        (
+            "team-member-left",
+            Event::Team(team::Event::MemberLeft {
+                team: TeamId(2),
+                person: PersonId(1),
+            }),
+        ),
+        (
+            "gap-recorded",
+            Event::Gap(gap::Event::Recorded {
+                gap: GapId(31),
+                is: WordId(7),
+                ought: WordId(8),
+                team: Some(TeamId(2)),
+                goal: None,
+            }),
+        ),
+        (
+            "gap-closed",
+            Event::Gap(gap::Event::Closed {
+                gap: GapId(31),
+                outcome: WordId(9),
+            }),
+        ),
+        (
+            "goal-set",
+            Event::Goal(goal::Event::Set {
+                goal: GoalId(7),
+                title: WordId(10),
+                team: None,
+                lead: Some(PersonId(1)),
+                until: Some(jiff::civil::date(2026, 12, 31)),
+                source: Some("roadmap-a".into()),
+            }),
+        ),
+        (
+            "goal-retitled",
+            Event::Goal(goal::Event::Retitled {
+                goal: GoalId(7),
+                title: WordId(11),
+            }),
+        ),
+        (
+            "goal-checked-in",
+            Event::Goal(goal::Event::CheckedIn {
+                goal: GoalId(7),
+                status: Status::OnTrack,
+                text: WordId(12),
+            }),
+        ),
+        (
+            "goal-closed",
+            Event::Goal(goal::Event::Closed {
+                goal: GoalId(7),
+                outcome: goal::Outcome::Achieved,
+                text: Some(WordId(13)),
+            }),
+        ),
+    ];
+    forms.extend(
+        initiative_forms()
+            .into_iter()
+            .map(|(name, event)| (name, Event::Initiative(event))),
+    );
+    forms
+}
+
+fn initiative_forms() -> Vec<(&'static str, initiative::Event)> {
+    use initiative::Event as E;
+    let (initiative, person) = (InitiativeId(142), PersonId(1));
+    vec![
+        (
+            "initiative-started",
+            E::Started {
+                initiative,
+                title: WordId(14),
+                summary: Some(WordId(15)),
+                team: Some(TeamId(2)),
+                source: Some("keps/sig-node/127".into()),
+                cannot_say: vec![CannotSay::Serves, CannotSay::Asks],
+            },
+        ),
+        (
+            "initiative-retitled",
+            E::Retitled {
+                initiative,
+                title: WordId(16),
+            },
+        ),
+        (
+            "initiative-summarised",
+            E::Summarised {
+                initiative,
+                summary: WordId(17),
+            },
+        ),
+        (
+            "initiative-team-changed",
+            E::TeamChanged {
+                initiative,
+                team: Some(TeamId(1)),
+            },
+        ),
+        (
+            "initiative-serves-gap",
+            E::ServesLinked {
+                initiative,
+                serves: Serves::Gap(GapId(31)),
+            },
+        ),
+        (
+            "initiative-serves-goal",
+            E::ServesLinked {
+                initiative,
+                serves: Serves::Goal(GoalId(7)),
+            },
+        ),
+        (
+            "initiative-stage-moved",
+            E::StageMoved {
+                initiative,
+                to: Stage::LastCall,
+                reason: Some(WordId(18)),
+                written: Some(WordId(19)),
+            },
+        ),
+        (
+            "initiative-looks-set",
+            E::LooksSet {
+                initiative,
+                looks: Looks::Done,
+            },
+        ),
+        ("initiative-lead-taken", E::LeadTaken { initiative, person }),
+        (
+            "initiative-lead-handed-over",
+            E::LeadHandedOver {
+                initiative,
+                to: person,
+                note: Some(WordId(20)),
+            },
+        ),
+        (
+            "initiative-lead-stepped-back",
+            E::LeadSteppedBack { initiative, person },
+        ),
+        (
+            "initiative-followed",
+            E::Followed {
+                initiative,
+                person,
+                stance: Stance::FollowWithReservations,
+            },
+        ),
+        (
+            "initiative-unfollowed",
+            E::Unfollowed { initiative, person },
+        ),
+        (
+            "initiative-approver-named",
+            E::ApproverNamed { initiative, person },
+        ),
+        (
+            "initiative-approver-dropped",
+            E::ApproverDropped { initiative, person },
+        ),
+        (
+            "initiative-asked",
+            E::Asked {
+                initiative,
+                of: AskedOf::Team(TeamId(2)),
+                what: WordId(21),
+            },
+        ),
+        (
+            "initiative-answered",
+            E::Answered {
+                initiative,
+                ask: 0,
+                by: Some(person),
+            },
+        ),
+        (
+            "initiative-checked-in",
+            E::CheckedIn {
+                initiative,
+                by: Some(person),
+                status: Status::AtRisk,
+                text: WordId(22),
+            },
+        ),
+        (
+            "initiative-rhythm-set",
+            E::RhythmSet {
+                initiative,
+                every_days: 14,
+            },
+        ),
+        (
+            "initiative-record-changed",
+            E::RecordChanged {
+                initiative,
+                mechanical: true,
+            },
+        ),
+    ]
+}
+
+#[test]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a test may read its own golden files"
+)]
+fn every_event_form_ever_written_is_read() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("golden/events");
+    for (name, event) in forms() {
+        let path = folder.join(format!("{name}.json"));
+        let written = serde_json::to_string(&event).unwrap();
+        if !path.exists() {
+            std::fs::create_dir_all(&folder).unwrap();
+            std::fs::write(&path, format!("{written}\n")).unwrap();
+            panic!(
+                "{name} had no example yet; it was written to {}: commit it",
+                path.display()
+            );
+        }
+        let golden = std::fs::read_to_string(&path).unwrap();
+        let read: Event =
+            serde_json::from_str(&golden).unwrap_or_else(|error| panic!("{name}: {error}"));
+        assert_eq!(
+            read, event,
+            "{name} reads as something else; give the new form a new name"
+        );
+        assert_eq!(
+            golden.trim_end(),
+            written,
+            "{name} is written in another form; give it a new name"
+        );
+    }
+}
+
+#[test]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a test may read its own golden files"
+)]
+fn old_forms_without_an_example_are_still_read() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("golden/events");
+    let mut read = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
+        serde_json::from_str::<Event>(&text).unwrap();
+        read += 1;
+    }
+    assert!(read >= forms().len());
+}

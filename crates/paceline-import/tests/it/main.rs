@@ -1,0 +1,7 @@
+//! Story tests of reading foreign records, one file for each kind of story.
+
+mod bad_input;
+mod mappings;
+mod packs;
+mod properties;
+mod repositories;
