@@ -14,16 +14,21 @@ use crate::scope::Scope;
 /// The history that was given, else that of the pack or the repository in which the records lie.
 pub(crate) fn find(
     scope: Scope<'_>,
-    given_files: &[PathBuf],
+    given: &[PathBuf],
     problems: &mut Vec<Problem>,
 ) -> Result<(History, Option<Repository>), ReadError> {
-    let Scope {
-        mapping,
-        place,
-        progress,
-    } = scope;
+    if given.is_empty() {
+        let files = jsonl_in(&scope.place.root.join("history"));
+        let history = from_files(scope, &files);
+        // A folder of that name may hold something else altogether.
+        if history.rows.is_empty() {
+            return from_repository(scope, problems);
+        }
+        problems.extend(history.problems.iter().cloned());
+        return Ok((history, None));
+    }
     let mut files = Vec::new();
-    for given in given_files {
+    for given in given {
         match (given.is_dir(), given.is_file()) {
             (true, _) => files.extend(jsonl_in(given)),
             (false, true) => files.push(given.clone()),
@@ -34,35 +39,57 @@ pub(crate) fn find(
             }
         }
     }
-    if given_files.is_empty() {
-        files = jsonl_in(&place.root.join("history"));
-    }
-    if files.is_empty() && given_files.is_empty() {
-        let mut patterns = mapping.records.files.clone();
-        let folders = place
-            .files
-            .iter()
-            .filter_map(|path| path.rsplit_once('/').map(|(folder, _)| folder));
-        let folders: BTreeSet<&str> = folders.collect();
-        patterns.extend(mapping.goals.iter().flat_map(|goals| goals.files.clone()));
-        let wanted = place::globs(mapping, &patterns)?;
-        let touch = &mapping.history.touch;
-        let is_wanted = |path: &str| {
-            let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-            wanted.matches(path)
-                || (touch.iter().any(|touched| touched == name) && folders.contains(folder))
-        };
-        if let Some((history, repository)) = history::from_git(&place.base, &is_wanted, progress)? {
-            problems.extend(history.problems.iter().cloned());
-            return Ok((history, Some(repository)));
-        }
-    }
-    let history = match files.as_slice() {
-        [] => History::default(),
-        files => history::from_jsonl(files, progress),
-    };
+    let history = from_files(scope, &files);
     problems.extend(history.problems.iter().cloned());
     Ok((history, None))
+}
+
+fn from_files(scope: Scope<'_>, files: &[PathBuf]) -> History {
+    match files {
+        [] => History::default(),
+        files => history::from_jsonl(files, scope.progress),
+    }
+}
+
+/// Without git, or with a broken repository, the records are still there to be read.
+fn from_repository(
+    scope: Scope<'_>,
+    problems: &mut Vec<Problem>,
+) -> Result<(History, Option<Repository>), ReadError> {
+    let Scope {
+        mapping,
+        place,
+        progress,
+    } = scope;
+    let mut patterns = mapping.records.files.clone();
+    patterns.extend(mapping.goals.iter().flat_map(|goals| goals.files.clone()));
+    let wanted = place::globs(mapping, &patterns)?;
+    let folders: BTreeSet<&str> = place
+        .files
+        .iter()
+        .map(|path| path.rsplit_once('/').map_or("", |(folder, _)| folder))
+        .collect();
+    let is_wanted = |path: &str| {
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let touches = mapping.history.touch.iter().any(|touched| touched == name);
+        wanted.matches(path) || (touches && folders.contains(folder))
+    };
+    match history::from_git(&place.base, &is_wanted, progress) {
+        Ok(Some((history, repository))) => {
+            problems.extend(history.problems.iter().cloned());
+            Ok((history, Some(repository)))
+        }
+        Ok(None) => Ok((History::default(), None)),
+        Err(error) => {
+            problems.push(Problem {
+                path: ".git".to_owned(),
+                line: None,
+                what: error.to_string(),
+                read_as: "records without history".to_owned(),
+            });
+            Ok((History::default(), None))
+        }
+    }
 }
 
 fn jsonl_in(folder: &Path) -> Vec<PathBuf> {

@@ -126,3 +126,51 @@ fn day_of(year: i16, month: i16, day: i16) -> Written {
         None => Written::Impossible,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Written, impossible_yaml_date, read};
+
+    #[test]
+    fn many_ways_to_write_one_day() {
+        let day = read("2026-02-17");
+        assert!(matches!(day, Written::At(_)));
+        for text in [
+            "2026/02/17",
+            "2026-2-17",
+            "20260217",
+            "17-Feb-2026",
+            "Feb 17, 2026",
+            "February 17th, 2026",
+            "17.02.2026",
+            "2026-02-17T00:00:00Z",
+        ] {
+            assert_eq!(read(text), day, "{text}");
+        }
+    }
+
+    #[test]
+    fn days_that_do_not_exist_are_told_from_words() {
+        for text in ["2026-02-30", "2026-13-01", "31-Apr-2026"] {
+            assert_eq!(read(text), Written::Impossible, "{text}");
+        }
+        for text in ["yyyy-mm-dd", "v1.27", "", "soon", "Tuesday"] {
+            assert_eq!(read(text), Written::Unreadable, "{text}");
+        }
+    }
+
+    #[test]
+    fn only_plain_dates_of_the_full_form_make_yaml_malformed() {
+        assert_eq!(
+            impossible_yaml_date("2023-14-06"),
+            Some("month must be in 1..12")
+        );
+        assert_eq!(
+            impossible_yaml_date("2023-02-29"),
+            Some("day is out of range for month")
+        );
+        for text in ["2024-02-29", "2023-14-6", "2023-14-06x", "2023-14-06 or so"] {
+            assert_eq!(impossible_yaml_date(text), None, "{text}");
+        }
+    }
+}

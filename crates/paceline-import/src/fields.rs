@@ -79,6 +79,7 @@ impl FieldReader<'_> {
         reading.supporters = self.people(fields.supporters.as_ref(), "supporters", node, reading);
         reading.authors = unique(lead.into_iter().chain(authors));
         reading.lead = reading.authors.first().cloned();
+        reading.groups = unique(reading.groups.drain(..).collect::<Vec<_>>());
         let has_field = fields.lead.is_some() || fields.authors.is_some();
         if has_field && reading.lead.is_none() {
             let lines = &reading.lines;
@@ -185,11 +186,7 @@ fn keep_people(who: Vec<Who>, role: &str, line: u32, reading: &mut Reading) -> V
                 }
                 people.push(key);
             }
-            Who::Group(group) => {
-                if !reading.groups.contains(&group) {
-                    reading.groups.push(group);
-                }
-            }
+            Who::Group(group) => reading.groups.push(group),
             Who::Placeholder => reading.remarks.push(Remark {
                 line: Some(line),
                 what: format!("a placeholder stands among the {role}"),

@@ -245,3 +245,66 @@ fn handles(text: &str) -> Vec<&str> {
         .filter(|handle| !handle.is_empty())
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{PeopleRules, Who};
+
+    fn key(written: &str) -> Option<String> {
+        match PeopleRules::default().who(written) {
+            Who::Person { key, .. } => Some(key),
+            Who::Group(_) | Who::Placeholder | Who::Nobody => None,
+        }
+    }
+
+    #[test]
+    fn one_person_however_written() {
+        for written in [
+            "@Priya",
+            "\"@priya\"",
+            "priya",
+            "Priya",
+            "@priya, for the API",
+            "Priya N. (@priya)",
+            "[@priya](https://github.com/priya)",
+        ] {
+            assert_eq!(key(written).as_deref(), Some("priya"), "{written}");
+        }
+        for written in [
+            "Ann  Other <ann@example.invalid>",
+            "Ann Other (Acme)",
+            "ann other",
+        ] {
+            assert_eq!(key(written).as_deref(), Some("ann other"), "{written}");
+        }
+        assert_eq!(
+            key("<ann@example.invalid>").as_deref(),
+            Some("ann@example.invalid")
+        );
+    }
+
+    #[test]
+    fn groups_and_placeholders_are_nobody() {
+        let who = |written: &str| PeopleRules::default().who(written);
+        assert_eq!(who("@openshift/storage"), Who::Group("storage".to_owned()));
+        assert_eq!(
+            who("sig-node-tech-leads"),
+            Who::Group("sig-node-tech-leads".to_owned())
+        );
+        for written in ["TBD", "@jane.doe", "todo: find one", "n/a", "???", "@..."] {
+            assert!(
+                matches!(who(written), Who::Placeholder | Who::Nobody),
+                "{written}"
+            );
+        }
+    }
+
+    #[test]
+    fn brackets_keep_a_name_together() {
+        let cut = |text| PeopleRules::cut(&PeopleRules::default().split, text);
+        assert_eq!(
+            cut("Ann (Acme, Inc.), @bob and Cid"),
+            ["Ann (Acme, Inc.)", "@bob", "Cid"]
+        );
+    }
+}

@@ -1,6 +1,6 @@
 //! One record from its text: fields, title, tables, and everything that could not be taken as written.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::fields::FieldReader;
 use crate::formats::{self, Block, Format};
@@ -8,7 +8,7 @@ use crate::mapping::{Mapping, Name, Pattern, WithoutFields};
 use crate::markdown;
 use crate::node::Node;
 use crate::reading::{Reading, Remark};
-use crate::record::{Initiative, Stage};
+use crate::record::{Ask, Initiative, Stage};
 use crate::states::States;
 use crate::tables;
 use crate::written::{short, unique};
@@ -133,16 +133,13 @@ impl RecordReader<'_> {
         }
         let mut laid = tables::read(&self.mapping.tables, &self.mapping.people, text);
         for (of, line) in &reading.asks {
-            laid.asks.push(crate::record::Ask {
+            laid.asks.push(Ask {
                 of: of.clone(),
                 line: *line,
-                ..crate::record::Ask::default()
+                ..Ask::default()
             });
         }
-        for ask in &mut laid.asks {
-            let answers = reading.answers.iter().filter(|(team, _)| *team == ask.of);
-            ask.answered_by = unique(answers.flat_map(|(_, people)| people.clone()));
-        }
+        answer(&mut laid.asks, reading);
         let owners = laid.tasks.iter().flat_map(|task| task.owners.clone());
         reading.supporters = unique(
             reading
@@ -188,6 +185,21 @@ impl RecordReader<'_> {
             lines: reading.lines.clone(),
             history: Vec::new(),
         }
+    }
+}
+
+/// Who answers for a team answers what is asked of it.
+fn answer(asks: &mut [Ask], reading: &Reading) {
+    let mut answers: HashMap<&str, Vec<String>> = HashMap::new();
+    for (team, people) in &reading.answers {
+        answers
+            .entry(team)
+            .or_default()
+            .extend(people.iter().cloned());
+    }
+    for ask in asks {
+        let answering = answers.get(ask.of.as_str());
+        ask.answered_by = unique(answering.cloned().unwrap_or_default());
     }
 }
 

@@ -1,10 +1,15 @@
 //! Tasks and asks from the tables inside a record.
 
+use std::collections::HashSet;
+
 use crate::mapping::{TableKind, TableRule};
 use crate::markdown::{self, Row, Table};
 use crate::person::{PeopleRules, Who};
 use crate::record::{Ask, Task};
 use crate::written::unique;
+
+/// Tables beyond this are not looked at.
+const TABLE_LIMIT: usize = 200;
 
 /// What the tables of one record lay out.
 #[derive(Debug, Default)]
@@ -18,7 +23,7 @@ pub(crate) fn read(rules: &[TableRule], people: &PeopleRules, text: &str) -> Lai
     if rules.is_empty() {
         return laid;
     }
-    for table in markdown::tables(text) {
+    for table in markdown::tables(text).into_iter().take(TABLE_LIMIT) {
         let Some(rule) = rules.iter().find(|rule| fits(rule, &table)) else {
             continue;
         };
@@ -29,6 +34,10 @@ pub(crate) fn read(rules: &[TableRule], people: &PeopleRules, text: &str) -> Lai
             }
         }
     }
+    // The same team asked for the same thing twice is one ask.
+    let mut seen = HashSet::new();
+    laid.asks
+        .retain(|ask| seen.insert((ask.of.clone(), ask.what.clone())));
     laid
 }
 
@@ -80,11 +89,7 @@ fn ask(rule: &TableRule, row: &Row, laid: &mut Laid) {
     }
 }
 
-/// The same team asked for the same thing twice is one ask.
 fn add_ask(laid: &mut Laid, of: &str, what: &str, line: u32) {
-    if laid.asks.iter().any(|ask| ask.of == of && ask.what == what) {
-        return;
-    }
     laid.asks.push(Ask {
         of: of.to_owned(),
         what: what.to_owned(),

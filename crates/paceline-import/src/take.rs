@@ -9,6 +9,9 @@ use crate::reader::{Found, Outcome, RecordReader, SUMMARY_CHARACTERS};
 use crate::record::{Initiative, Problem, Records};
 use crate::scope::Scope;
 
+/// One record can be wrong in more ways than anybody wants to read.
+const REMARK_LIMIT: usize = 100;
+
 /// Reads the records one by one, in the order of their paths.
 pub(crate) fn all(
     scope: Scope<'_>,
@@ -42,12 +45,19 @@ pub(crate) fn all(
                 add_body(scope, path, &mut found.initiative);
                 records
                     .problems
-                    .extend(found.reading.remarks.iter().map(|remark| Problem {
-                        path: path.clone(),
-                        line: remark.line,
-                        what: remark.what.clone(),
-                        read_as: remark.read_as.clone(),
-                    }));
+                    .extend(
+                        found
+                            .reading
+                            .remarks
+                            .iter()
+                            .take(REMARK_LIMIT)
+                            .map(|remark| Problem {
+                                path: path.clone(),
+                                line: remark.line,
+                                what: remark.what.clone(),
+                                read_as: remark.read_as.clone(),
+                            }),
+                    );
                 taken.push(*found);
             }
             Outcome::Page => {

@@ -1,1 +1,33 @@
-//! See the package description.
+//! The doors of Paceline: server-made pages over the store. No JavaScript, no rules of their own.
+//!
+//! ```text
+//! GET  ─► guard ─► Look   ─► a view of the core, read from memory ─► template
+//! POST ─► guard ─► Acting ─► a command of the core ─► 303 back, or the form again with why not
+//! ```
+//!
+//! Read in this order: `routes` (every URL), `pages` (one file a feature), `look` and `acting` (what a handler may
+//! do), `guard` (what every request passes), `problem` (what goes wrong, as a page).
+
+mod routes;
+mod url;
+
+mod app;
+mod pages;
+
+mod acting;
+mod extract;
+mod look;
+
+mod form;
+mod frame;
+mod html;
+mod list;
+
+mod assets;
+mod guard;
+mod problem;
+
+pub mod bench;
+
+pub use app::App;
+pub use routes::router;

@@ -1,2 +1,13 @@
-//! The binary.
-fn main() {}
+//! The `paceline` program: says what is wired to what.
+
+use std::process::ExitCode;
+
+mod check;
+mod cli;
+mod clock;
+mod data;
+mod out;
+
+fn main() -> ExitCode {
+    cli::run()
+}

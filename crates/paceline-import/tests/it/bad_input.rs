@@ -223,3 +223,41 @@ fn a_folder_inside_and_a_pack_around_give_the_same_ids() {
     assert_eq!(ids(plain.path()), ids(pack.path()));
     assert_eq!(ids(plain.path())[0].0, "keps/sig-node/1-good");
 }
+
+#[test]
+fn two_mebibytes_of_anything_are_read_in_good_time() {
+    let folder = proposals();
+    let of = |piece: &str| piece.repeat(2 * 1024 * 1024 / piece.len());
+    add(&folder, "20", format!("authors:\n{}", of("- sig-a\n")));
+    add(&folder, "21", format!("authors: {}", of("@a, ")));
+    let place = folder.path().join("src/2026");
+    fs::create_dir_all(&place).expect("can make folders");
+    let head = "| Metadata | |\n|--|--|\n| Status | Accepted |\n\n";
+    let pieces = [
+        "# a\n",
+        "| Team | Support level |\n|-|-|\n| [a] | b |\n\n",
+        "<!-- ",
+        "@a ",
+        "```\n",
+        "[a](",
+        "a: b\n",
+        "- a: b\n",
+    ];
+    for (number, piece) in pieces.iter().enumerate() {
+        let text: String = format!("{head}{}", of(piece))
+            .chars()
+            .take(2 * 1024 * 1024)
+            .collect();
+        fs::write(place.join(format!("{number}.md")), text).expect("can write");
+    }
+    let began = std::time::Instant::now();
+    for preset in ["kubernetes", "rust-project-goals", "front-matter"] {
+        let options = Options {
+            preset: Some(preset.to_owned()),
+            ..Options::default()
+        };
+        read(folder.path(), &options).expect("readable");
+    }
+    // Without optimisation and on a busy machine; anything quadratic would take hours.
+    assert!(began.elapsed().as_secs() < 120, "{:?}", began.elapsed());
+}

@@ -417,3 +417,51 @@ fn every_shipped_preset_is_a_valid_mapping() {
         }
     }
 }
+
+/// The fenced blocks of one kind in the guide page, without the indent of a list.
+fn blocks_of_the_guide(kind: &str) -> Vec<String> {
+    let guide = include_str!("../../../../docs/guide/mappings.md");
+    let mut blocks: Vec<String> = Vec::new();
+    let mut inside = false;
+    for line in guide.lines() {
+        let trimmed = line.trim_start();
+        if trimmed.starts_with("```") {
+            inside = !inside && trimmed == format!("```{kind}");
+            if inside {
+                blocks.push(String::new());
+            }
+        } else if let (true, Some(block)) = (inside, blocks.last_mut()) {
+            *block = format!("{block}{}\n", line.strip_prefix("   ").unwrap_or(line));
+        }
+    }
+    blocks
+}
+
+#[test]
+fn the_worked_example_of_the_guide_works() {
+    let records = blocks_of_the_guide("markdown");
+    let mappings = blocks_of_the_guide("toml");
+    let folder = folder(&[("rfcs/0007-faster-checkout.md", records[0].as_str())]);
+    let first = read_with(&folder, &mappings[0]).expect("readable");
+    assert_eq!(only(&first).status, "unknown");
+    let both = read_with(&folder, &format!("{}\n{}", mappings[0], mappings[1])).expect("readable");
+    let rfc = only(&both);
+    assert_eq!(
+        (rfc.id.as_str(), rfc.title.as_str()),
+        ("RFC 0007", "Faster checkout")
+    );
+    assert_eq!(
+        (rfc.status.as_str(), rfc.stage),
+        ("Accepted", Stage::Agreed)
+    );
+    assert_eq!(rfc.authors, ["priya", "ann other"]);
+    assert_eq!(rfc.team.as_deref(), Some("Checkout"));
+    assert_eq!(rfc.summary, "People wait eleven seconds for the last step.");
+    assert_eq!(both.problems.len(), 1, "{:#?}", both.problems);
+    assert!(both.problems[0].what.contains("placeholder"));
+    // The second example, which extends a preset.
+    let plan = "---\nstatus: baking\nowner: \"@priya\"\n---\n# Plan\n";
+    let folder = self::folder(&[("handbook/plans/a.md", plan)]);
+    let records = read_with(&folder, &mappings[2]).expect("readable");
+    assert_eq!(only(&records).stage, Stage::UnderWay);
+}

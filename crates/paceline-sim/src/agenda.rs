@@ -1,0 +1,94 @@
+//! What falls due, and when: a queue by date, and the hours in which people work.
+
+use std::{cmp::Reverse, collections::BinaryHeap};
+
+use paceline_core::{GapId, GoalId, InitiativeId, PersonId, TeamId, Time, time::DAY};
+
+use crate::dice::Dice;
+
+/// Something that falls due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Act {
+    Hire,
+    Reorganise,
+    /// A person looks up from the day's work: what is wrong, what could I do, whom could I follow?
+    Look(PersonId),
+    ActOn(GapId, PersonId),
+    CloseGap(GapId, InitiativeId),
+    SetGoal(TeamId),
+    CheckInOnGoal(GoalId),
+    EndGoal(GoalId),
+    Review(InitiativeId),
+    CheckIn(InitiativeId),
+    BreakSilence(InitiativeId),
+    TakeUp(InitiativeId, PersonId),
+    Follow(InitiativeId, PersonId),
+    Unfollow(InitiativeId, PersonId),
+    Answer(InitiativeId, u16),
+    /// Somebody asks what it is for, and it is said.
+    SayWhatFor(InitiativeId),
+    Mine(Mine),
+}
+
+/// What the local person of a demonstration does in the last months.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Mine {
+    ClearTheDesk,
+    Begin,
+    CheckIn { which: usize, goes: Goes },
+    AskFor { which: usize },
+    FollowSomebody,
+    OurTeamIsAsked,
+    ATeammateSeesAGap,
+}
+
+/// How a check-in says it goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Goes {
+    Well,
+    AtRisk,
+    OffTrack,
+}
+
+/// The queue. What falls due in the same second comes in the order in which it was put in.
+#[derive(Debug, Default)]
+pub(crate) struct Agenda {
+    queue: BinaryHeap<Reverse<(Time, u64, Act)>>,
+    put_in: u64,
+}
+
+impl Agenda {
+    pub(crate) fn put(&mut self, at: Time, act: Act) {
+        self.put_in += 1;
+        self.queue.push(Reverse((at, self.put_in, act)));
+    }
+
+    pub(crate) fn next_until(&mut self, until: Time) -> Option<(Time, Act)> {
+        let Reverse((at, _, act)) = self.queue.pop()?;
+        (at <= until).then_some((at, act))
+    }
+}
+
+const HOUR: i64 = 3600;
+const FIRST_HOUR: i64 = 8;
+const HOURS: usize = 10;
+
+/// Some moment of working time on the day of `at`, or on the next working day.
+pub(crate) fn working_moment(at: Time, dice: &mut Dice) -> Time {
+    let mut day = at.0.div_euclid(DAY);
+    let date = at.date();
+    match (date.month(), date.day()) {
+        // Between the years nobody is in.
+        (12, 23..) => day += 41 - i64::from(date.day()),
+        (1, 1) => day += 1,
+        _ => {}
+    }
+    // The first day of 1970 was a Thursday.
+    day += match (day + 4).rem_euclid(7) {
+        0 => 1,
+        6 => 2,
+        _ => 0,
+    };
+    let second = dice.below(HOURS * 3600);
+    Time(day * DAY + FIRST_HOUR * HOUR + i64::try_from(second).unwrap_or(0))
+}

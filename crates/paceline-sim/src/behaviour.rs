@@ -1,0 +1,200 @@
+//! How people in the invented organisation behave: every probability and every span of days in one place.
+
+/// A probability in thousandths.
+pub type PerMille = u32;
+
+/// A span of days, both ends included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Days {
+    pub from: u32,
+    pub to: u32,
+}
+
+const fn days(from: u32, to: u32) -> Days {
+    Days { from, to }
+}
+
+/// How one kind of person behaves in a week.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Habit {
+    /// How many of twenty people are like this.
+    pub of_twenty: usize,
+    /// Records a gap.
+    pub sees_a_gap: PerMille,
+    /// Starts an initiative.
+    pub starts: PerMille,
+    /// Follows something that is under way.
+    pub follows: PerMille,
+    /// Leads at most this many at once.
+    pub leads_at_most: u32,
+}
+
+/// The parameters. Rates are per person and week, or per occasion where the name says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Behaviour {
+    /// Does the day's work, sees things, acts on some.
+    pub steady: Habit,
+    /// Sees what is wrong, and does not act.
+    pub visionary: Habit,
+    /// Follows quickly and much, leads rarely.
+    pub supporter: Habit,
+    /// Starts more than one person can lead.
+    pub driven: Habit,
+    /// Keeps to their own work.
+    pub quiet: Habit,
+    /// Days between two looks up from the day's work.
+    pub looks_up: Days,
+
+    /// Of a hundred people of the last day, those who were there on the first.
+    pub founders_of_hundred: usize,
+    /// Days between two reorganisations in an organisation of forty.
+    pub reorganises: Days,
+    /// A reorganisation splits a team; otherwise somebody moves.
+    pub splits_a_team: PerMille,
+
+    /// A gap is acted on by whoever recorded it, soon.
+    pub acts_on_own_gap: PerMille,
+    /// Nobody will ever act on the gap.
+    pub neglects_gap: PerMille,
+    /// A week in which somebody looks through neglected gaps and closes one.
+    pub closes_neglected_gap: PerMille,
+    /// A delivered initiative closes the gap that it served.
+    pub closes_gap_when_delivered: PerMille,
+    pub closes_gap_after: Days,
+
+    /// Weights of what an initiative is started from: a gap, a goal, nothing.
+    pub starts_from: [PerMille; 3],
+    /// One that serves nothing is linked to a goal later.
+    pub says_what_for_later: PerMille,
+
+    /// Weights of how an initiative is followed: quickly, slowly, not at all.
+    pub followed: [PerMille; 3],
+    /// The same for one that serves nothing.
+    pub whim_followed: [PerMille; 3],
+    pub followed_quickly: Days,
+    pub followed_slowly: Days,
+    /// A follower stops following before the end.
+    pub stops_following: PerMille,
+
+    /// Weights of a pace: quick, ordinary, slow; and the days in a stage for each.
+    pub paces: [PerMille; 3],
+    pub days_in_stage: [Days; 3],
+    /// When a stage comes to its end, instead of moving on:
+    /// the lead goes silent, steps back, hands over, puts it down, sees it superseded, goes back a stage, gets stuck.
+    pub instead_of_moving_on: [PerMille; 7],
+    /// How much more often one that serves nothing is put down.
+    pub whim_put_down: PerMille,
+    pub silent_for: Days,
+    pub stuck_for: Days,
+    /// Where nobody leads, somebody takes the lead in the end.
+    pub lead_is_taken_up: PerMille,
+    pub taken_up_after: Days,
+    /// A week in which somebody takes up what nobody leads in their team.
+    pub takes_up_in_passing: PerMille,
+
+    /// A lead sets a rhythm of check-ins.
+    pub sets_rhythm: PerMille,
+    /// Weights of 7, 14 and 28 days.
+    pub rhythms: [PerMille; 3],
+    /// Days between check-ins where there is no rhythm.
+    pub without_rhythm: Days,
+    /// A check-in comes late, or a whole one is missed.
+    pub check_in_slips: PerMille,
+    pub slips_by: Days,
+    pub check_in_is_missed: PerMille,
+    /// A follower checks in instead of the lead.
+    pub follower_checks_in: PerMille,
+
+    /// A new stage comes with an ask to another team or person.
+    pub asks_for_support: PerMille,
+    /// When something is delivered, the lead settles an ask that is still open.
+    pub settles_ask_when_delivered: PerMille,
+    /// What is stuck close to its end works already: the gap is closed, and nobody moves the stage.
+    pub closes_gap_of_stuck: PerMille,
+    /// Weights of an answer that comes quickly, slowly, never.
+    pub answered: [PerMille; 3],
+    pub answered_quickly: Days,
+    pub answered_slowly: Days,
+
+    /// A team has a goal; it gets another one when the last has ended.
+    pub team_has_goal: PerMille,
+    pub goal_lasts: Days,
+    pub goal_check_in: Days,
+    /// A goal is never spoken of again, per check-in.
+    pub goal_is_forgotten: PerMille,
+    /// Weights of a goal's end: achieved, missed, dropped, never said.
+    pub goal_ends: [PerMille; 4],
+}
+
+impl Default for Behaviour {
+    fn default() -> Self {
+        Self {
+            steady: habit(8, [15, 27, 60], 2),
+            visionary: habit(3, [44, 6, 50], 1),
+            supporter: habit(5, [9, 14, 170], 1),
+            driven: habit(1, [18, 190, 50], 7),
+            quiet: habit(3, [4, 4, 25], 1),
+            looks_up: days(5, 9),
+
+            founders_of_hundred: 72,
+            reorganises: days(90, 180),
+            splits_a_team: 250,
+
+            acts_on_own_gap: 220,
+            neglects_gap: 150,
+            closes_neglected_gap: 8,
+            closes_gap_when_delivered: 880,
+            closes_gap_after: days(1, 16),
+
+            starts_from: [700, 150, 150],
+            says_what_for_later: 400,
+
+            followed: [480, 410, 110],
+            whim_followed: [200, 400, 400],
+            followed_quickly: days(0, 9),
+            followed_slowly: days(12, 70),
+            stops_following: 130,
+
+            paces: [300, 450, 250],
+            days_in_stage: [days(5, 18), days(14, 38), days(26, 66)],
+            instead_of_moving_on: [42, 32, 50, 30, 6, 50, 28],
+            whim_put_down: 90,
+            silent_for: days(50, 220),
+            stuck_for: days(100, 320),
+            lead_is_taken_up: 640,
+            taken_up_after: days(8, 80),
+            takes_up_in_passing: 12,
+
+            sets_rhythm: 700,
+            rhythms: [480, 420, 100],
+            without_rhythm: days(8, 30),
+            check_in_slips: 160,
+            slips_by: days(3, 9),
+            check_in_is_missed: 80,
+            follower_checks_in: 130,
+
+            asks_for_support: 260,
+            settles_ask_when_delivered: 720,
+            closes_gap_of_stuck: 350,
+            answered: [520, 300, 180],
+            answered_quickly: days(0, 6),
+            answered_slowly: days(10, 48),
+
+            team_has_goal: 560,
+            goal_lasts: days(170, 300),
+            goal_check_in: days(18, 40),
+            goal_is_forgotten: 45,
+            goal_ends: [480, 270, 130, 120],
+        }
+    }
+}
+
+fn habit(of_twenty: usize, [gap, start, follow]: [PerMille; 3], leads_at_most: u32) -> Habit {
+    Habit {
+        of_twenty,
+        sees_a_gap: gap,
+        starts: start,
+        follows: follow,
+        leads_at_most,
+    }
+}

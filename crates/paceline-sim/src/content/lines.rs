@@ -1,0 +1,146 @@
+//! Sentences that fit any subject.
+
+/// Check-ins when it goes well. `{n}`, `{m}`, `{name}`, `{team}` and `{service}` are filled in.
+pub(crate) const GOOD: &[&str] = &[
+    "As planned. Next step: show it to {team}.",
+    "Smaller than we feared. On track.",
+    "{name} joined for two afternoons, and we are ahead of where I thought we would be.",
+    "First version is in use by {n} people, who have stopped complaining.",
+    "Quiet fortnight, steady progress.",
+    "Took the feedback in; the draft is shorter and better.",
+    "Talked to {team}; they had solved half of it already and are happy to share.",
+    "The risky part is behind us.",
+    "Done with the second of {n} steps.",
+    "Tried it on {service} first, and it held.",
+    "{n} comments, all of them useful. Nothing that blocks.",
+    "We cut the scope to what matters. It feels doable now.",
+    "Showed it at the open hour. Two people want to try it.",
+    "Nothing exciting, which is how I like it.",
+];
+
+/// Check-ins when it is at risk.
+pub(crate) const RISKY: &[&str] = &[
+    "Slower than I said. I was on call, and it shows.",
+    "Waiting for {team} since last week.",
+    "We found a case nobody had thought of. It needs {n} more days, or a decision to leave it out.",
+    "I underestimated {service}.",
+    "Good idea, too few hands. Could use a second person.",
+    "Two opinions on how, both reasonable. I will decide by Friday.",
+    "The measurement says something else than the feeling. Looking again.",
+    "Holidays; half of us are away. A week behind.",
+    "Agreement in the room, silence afterwards. Asking each person again.",
+];
+
+/// Check-ins when it is off track.
+pub(crate) const OFF: &[&str] = &[
+    "Nothing moved. I have to say so.",
+    "We went in the wrong direction for {n} weeks. Turning round.",
+    "The first attempt failed in {service}. Reverted; thinking.",
+    "Without {team} this does not happen, and they have other plans.",
+    "I do not have the time that this needs. Looking for somebody to take it on.",
+    "Priorities changed above us. Finding out whether this still matters.",
+];
+
+/// What is written when the lead is handed over.
+pub(crate) const HAND_OVER: &[&str] = &[
+    "You know this better than I do by now. The open point is the last comment of {team}.",
+    "I am moving to another topic and would love to follow you on this one.",
+    "What is left: the two odd cases in {service}. Everything else is written down in the draft.",
+    "You asked the best questions from the beginning. It is yours, if you do it your way.",
+    "I am on leave from next week. Please take it over the line; nobody expects it before I am back.",
+    "I started it, but you have carried it since spring. Time that the page says so.",
+    "Three things I would do next: talk to {team}, cut the scope, and leave {service} for later.",
+    "I lead too many things and do this one badly. You have the drive for it.",
+    "The hard part is done, the long part begins. You are better at the long part.",
+    "Careful with {service}; otherwise you have a free hand. Ask me anything.",
+    "It needs somebody closer to {team} than I am.",
+    "Thank you for offering. The notes are in the draft, the history is in my head; lunch tomorrow?",
+];
+
+/// Why something is put down.
+pub(crate) const PUT_DOWN: &[&str] = &[
+    "Nobody missed it while it stood still. That is an answer.",
+    "We learnt that the gap is half as wide as we thought. Not worth it now.",
+    "Nobody followed, and I cannot carry it alone. The gap stays open for somebody with a better idea.",
+    "The new contract with our supplier solves most of it.",
+    "It would have needed {team}, and they rightly have other things to do this year.",
+    "I was in love with the solution. There are two simpler ones.",
+    "Too early. We look at it again when {service} has moved.",
+    "The measurement did not support it. Better to say so than to build it.",
+    "The cost is certain and the gain is a guess.",
+    "We tried it on {service} for a month; it made things slower.",
+    "The reorganisation took away its reason.",
+    "Good discussion, no agreement, and no agreement in sight. Putting it down in the open.",
+];
+
+/// Why something is superseded.
+pub(crate) const SUPERSEDED: &[&str] = &[
+    "{team} began something larger that includes this. Following them instead.",
+    "Two initiatives wanted the same thing. We joined forces in the other one.",
+    "A tool we buy anyway will do this from next month.",
+];
+
+/// Why a stage is moved back.
+pub(crate) const BACK: &[&str] = &[
+    "The comments were right: we had scoped the wrong thing.",
+    "Found a dependency on {service} that changes the design.",
+    "Agreement was thinner than it looked. Sharing a better draft.",
+    "Not ready. I called it too early.",
+    "The first trial showed that the draft leaves out the night shift.",
+    "{team} raised a point that deserves a proper answer.",
+];
+
+/// How a gap is closed that was never acted on.
+pub(crate) const CLOSED_WITHOUT: &[&str] = &[
+    "It closed by itself when {service} was replaced.",
+    "We looked again: it happens once a year. We can live with that.",
+    "The supplier repaired it in their last release.",
+    "Turned out to be a misunderstanding between {team} and us. Cleared up over coffee.",
+];
+
+/// What was learnt when a goal was achieved.
+pub(crate) const ACHIEVED: &[&str] = &[
+    "Reached, a little late. Small steps did it; the big plan never started.",
+    "Reached. What helped most was that people from three teams followed from the first week.",
+    "Reached, and we would set it higher next time.",
+    "Reached, mostly through two initiatives that we had not planned.",
+];
+
+/// What was learnt when a goal was missed.
+pub(crate) const MISSED: &[&str] = &[
+    "Missed by a third. Nobody led the hard half of it; we saw that for months and did not say so.",
+    "Missed. The goal was right, and the time was not.",
+    "Missed narrowly; what we built stays useful.",
+    "Missed. We watched the number and not the reason behind it.",
+];
+
+/// What was learnt when a goal was dropped.
+pub(crate) const DROPPED: &[&str] = &[
+    "Dropped in favour of the strategy of this half year. Better to say it than to let it fade.",
+    "Dropped: the market moved, and we with it.",
+    "Dropped. It was a wish, not a goal.",
+];
+
+/// Check-ins of goals, by how it goes.
+pub(crate) const GOAL_GOOD: &[&str] = &[
+    "The number moves in the right direction for {n} weeks in a row.",
+    "Two initiatives carry this now. I am optimistic.",
+    "A good month: {service} is done, {team} have begun.",
+    "On track. Most of the credit belongs to {name}.",
+    "Halfway in time, a bit more than halfway in substance.",
+];
+
+/// At risk.
+pub(crate) const GOAL_RISKY: &[&str] = &[
+    "Flat since last month. The easy part is done.",
+    "At risk: one of the initiatives behind it has lost its lead.",
+    "We depend on {team} more than we thought.",
+    "The number is fine, but I do not trust how we measure it.",
+];
+
+/// Off track.
+pub(crate) const GOAL_OFF: &[&str] = &[
+    "Off track, and I see no initiative that would change it. Who wants to lead one?",
+    "Worse than when we began. {service} grew faster than we repaired it.",
+    "Standing still for {n} weeks.",
+];

@@ -1,0 +1,265 @@
+//! Whole lives: the same by seed, never refused, and in believable proportions.
+
+use std::collections::BTreeMap;
+
+use paceline_core::{
+    Recorded, State, Time, decide,
+    initiative::{Initiative, Stage},
+    signal::{self, Rule},
+};
+
+use crate::{Behaviour, Plan, simulate, world::World};
+
+fn lived(plan: &Plan) -> World {
+    let mut world = World::new(plan, Behaviour::default());
+    world.live();
+    world
+}
+
+/// Folds the steps as another process would.
+fn folded(world: &World) -> State {
+    let mut state = State::default();
+    let mut before = Time(i64::MIN);
+    for (ctx, command) in &world.steps {
+        assert!(ctx.now >= before, "dates never go back");
+        before = ctx.now;
+        let decision = decide(&state, ctx, command).expect("every command is accepted");
+        for word in &decision.words {
+            state.words.take_in(Some(word));
+        }
+        for event in decision.events {
+            state.apply(&Recorded {
+                seq: state.seq.next(),
+                at: ctx.now,
+                by: ctx.by,
+                door: ctx.door,
+                origin: None,
+                event,
+            });
+        }
+    }
+    state
+}
+
+fn findings(world: &World) -> BTreeMap<Rule, usize> {
+    let mut counts = BTreeMap::new();
+    for finding in signal::all(&world.state, world.plan.until) {
+        *counts.entry(finding.rule).or_default() += 1;
+    }
+    counts
+}
+
+#[test]
+fn the_same_seed_lives_the_same_life_and_another_seed_another() {
+    let said = |plan: &Plan| format!("{:?}", simulate(plan));
+    let plan = Plan::default();
+    let once = said(&plan);
+    assert_eq!(once, said(&plan));
+    let other = Plan {
+        seed: plan.seed + 1,
+        ..plan
+    };
+    assert_ne!(once, said(&other));
+}
+
+#[test]
+fn every_size_and_seed_is_accepted_in_order_and_folds_to_the_simulated_state() {
+    for people in [1, 2, 5, 12, 20, 40, 200] {
+        for years in [0, 1, 3] {
+            for seed in 0..3 {
+                let plan = Plan {
+                    people,
+                    years,
+                    seed,
+                    ..Plan::default()
+                };
+                let world = lived(&plan);
+                assert_eq!(world.refused, 0, "nothing is tried in vain: {plan:?}");
+                assert_eq!(world.state.people.len(), people, "{plan:?}");
+                assert!(folded(&world) == world.state, "{plan:?}");
+                assert!(world.now <= plan.until, "{plan:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_demonstration_has_believable_proportions() {
+    let world = lived(&Plan::default());
+    let state = &world.state;
+    assert_eq!(state.people.len(), 40);
+    assert!(
+        (7..=10).contains(&state.teams.len()),
+        "{}",
+        state.teams.len()
+    );
+    assert!(
+        (8..=16).contains(&state.goals.len()),
+        "{}",
+        state.goals.len()
+    );
+    assert!(
+        (50..=80).contains(&state.gaps.len()),
+        "{}",
+        state.gaps.len()
+    );
+    let initiatives = state.initiatives.len();
+    assert!((60..=100).contains(&initiatives), "{initiatives}");
+    assert!((2000..=8000).contains(&state.seq.0), "{}", state.seq.0);
+    let at = |stage: Stage| {
+        let stands = state
+            .initiatives
+            .iter()
+            .filter(|entity| entity.stage == stage);
+        stands.count()
+    };
+    assert!(at(Stage::Delivered) >= 20);
+    assert!((5..=30).contains(&at(Stage::PutDown)));
+    assert!(
+        (15..=40).contains(&world.active.len()),
+        "{}",
+        world.active.len()
+    );
+}
+
+#[test]
+fn every_signal_that_needs_no_foreign_record_is_present_and_none_floods() {
+    let found = findings(&lived(&Plan::default()));
+    for rule in [
+        Rule::NobodyLeads,
+        Rule::SilentLead,
+        Rule::NobodyFollows,
+        Rule::WaitingForSupport,
+        Rule::Stuck,
+        Rule::InertGap,
+        Rule::RandomInitiative,
+        Rule::Overclocked,
+    ] {
+        let count = found.get(&rule).copied().unwrap_or(0);
+        assert!((1..=16).contains(&count), "{rule}: {count}");
+    }
+}
+
+#[test]
+fn the_local_person_has_a_lively_home_page() {
+    let plan = Plan::default();
+    let world = lived(&plan);
+    let (me, state) = (world.me, &world.state);
+    assert_eq!(
+        state.person_called(&simulate(&plan).me),
+        Some(me),
+        "the handle is known"
+    );
+    let active = || {
+        state
+            .initiatives
+            .iter()
+            .filter(|entity| entity.stage.is_active())
+    };
+    let leads: Vec<_> = active()
+        .filter(|entity| entity.lead() == Some(me))
+        .collect();
+    assert!((1..=2).contains(&leads.len()), "leads {}", leads.len());
+    let overdue = leads.iter().filter(|entity| {
+        let rhythm = entity.every_days.map(i64::from);
+        let last = entity.check_ins.last().map(|last| last.at);
+        rhythm
+            .zip(last)
+            .is_some_and(|(days, last)| plan.until.days_since(last) > days)
+    });
+    assert_eq!(overdue.count(), 1);
+    let follows = active().filter(|entity| entity.following(me).is_some());
+    assert!(follows.count() >= 3);
+    let home = world.home_of(me);
+    let asks = active()
+        .flat_map(Initiative::open_asks)
+        .filter(|(_, ask)| ask.of == paceline_core::initiative::AskedOf::Team(home));
+    assert!(asks.count() >= 2);
+}
+
+#[test]
+fn titles_are_varied() {
+    let world = lived(&Plan::default());
+    let mut titles: BTreeMap<String, usize> = BTreeMap::new();
+    for entity in &world.state.initiatives {
+        *titles
+            .entry(world.state.text(entity.title).to_string())
+            .or_default() += 1;
+    }
+    for gap in &world.state.gaps {
+        *titles
+            .entry(world.state.text(gap.is).to_string())
+            .or_default() += 1;
+    }
+    for (title, times) in titles {
+        assert!(times <= 2, "{times} times: {title}");
+    }
+    for word in 1..=world.state.words.count() {
+        let text = world.state.text(paceline_core::WordId::at(word - 1));
+        assert!(
+            !text.to_string().contains('{'),
+            "a place was not filled: {text}"
+        );
+    }
+}
+
+#[test]
+fn a_large_organisation_lives_as_fast_per_person_as_a_small_one() {
+    let plan = Plan {
+        people: 1500,
+        years: 1,
+        ..Plan::default()
+    };
+    let world = lived(&plan);
+    assert_eq!(world.refused, 0);
+    assert_eq!(world.state.people.len(), plan.people);
+}
+
+#[test]
+#[ignore = "prints what a life looks like, for whoever tunes the behaviour"]
+fn look_at_a_life() {
+    let number = |name: &str, default: usize| {
+        let set = std::env::var(name).ok().and_then(|set| set.parse().ok());
+        set.unwrap_or(default)
+    };
+    let plan = Plan {
+        people: number("PEOPLE", 40),
+        years: u32::try_from(number("YEARS", 2)).unwrap(),
+        seed: number("SEED", 7171) as u64,
+        ..Plan::default()
+    };
+    let world = lived(&plan);
+    let state = &world.state;
+    let mut stages: BTreeMap<Stage, usize> = BTreeMap::new();
+    for entity in &state.initiatives {
+        *stages.entry(entity.stage).or_default() += 1;
+    }
+    println!(
+        "{} people, {} teams, {} goals, {} gaps ({} closed), {} initiatives ({} active), {} events, {} refused",
+        state.people.len(),
+        state.teams.len(),
+        state.goals.len(),
+        state.gaps.len(),
+        state.gaps.iter().filter(|gap| gap.closed.is_some()).count(),
+        state.initiatives.len(),
+        world.active.len(),
+        state.seq,
+        world.refused,
+    );
+    println!("{stages:?}\n{:?}", findings(&world));
+    if plan.people <= 40 {
+        for team in &state.teams {
+            println!("{} ({} members)", state.text(team.name), team.members.len());
+        }
+        for entity in &state.initiatives {
+            let serves = entity.serves.len();
+            println!(
+                "{} | {} | {} followers | serves {serves} | {} check-ins",
+                state.text(entity.title),
+                entity.stage,
+                entity.followers().count(),
+                entity.check_ins.len(),
+            );
+        }
+    }
+}

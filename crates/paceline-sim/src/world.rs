@@ -1,0 +1,288 @@
+//! The world of a life: the folded state, what its people have in mind, and what falls due.
+
+use paceline_core::{
+    By, Command, Ctx, Door, GapId, GoalId, InitiativeId, PersonId, Recorded, State, TeamId, Time,
+    decide, initiative, initiative::Initiative, time::DAY,
+};
+
+use crate::{
+    Plan,
+    agenda::{Act, Agenda, working_moment},
+    behaviour::{Behaviour, Days, Habit},
+    content::Theme,
+    deck::{Around, Deck, Drawn, fill},
+    dice::Dice,
+};
+
+pub(crate) struct World {
+    pub(crate) state: State,
+    pub(crate) steps: Vec<(Ctx, Command)>,
+    /// Commands that were tried and refused; they are no steps.
+    pub(crate) refused: usize,
+    pub(crate) plan: Plan,
+    pub(crate) behaviour: Behaviour,
+    pub(crate) dice: Dice,
+    pub(crate) deck: Deck,
+    pub(crate) agenda: Agenda,
+    pub(crate) now: Time,
+    /// The local person.
+    pub(crate) me: PersonId,
+    pub(crate) characters: Vec<Character>,
+    pub(crate) corners: Vec<Corner>,
+    pub(crate) seen: Vec<Seen>,
+    pub(crate) aims: Vec<Aim>,
+    pub(crate) courses: Vec<Course>,
+    /// Teams that do the work: those without teams below them.
+    pub(crate) leaves: Vec<TeamId>,
+    /// Initiatives that are not at rest, in no order.
+    pub(crate) active: Vec<InitiativeId>,
+    /// What the local person leads in the end.
+    pub(crate) mine: Vec<InitiativeId>,
+    /// How first names, last names and habits are dealt.
+    pub(crate) first_names: Vec<usize>,
+    pub(crate) last_names: Vec<usize>,
+    pub(crate) habits: Vec<Habit>,
+}
+
+/// What a person is like.
+pub(crate) struct Character {
+    pub(crate) home: TeamId,
+    pub(crate) habit: Habit,
+    pub(crate) leads: u32,
+}
+
+/// What a team has in front of it.
+pub(crate) struct Corner {
+    pub(crate) head: Option<PersonId>,
+    pub(crate) themes: [Theme; 4],
+    /// Gaps on which somebody may yet act.
+    pub(crate) gaps: Vec<GapId>,
+    /// Gaps on which nobody will.
+    pub(crate) neglected: Vec<GapId>,
+    pub(crate) goal: Option<GoalId>,
+    /// What nobody leads.
+    pub(crate) adrift: Vec<InitiativeId>,
+}
+
+/// What is behind a gap.
+pub(crate) struct Seen {
+    pub(crate) drawn: Drawn,
+    pub(crate) corner: TeamId,
+    pub(crate) tries: usize,
+}
+
+/// What is behind a goal.
+pub(crate) struct Aim {
+    pub(crate) theme: Theme,
+    pub(crate) corner: TeamId,
+    pub(crate) mood: usize,
+}
+
+/// How an initiative goes, behind what is on record.
+pub(crate) struct Course {
+    /// `None` for one that serves nothing.
+    pub(crate) theme: Option<Theme>,
+    pub(crate) pace: usize,
+    /// From 0 (hopeless) to 99.
+    pub(crate) mood: usize,
+    pub(crate) silence: Silence,
+    /// The local person leads it in the end; nothing is left to chance.
+    pub(crate) kept: Kept,
+    /// Its place among the active ones.
+    pub(crate) place: usize,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Silence {
+    Speaks,
+    Silent,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kept {
+    ForTheDemonstration,
+    No,
+}
+
+impl World {
+    pub(crate) fn new(plan: &Plan, behaviour: Behaviour) -> Self {
+        let mut dice = Dice::new(plan.seed);
+        let mut world = Self {
+            state: State::default(),
+            steps: Vec::new(),
+            refused: 0,
+            now: Time(plan.until.0 - i64::from(plan.years) * 365 * DAY),
+            plan: plan.clone(),
+            behaviour,
+            deck: Deck::new(&mut dice),
+            first_names: dice.order(crate::content::names::FIRST.len()),
+            last_names: dice.order(crate::content::names::LAST.len()),
+            dice,
+            agenda: Agenda::default(),
+            me: PersonId(1),
+            characters: Vec::new(),
+            corners: Vec::new(),
+            seen: Vec::new(),
+            aims: Vec::new(),
+            courses: Vec::new(),
+            leaves: Vec::new(),
+            active: Vec::new(),
+            mine: Vec::new(),
+            habits: Vec::new(),
+        };
+        world.found();
+        world
+    }
+
+    /// Lives to the last day.
+    pub(crate) fn live(&mut self) {
+        while let Some((at, act)) = self.agenda.next_until(self.plan.until) {
+            self.now = at;
+            self.act(act);
+        }
+    }
+
+    fn act(&mut self, act: Act) {
+        match act {
+            Act::Hire => self.hire(),
+            Act::Reorganise => self.reorganise(),
+            Act::Look(person) => self.look(person),
+            Act::ActOn(gap, person) => self.act_on(gap, person),
+            Act::CloseGap(gap, initiative) => self.close_delivered(gap, initiative),
+            Act::SetGoal(team) => self.set_goal(team),
+            Act::CheckInOnGoal(goal) => self.check_in_on_goal(goal),
+            Act::EndGoal(goal) => self.end_goal(goal),
+            Act::Review(initiative) => self.review(initiative),
+            Act::CheckIn(initiative) => self.check_in_when_due(initiative),
+            Act::BreakSilence(initiative) => self.break_silence(initiative),
+            Act::TakeUp(initiative, person) => self.take_up(initiative, person),
+            Act::Follow(initiative, person) => self.follow(initiative, person),
+            Act::Unfollow(initiative, person) => self.unfollow(initiative, person),
+            Act::Answer(initiative, ask) => self.answer(initiative, ask),
+            Act::SayWhatFor(initiative) => self.say_what_for(initiative),
+            Act::Mine(mine) => self.act_as_me(mine),
+        }
+    }
+
+    /// Tries a command; when it is accepted, it is a step and the state goes on.
+    pub(crate) fn does(&mut self, by: By, command: Command) -> bool {
+        let ctx = Ctx {
+            by,
+            door: Door::Simulation,
+            now: self.now,
+            origin: None,
+        };
+        let Ok(decision) = decide(&self.state, &ctx, &command) else {
+            self.refused += 1;
+            return false;
+        };
+        for word in &decision.words {
+            self.state.words.take_in(Some(word));
+        }
+        for event in decision.events {
+            self.state.apply(&Recorded {
+                seq: self.state.seq.next(),
+                at: ctx.now,
+                by,
+                door: ctx.door,
+                origin: None,
+                event,
+            });
+        }
+        self.steps.push((ctx, command));
+        true
+    }
+
+    pub(crate) fn person_does(&mut self, person: PersonId, command: initiative::Command) -> bool {
+        self.does(By::Person(person), Command::Initiative(command))
+    }
+
+    /// Something falls due after some days, in working time.
+    pub(crate) fn after(&mut self, span: Days, act: Act) {
+        let days = self.dice.days(span);
+        self.after_days(days, act);
+    }
+
+    pub(crate) fn after_days(&mut self, days: i64, act: Act) {
+        let at = working_moment(self.now.plus_days(days), &mut self.dice);
+        let at = if at > self.now {
+            at
+        } else {
+            working_moment(self.now.plus_days(1), &mut self.dice)
+        };
+        if at <= self.plan.until {
+            self.agenda.put(at, act);
+        }
+    }
+
+    /// A line with its places filled, as somebody of `home` would write it.
+    pub(crate) fn written(&mut self, line: &str, home: TeamId) -> String {
+        let around = Around {
+            name: self.first_name_near(home),
+            team: self.other_team(home).map_or_else(
+                || "The neighbours".to_owned(),
+                |team| {
+                    self.state.team(team).map_or_else(String::new, |team| {
+                        self.state.words.short(team.name).to_owned()
+                    })
+                },
+            ),
+        };
+        fill(line, &around, &mut self.dice)
+    }
+
+    fn first_name_near(&mut self, home: TeamId) -> String {
+        let members = self.state.team(home).map_or(&[][..], |team| &team.members);
+        self.dice
+            .choose(members)
+            .and_then(|person| self.state.person(person))
+            .and_then(|person| self.state.words.short(person.name).split(' ').next())
+            .unwrap_or("A colleague")
+            .to_owned()
+    }
+
+    /// Some other team that does work: mostly a near one.
+    pub(crate) fn other_team(&mut self, home: TeamId) -> Option<TeamId> {
+        let parent = self.state.team(home).and_then(|team| team.parent);
+        let near = parent
+            .and_then(|parent| self.state.team(parent))
+            .map_or(&[][..], |parent| &parent.children);
+        let other = if self.dice.chance(700) {
+            self.dice.choose(near)
+        } else {
+            None
+        };
+        other
+            .or_else(|| self.dice.choose(&self.leaves))
+            .filter(|other| *other != home)
+    }
+
+    pub(crate) fn member_of(&mut self, team: TeamId) -> Option<PersonId> {
+        let members = self.state.team(team).map_or(&[][..], |team| &team.members);
+        self.dice.choose(members)
+    }
+
+    pub(crate) fn home_of(&self, person: PersonId) -> TeamId {
+        self.characters
+            .get(person.index())
+            .map_or(TeamId(1), |character| character.home)
+    }
+
+    pub(crate) fn corner(&mut self, team: TeamId) -> Option<&mut Corner> {
+        self.corners.get_mut(team.index())
+    }
+
+    /// An initiative that is not at rest.
+    pub(crate) fn active(&self, id: InitiativeId) -> Option<&Initiative> {
+        self.state
+            .initiative(id)
+            .filter(|entity| !entity.stage.is_at_rest())
+    }
+
+    pub(crate) fn handle_of(&self, person: PersonId) -> String {
+        self.state
+            .person(person)
+            .map_or("", |person| self.state.words.short(person.handle))
+            .to_owned()
+    }
+}

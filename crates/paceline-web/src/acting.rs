@@ -1,0 +1,81 @@
+//! Doing something: a command, and then either on to the page that shows it, or the form again with why not.
+
+use axum::{
+    extract::FromRequestParts,
+    http::{
+        StatusCode,
+        header::LOCATION,
+        request::Parts,
+    },
+    response::IntoResponse as _,
+};
+use paceline_core::{By, Command, Ctx, Door, Refusal, State, Time};
+use paceline_store::{Receipt, RunError};
+
+use crate::{
+    app::App,
+    form::{FormPage, Refused, ShowForm},
+    frame::Frame,
+    look::{Seen, Shown, day_asked, rendered},
+    problem::Problem,
+    url::{At, To},
+};
+
+/// Somebody who does something now. A handler of a form asks for one.
+pub(crate) struct Acting {
+    app: App,
+    now: Time,
+}
+
+impl FromRequestParts<App> for Acting {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
+        if day_asked(parts.uri.query().unwrap_or_default())?.is_past() {
+            return Err(Problem::Past);
+        }
+        Ok(Self { app: app.clone(), now: app.now() })
+    }
+}
+
+impl Acting {
+    /// Reads the live record.
+    pub(crate) fn read<T>(&self, view: impl FnOnce(&Seen<'_>) -> T) -> T {
+        self.app.store().read(|state| {
+            view(&Seen { app: &self.app, state, viewer: Some(self.app.me()), now: self.now, at: At(None) })
+        })
+    }
+
+    /// Runs the command and goes on to a place, or shows the form again with the refusal.
+    pub(crate) async fn run(
+        self,
+        command: Result<Command, Refusal>,
+        to: impl FnOnce(&State, &Receipt) -> To<'static>,
+        form: impl FnOnce(&Seen<'_>) -> Option<FormPage>,
+    ) -> Shown {
+        let ctx = Ctx { by: By::Person(self.app.me()), door: Door::Page, now: self.now, origin: None };
+        let ran = match command {
+            Ok(command) => self.app.store().run(ctx, command).await,
+            Err(refusal) => Err(RunError::Refused(refusal)),
+        };
+        match ran {
+            Ok(receipt) => {
+                let to = self.app.store().read(|state| to(state, &receipt)).to_string();
+                Ok((StatusCode::SEE_OTHER, [(LOCATION, to)]).into_response())
+            }
+            Err(RunError::Refused(refusal)) => self.refused(&refusal, form),
+            Err(RunError::Failed(failure)) => Err(Problem::failed(&self.app, &failure)),
+        }
+    }
+
+    fn refused(&self, refusal: &Refusal, form: impl FnOnce(&Seen<'_>) -> Option<FormPage>) -> Shown {
+        let shown = self.read(|seen| {
+            let mut page = form(seen)?;
+            page.form.refused = Some(Refused::from(refusal));
+            let f = Frame::of(seen, page.section, "");
+            Some(ShowForm { f, page })
+        });
+        let shown = shown.ok_or(Problem::NotFound)?;
+        rendered(StatusCode::UNPROCESSABLE_ENTITY, &shown).map_err(|failure| Problem::unrendered(&self.app, &failure))
+    }
+}

@@ -1,0 +1,52 @@
+//! Reading a request: the extractors of axum, with our own pages when something cannot be read.
+
+use axum::{
+    body::Body,
+    extract::{FromRequest, FromRequestParts},
+    http::{Request, StatusCode, request::Parts},
+};
+use serde::de::DeserializeOwned;
+
+use crate::{app::App, problem::Problem};
+
+/// A part of the path. What does not fit names nothing that exists.
+pub(crate) struct Path<T>(pub(crate) T);
+
+impl<T: DeserializeOwned + Send> FromRequestParts<App> for Path<T> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
+        let path = axum::extract::Path::from_request_parts(parts, app).await;
+        path.map(|axum::extract::Path(value)| Self(value)).map_err(|_| Problem::NotFound)
+    }
+}
+
+/// The query of the URL.
+pub(crate) struct Query<T>(pub(crate) T);
+
+impl<T: DeserializeOwned> FromRequestParts<App> for Query<T> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
+        let query = axum::extract::Query::from_request_parts(parts, app).await;
+        query.map(|axum::extract::Query(value)| Self(value)).map_err(|_| Problem::Malformed)
+    }
+}
+
+/// What was filled into a form.
+pub(crate) struct Form<T>(pub(crate) T);
+
+impl<T: DeserializeOwned> FromRequest<App> for Form<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request<Body>, app: &App) -> Result<Self, Problem> {
+        let form = axum::extract::Form::from_request(request, app).await;
+        form.map(|axum::extract::Form(value)| Self(value)).map_err(|rejection| {
+            use axum::response::IntoResponse as _;
+            match rejection.into_response().status() {
+                StatusCode::PAYLOAD_TOO_LARGE => Problem::TooBig,
+                _ => Problem::Malformed,
+            }
+        })
+    }
+}

@@ -1,0 +1,177 @@
+//! Forms: fields with labels, what was typed, and why it was refused. One template shows them all.
+
+use askama::Template;
+use paceline_core::{Refusal, State, initiative::CheckInView, person, team};
+
+use crate::{
+    frame::{Frame, Section},
+    look::{Look, Seen, Shown},
+    url::To,
+};
+
+/// The most people or teams a form offers to pick from; everybody else can be typed.
+const OFFERED: usize = 500;
+
+/// A form.
+pub(crate) struct Form {
+    pub(crate) action: To<'static>,
+    pub(crate) button: &'static str,
+    pub(crate) fields: Vec<Field>,
+    pub(crate) refused: Option<Refused>,
+}
+
+impl Form {
+    pub(crate) fn new(action: To<'static>, button: &'static str, fields: Vec<Field>) -> Self {
+        Self { action, button, fields, refused: None }
+    }
+}
+
+/// Why it was not done, and what to do instead.
+pub(crate) struct Refused {
+    pub(crate) why: String,
+    pub(crate) instead: String,
+}
+
+impl From<&Refusal> for Refused {
+    fn from(refusal: &Refusal) -> Self {
+        Self { why: refusal.to_string(), instead: refusal.instead() }
+    }
+}
+
+/// One field, with what was typed into it.
+pub(crate) struct Field {
+    pub(crate) name: &'static str,
+    pub(crate) label: &'static str,
+    pub(crate) hint: &'static str,
+    pub(crate) kind: Kind,
+    pub(crate) value: String,
+    pub(crate) is_required: bool,
+}
+
+/// What a field takes.
+pub(crate) enum Kind {
+    Line,
+    Text,
+    Date,
+    Number { least: u32, most: u32 },
+    /// One of a few, all in sight.
+    Radio(Vec<Choice>),
+    /// One of many.
+    Select(Vec<Choice>),
+    /// A line, with some that can be picked.
+    Picked(Vec<Choice>),
+}
+
+/// Something to choose: what is sent and what is read.
+pub(crate) struct Choice {
+    pub(crate) value: String,
+    pub(crate) label: String,
+}
+
+impl Choice {
+    pub(crate) fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
+        Self { value: value.into(), label: label.into() }
+    }
+}
+
+impl Field {
+    pub(crate) fn new(name: &'static str, label: &'static str, kind: Kind, value: &str) -> Self {
+        Self { name, label, hint: "", kind, value: value.to_owned(), is_required: false }
+    }
+
+    pub(crate) fn line(name: &'static str, label: &'static str, value: &str) -> Self {
+        Self::new(name, label, Kind::Line, value)
+    }
+
+    pub(crate) fn text(name: &'static str, label: &'static str, value: &str) -> Self {
+        Self::new(name, label, Kind::Text, value)
+    }
+
+    /// The team it belongs to, by its slug.
+    pub(crate) fn team(state: &State, label: &'static str, value: &str) -> Self {
+        Self::new("team", label, Kind::Select(teams(state)), value)
+    }
+
+    #[must_use]
+    pub(crate) fn hint(self, hint: &'static str) -> Self {
+        Self { hint, ..self }
+    }
+
+    #[must_use]
+    pub(crate) fn required(self) -> Self {
+        Self { is_required: true, ..self }
+    }
+}
+
+/// Teams to choose from, the choice of none first.
+pub(crate) fn teams(state: &State) -> Vec<Choice> {
+    let mut teams: Vec<Choice> = (0..state.teams.len().min(OFFERED))
+        .map(|index| team::link(state, paceline_core::TeamId::at(index)))
+        .map(|team| Choice::new(team.slug, team.name))
+        .collect();
+    teams.sort_by_cached_key(|team| team.label.to_lowercase());
+    teams.insert(0, Choice::new("", "No team"));
+    teams
+}
+
+/// People to pick from, by handle.
+pub(crate) fn people(state: &State) -> Vec<Choice> {
+    let mut people: Vec<Choice> = (0..state.people.len().min(OFFERED))
+        .map(|index| person::link(state, paceline_core::PersonId::at(index)))
+        .map(|person| Choice::new(person.handle, person.name))
+        .collect();
+    people.sort_by_cached_key(|person| person.label.to_lowercase());
+    people
+}
+
+/// The team with this slug, `None` when it is left out, or the refusal.
+pub(crate) fn team_named(state: &State, slug: &str) -> Result<Option<paceline_core::TeamId>, Refusal> {
+    let slug = slug.trim();
+    if slug.is_empty() {
+        return Ok(None);
+    }
+    let found = state.team_called(slug).map(Some);
+    found.ok_or_else(|| Refusal::NoSuchTeam { team: paceline_core::text::cut(slug, 60) })
+}
+
+/// The person with this handle, or the refusal.
+pub(crate) fn person_named(state: &State, handle: &str) -> Result<paceline_core::PersonId, Refusal> {
+    let handle = handle.trim().trim_start_matches('@').to_lowercase();
+    if handle.is_empty() {
+        return Err(Refusal::Empty { what: "name of a person" });
+    }
+    let found = state.person_called(&handle);
+    found.ok_or_else(|| Refusal::NoSuchPerson { who: paceline_core::text::cut(&handle, 60) })
+}
+
+/// A page with one form.
+pub(crate) struct FormPage {
+    pub(crate) section: Section,
+    pub(crate) title: &'static str,
+    /// One sentence why, or what it does.
+    pub(crate) why: String,
+    /// Where it belongs: the way back, with its words.
+    pub(crate) back: To<'static>,
+    pub(crate) back_words: String,
+    pub(crate) form: Form,
+    /// The last check-in, beside the form of the next one.
+    pub(crate) last: Option<CheckInView>,
+}
+
+/// A page with one form, in its frame.
+#[derive(Template)]
+#[template(path = "forms/show.html")]
+pub(crate) struct ShowForm {
+    pub(crate) f: Frame,
+    pub(crate) page: FormPage,
+}
+
+/// Shows a form of something that may not exist.
+pub(crate) async fn show(look: Look, form: impl FnOnce(&Seen<'_>) -> Option<FormPage>) -> Shown {
+    look.now_only()?;
+    let mut page = look.find(form)?;
+    if let Some(last) = &mut page.last {
+        look.fill(vec![&mut last.text]).await?;
+    }
+    look.show(page.section, |f| ShowForm { f: Frame { here: page.back.to_string(), ..f }, page })
+}

@@ -1,0 +1,123 @@
+//! What every request passes: whether it may ask at all, whether the answer is known, and the headers that protect it.
+
+use axum::{
+    extract::{Request, State},
+    http::{
+        HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri,
+        header::{
+            CACHE_CONTROL, CONTENT_SECURITY_POLICY, ETAG, HOST, IF_NONE_MATCH, ORIGIN, REFERRER_POLICY,
+            X_CONTENT_TYPE_OPTIONS,
+        },
+    },
+    middleware::Next,
+    response::{IntoResponse as _, Response},
+};
+
+use crate::{
+    app::{App, hour},
+    assets,
+    problem::Problem,
+};
+
+/// The longest path with its query that is taken, in bytes.
+const URL_LIMIT: usize = 4096;
+
+const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
+
+const POLICY: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+);
+
+/// Lets a request through, or answers for the pages.
+pub(crate) async fn guard(State(app): State<App>, request: Request, next: Next) -> Response {
+    let mut response = match refuse(&request) {
+        Some(problem) => problem.into_response(),
+        None => answer(&app, request, next).await,
+    };
+    if let Some(problem) = response.extensions_mut().remove::<Problem>() {
+        response = problem.page(&app);
+    }
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_SECURITY_POLICY, POLICY);
+    headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+    headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("private, no-cache"));
+    response
+}
+
+fn refuse(request: &Request) -> Option<Problem> {
+    let host = request.headers().get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    if !is_this_machine(host) {
+        return Some(Problem::Host);
+    }
+    if length(request.uri()) > URL_LIMIT {
+        return Some(Problem::UrlTooLong);
+    }
+    (!is_safe(request.method()) && !is_own(request.headers(), host)).then_some(Problem::Foreign)
+}
+
+/// A name that only ever means this machine: a page of another site that had its name point here is turned away.
+fn is_this_machine(host: &str) -> bool {
+    let (name, port) = match host.rsplit_once(':') {
+        Some((name, port)) if !port.ends_with(']') => (name, Some(port)),
+        _ => (host, None),
+    };
+    let is_port = |port: &str| port.parse::<u16>().is_ok();
+    matches!(name, "localhost" | "127.0.0.1" | "[::1]") && port.is_none_or(is_port)
+}
+
+fn is_safe(method: &Method) -> bool {
+    *method == Method::GET || *method == Method::HEAD
+}
+
+/// Whether a form was sent from one of our own pages.
+fn is_own(headers: &HeaderMap, host: &str) -> bool {
+    if let Some(site) = headers.get(SEC_FETCH_SITE) {
+        return site == "same-origin" || site == "none";
+    }
+    let origin = headers.get(ORIGIN).and_then(|origin| origin.to_str().ok());
+    origin.and_then(|origin| origin.strip_prefix("http://")) == Some(host)
+}
+
+fn length(uri: &Uri) -> usize {
+    uri.path().len() + uri.query().unwrap_or_default().len()
+}
+
+async fn answer(app: &App, request: Request, next: Next) -> Response {
+    if !is_safe(request.method()) {
+        return next.run(request).await;
+    }
+    let tag = tag(app, request.uri());
+    if request.headers().get(IF_NONE_MATCH).is_some_and(|known| *known == tag) {
+        return (StatusCode::NOT_MODIFIED, [(ETAG, tag)]).into_response();
+    }
+    let mut response = next.run(request).await;
+    if response.status() == StatusCode::OK {
+        response.headers_mut().insert(ETAG, tag);
+    }
+    response
+}
+
+/// The same for as long as the page would be the same: nothing recorded since, the same hour, the same person.
+fn tag(app: &App, uri: &Uri) -> HeaderValue {
+    let seq = app.store().read(|state| state.seq);
+    let url = assets::fnv(uri.path().as_bytes()) ^ assets::fnv(uri.query().unwrap_or_default().as_bytes()).rotate_left(1);
+    let (me, hour, born) = (app.me().0, hour(app.now()), app.born().0);
+    let tag = format!("\"{:x}-{}-{me}-{hour}-{born:x}-{:x}\"", url, seq.0, assets::HASH);
+    HeaderValue::from_str(&tag).unwrap_or(HeaderValue::from_static("\"none\""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_names_of_this_machine_are_answered() {
+        for good in ["localhost", "localhost:7171", "127.0.0.1:1", "[::1]", "[::1]:7171"] {
+            assert!(is_this_machine(good), "{good}");
+        }
+        for bad in ["", "evil.example", "localhost.evil.example:7171", "127.0.0.1.nip.io", "localhost:", "[::1"] {
+            assert!(!is_this_machine(bad), "{bad}");
+        }
+    }
+}

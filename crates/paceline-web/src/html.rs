@@ -1,0 +1,164 @@
+//! What pages write that is more than a word: days, initials, and what people wrote with its references as links.
+
+use std::fmt::{self, Write as _};
+
+use askama::filters::HtmlSafe;
+use paceline_core::{
+    Time,
+    reference::{self, Piece},
+};
+
+use crate::url::At;
+
+const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/// A day: `<time datetime="2026-03-01T09:30:00Z">1 Mar 2026</time>`.
+pub(crate) struct Day(pub(crate) Time);
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, r#"<time datetime="{}">{}</time>"#, self.0.timestamp(), PlainDay(self.0))
+    }
+}
+
+impl HtmlSafe for Day {}
+
+/// A day in words alone: `1 Mar 2026`.
+pub(crate) struct PlainDay(pub(crate) Time);
+
+impl fmt::Display for PlainDay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let date = self.0.date();
+        let month = usize::try_from(date.month()).unwrap_or(1) - 1;
+        write!(f, "{} {} {}", date.day(), MONTHS.get(month).unwrap_or(&""), date.year())
+    }
+}
+
+impl HtmlSafe for PlainDay {}
+
+/// One of our own words as a class of the style sheet: `on track` becomes `on-track`.
+pub(crate) struct Dashed<'a>(pub(crate) &'a str);
+
+impl fmt::Display for Dashed<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, word) in self.0.split(' ').enumerate() {
+            f.write_str(if at == 0 { "" } else { "-" })?;
+            f.write_str(word)?;
+        }
+        Ok(())
+    }
+}
+
+impl HtmlSafe for Dashed<'_> {}
+
+/// Text with its special characters written so that they are text.
+pub(crate) struct Escaped<'a>(pub(crate) &'a str);
+
+impl fmt::Display for Escaped<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut plain_from = 0;
+        for (at, c) in self.0.char_indices() {
+            let entity = match c {
+                '&' => "&amp;",
+                '<' => "&lt;",
+                '>' => "&gt;",
+                '"' => "&quot;",
+                '\'' => "&#39;",
+                _ => continue,
+            };
+            f.write_str(self.0.get(plain_from..at).unwrap_or_default())?;
+            f.write_str(entity)?;
+            plain_from = at + 1;
+        }
+        f.write_str(self.0.get(plain_from..).unwrap_or_default())
+    }
+}
+
+/// One line of what people wrote, its references made links.
+pub(crate) struct Line<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) at: At,
+}
+
+impl fmt::Display for Line<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for piece in reference::pieces(self.text) {
+            match piece {
+                Piece::Plain(text) => Escaped(text).fmt(f)?,
+                Piece::Reference(to, written) => {
+                    write!(f, r#"<a href="{}">{}</a>"#, self.at.reference(to), Escaped(written))?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+impl HtmlSafe for Line<'_> {}
+
+/// Paragraphs of what people wrote. An empty line ends a paragraph; other line breaks are kept.
+pub(crate) struct Prose<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) at: At,
+}
+
+impl fmt::Display for Prose<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut is_open = false;
+        for line in self.text.lines() {
+            let is_blank = line.trim().is_empty();
+            match (is_open, is_blank) {
+                (false, true) => continue,
+                (true, true) => f.write_str("</p>")?,
+                (false, false) => f.write_str("<p>")?,
+                (true, false) => f.write_str("<br>")?,
+            }
+            is_open = !is_blank;
+            Line { text: line, at: self.at }.fmt(f)?;
+        }
+        if is_open { f.write_str("</p>") } else { Ok(()) }
+    }
+}
+
+impl HtmlSafe for Prose<'_> {}
+
+/// At most so many characters of a text, on one line.
+pub(crate) fn brief(text: &str, limit: usize) -> String {
+    let mut brief = String::with_capacity(text.len().min(limit));
+    let mut left = limit;
+    for word in text.split_whitespace() {
+        let length = word.chars().count() + 1;
+        if length > left {
+            brief.extend(word.chars().take(if brief.is_empty() { left } else { 0 }));
+            brief.push('…');
+            break;
+        }
+        if !brief.is_empty() {
+            brief.push(' ');
+        }
+        let _infallible = brief.write_str(word);
+        left -= length;
+    }
+    brief
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_people_wrote_is_text_with_links() {
+        let prose = Prose { text: "See G-31 & <b>.\nThen\n\n\nI-2", at: At(None) };
+        assert_eq!(
+            prose.to_string(),
+            r#"<p>See <a href="/gaps/31">G-31</a> &amp; &lt;b&gt;.<br>Then</p><p><a href="/initiatives/2">I-2</a></p>"#
+        );
+    }
+
+    #[test]
+    fn a_brief_text_ends_with_a_word() {
+        assert_eq!(brief("one two three", 9), "one two…");
+        assert_eq!(brief("one  two", 9), "one two");
+        assert_eq!(brief("extraordinary", 5), "extra…");
+    }
+}

@@ -1,0 +1,131 @@
+//! A look at a page: the live record, or the record as it stood at the end of a day.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::{
+    extract::FromRequestParts,
+    http::{StatusCode, request::Parts},
+    response::{Html, IntoResponse as _, Response},
+};
+use jiff::civil::Date;
+use paceline_core::{PersonId, State, Text, Time};
+
+use crate::{
+    app::App,
+    frame::{Frame, Section},
+    problem::Problem,
+    url::At,
+};
+
+/// What a handler answers.
+pub(crate) type Shown = Result<Response, Problem>;
+
+/// Who looks at what, and when. A handler of a page asks for one.
+pub(crate) struct Look {
+    pub(crate) app: App,
+    pub(crate) at: At,
+    pub(crate) now: Time,
+    past: Option<Arc<State>>,
+    path: String,
+}
+
+/// What a view is made from.
+pub(crate) struct Seen<'a> {
+    pub(crate) app: &'a App,
+    pub(crate) state: &'a State,
+    pub(crate) viewer: Option<PersonId>,
+    pub(crate) now: Time,
+    pub(crate) at: At,
+}
+
+impl FromRequestParts<App> for Look {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
+        let at = day_asked(parts.uri.query().unwrap_or_default())?;
+        let path = parts.uri.path().to_owned();
+        let clock = app.now();
+        let (now, past) = match at.0 {
+            None => (clock, None),
+            Some(date) if date > clock.date() => return Err(Problem::Future(date)),
+            Some(date) => {
+                let end = Time::end_of(date);
+                let past = app.store().as_of(end).await.map_err(|failure| Problem::failed(app, &failure))?;
+                (end.min(clock), Some(past))
+            }
+        };
+        Ok(Self { app: app.clone(), at, now, past, path })
+    }
+}
+
+/// The day that `at=` asks for.
+pub(crate) fn day_asked(query: &str) -> Result<At, Problem> {
+    let written = query.split('&').filter_map(|pair| pair.strip_prefix("at=")).find(|value| !value.is_empty());
+    let Some(written) = written else {
+        return Ok(At(None));
+    };
+    let looks_like_a_day = written.len() == 10 && written.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+    let date = looks_like_a_day.then(|| written.parse::<Date>().ok()).flatten();
+    date.map(|date| At(Some(date))).ok_or(Problem::BadDate)
+}
+
+impl Look {
+    /// Reads the record. The closure cannot wait, so it never holds up whoever writes.
+    pub(crate) fn read<T>(&self, view: impl FnOnce(&Seen<'_>) -> T) -> T {
+        let seen = |state: &State| {
+            view(&Seen { app: &self.app, state, viewer: Some(self.app.me()), now: self.now, at: self.at })
+        };
+        match &self.past {
+            Some(past) => seen(past),
+            None => self.app.store().read(seen),
+        }
+    }
+
+    /// Reads something that may not exist.
+    pub(crate) fn find<T>(&self, view: impl FnOnce(&Seen<'_>) -> Option<T>) -> Result<T, Problem> {
+        self.read(view).ok_or(Problem::NotFound)
+    }
+
+    /// Refuses to show a form to somebody who looks at the past.
+    pub(crate) fn now_only(&self) -> Result<(), Problem> {
+        if self.at.is_past() { Err(Problem::Past) } else { Ok(()) }
+    }
+
+    /// Reads the long texts of a view from their rows.
+    pub(crate) async fn fill(&self, texts: Vec<&mut Text>) -> Result<(), Problem> {
+        for text in texts {
+            if let Text::Stored(word) = *text {
+                let written = self.app.store().text(word).await;
+                let written = written.map_err(|failure| Problem::failed(&self.app, &failure))?;
+                *text = written.map_or(Text::Erased, Text::Here);
+            }
+        }
+        Ok(())
+    }
+
+    /// A page in its frame.
+    pub(crate) fn show<T: Template>(&self, section: Section, page: impl FnOnce(Frame) -> T) -> Shown {
+        let frame = self.read(|seen| Frame::of(seen, section, &self.path));
+        rendered(StatusCode::OK, &page(frame)).map_err(|failure| Problem::unrendered(&self.app, &failure))
+    }
+}
+
+/// A template as a response.
+pub(crate) fn rendered<T: Template>(status: StatusCode, template: &T) -> Result<Response, askama::Error> {
+    Ok((status, Html(template.render()?)).into_response())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_day_of_the_calendar_is_taken() {
+        assert_eq!(day_asked("find=x&at=2026-03-01").ok(), Some(At(Some(jiff::civil::date(2026, 3, 1)))));
+        assert_eq!(day_asked("at=").ok(), Some(At(None)));
+        for wrong in ["at=2026-02-30", "at=yesterday", "at=+02026-03-01", "at=2026-3-1", "at=2026-03-01T00"] {
+            assert!(day_asked(wrong).is_err(), "{wrong}");
+        }
+    }
+}

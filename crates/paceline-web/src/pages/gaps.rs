@@ -1,0 +1,159 @@
+//! Gaps: how it is, how it ought to be, who acts on it.
+
+use askama::Template;
+use paceline_core::{
+    Command, GapId, Refusal, State, Text,
+    gap::{self, GapPage, Row},
+    list::Sort,
+};
+use serde::Deserialize;
+
+use crate::{
+    acting::Acting,
+    extract::{Form, Path, Query},
+    form::{self, Choice, Field, FormPage},
+    frame::{Frame, Section},
+    html::brief,
+    list::{List, ListQuery, Offer},
+    look::{Look, Seen, Shown},
+    url::To,
+};
+
+#[derive(Template)]
+#[template(path = "gaps/index.html")]
+struct Index {
+    f: Frame,
+    list: List<Row>,
+}
+
+pub(crate) async fn index(look: Look, Query(query): Query<ListQuery>) -> Shown {
+    let mut list =
+        look.read(|seen| List::of(seen, query, offer(), |asked| gap::list(seen.state, asked, seen.now)))?;
+    look.fill(list.rows.iter_mut().flat_map(|row| [&mut row.is, &mut row.ought]).collect()).await?;
+    look.show(Section::Gaps, |f| Index { f, list })
+}
+
+fn offer() -> Offer {
+    Offer {
+        base: To::Gaps,
+        looks_for: "Words of a gap",
+        stages: vec![Choice::new("", "Open"), Choice::new("closed", "Closed")],
+        stage_label: "State",
+        by_team: true,
+        by_lead: false,
+        sorts: &[(Sort::Newest, "Newest first"), (Sort::Oldest, "Oldest first")],
+    }
+}
+
+#[derive(Template)]
+#[template(path = "gaps/show.html")]
+struct Show {
+    f: Frame,
+    page: GapPage,
+}
+
+pub(crate) async fn show(look: Look, Path(id): Path<u32>) -> Shown {
+    let mut page = look.find(|seen| gap::page(seen.state, seen.viewer, GapId(id), seen.now))?;
+    page.may_act &= !look.at.is_past();
+    let outcome = page.closed.as_mut().map(|closed| &mut closed.outcome);
+    look.fill([&mut page.is, &mut page.ought].into_iter().chain(outcome).collect()).await?;
+    look.show(Section::Gaps, |f| Show { f, page })
+}
+
+/// What is typed to record a gap. Only `is` and `ought` are asked for.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct NewGap {
+    is: String,
+    ought: String,
+    team: String,
+    goal: String,
+}
+
+impl NewGap {
+    fn command(&self, state: &State) -> Result<Command, Refusal> {
+        let goal = self.goal.trim();
+        let goal = match goal.parse() {
+            _ if goal.is_empty() => None,
+            Ok(paceline_core::reference::Reference::Goal(goal)) => Some(goal),
+            Ok(_) | Err(_) => {
+                return Err(Refusal::NoSuchReference { written: paceline_core::text::cut(goal, 40) });
+            }
+        };
+        let team = form::team_named(state, &self.team)?;
+        Ok(Command::Gap(gap::Command::Record { is: self.is.clone(), ought: self.ought.clone(), team, goal }))
+    }
+
+    fn page(&self, seen: &Seen<'_>) -> FormPage {
+        let fields = vec![
+            Field::text("is", "How it is", &self.is).hint("For example: a merged change reaches users after nine days.").required(),
+            Field::text("ought", "How it ought to be", &self.ought)
+                .hint("For example: any engineer releases any service within an hour.")
+                .required(),
+            Field::team(seen.state, "Team", &self.team).hint("Can come later."),
+            Field::line("goal", "Goal", &self.goal).hint("The goal it stands in the way of, such as O-7. Can come later."),
+        ];
+        FormPage {
+            section: Section::Gaps,
+            title: "Record a gap",
+            why: "Ten seconds are enough: say how it is and how it ought to be. Whoever acts on it can come later.".to_owned(),
+            back: To::Gaps,
+            back_words: "Gaps".to_owned(),
+            form: form::Form::new(To::NewGap, "Record the gap", fields),
+            last: None,
+        }
+    }
+}
+
+pub(crate) async fn new(look: Look) -> Shown {
+    form::show(look, |seen| Some(NewGap::default().page(seen))).await
+}
+
+pub(crate) async fn record(acting: Acting, Form(typed): Form<NewGap>) -> Shown {
+    let command = acting.read(|seen| typed.command(seen.state));
+    let to = |state: &State, receipt: &paceline_store::Receipt| {
+        let made = state.gaps.iter().rposition(|gap| (receipt.first..=receipt.last).contains(&gap.seq));
+        made.map_or(To::Gaps, |index| To::Gap(GapId::at(index)))
+    };
+    acting.run(command, to, |seen| Some(typed.page(seen))).await
+}
+
+/// What is typed to close a gap.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct CloseGap {
+    outcome: String,
+}
+
+impl CloseGap {
+    fn page(&self, seen: &Seen<'_>, id: GapId) -> Option<FormPage> {
+        let gap = seen.state.gap(id)?;
+        let outcome = Field::text("outcome", "What is it like now?", &self.outcome)
+            .hint("Closed, or not closed and left: say which, so that others can learn from it.")
+            .required();
+        Some(FormPage {
+            section: Section::Gaps,
+            title: "Close the gap",
+            why: seen.state.text(gap.is).short().to_owned(),
+            back: To::Gap(id),
+            back_words: id.to_string(),
+            form: form::Form::new(To::CloseGap(id), "Close the gap", vec![outcome]),
+            last: None,
+        })
+    }
+}
+
+pub(crate) async fn close(look: Look, Path(id): Path<u32>) -> Shown {
+    form::show(look, |seen| CloseGap::default().page(seen, GapId(id))).await
+}
+
+pub(crate) async fn closed(acting: Acting, Path(id): Path<u32>, Form(typed): Form<CloseGap>) -> Shown {
+    let gap = GapId(id);
+    let command = Ok(Command::Gap(gap::Command::Close { gap, outcome: typed.outcome.clone() }));
+    acting.run(command, |_, _| To::Gap(gap), |seen| typed.page(seen, gap)).await
+}
+
+/// A text as a row shows it.
+pub(crate) fn told(text: &Text) -> String {
+    brief(text.short(), 180)
+}

@@ -1,0 +1,214 @@
+//! Initiatives: the list, the page, and how one is started.
+
+use askama::Template;
+use paceline_core::{
+    Command, GapId, InitiativeId, Refusal, State, Text,
+    initiative::{self, InitiativePage, Row, Serves, ServesView, Stage, Stance, What},
+    list::Sort,
+    reference::Reference,
+    signal::{self, FindingView, SubjectView},
+};
+use serde::Deserialize;
+
+use crate::{
+    acting::Acting,
+    extract::{Form, Path, Query},
+    form::{self, Choice, Field, FormPage, Kind},
+    frame::{Frame, Section},
+    list::{List, ListQuery, Offer},
+    look::{Look, Seen, Shown},
+    pages::signals::next_step,
+    url::{Act, To},
+};
+
+pub(crate) mod acts;
+
+/// Entries of the timeline that are shown before 'show all'.
+const MOMENTS: usize = 200;
+/// Followers that are shown by name.
+const FOLLOWERS: usize = 60;
+
+#[derive(Template)]
+#[template(path = "initiatives/index.html")]
+struct Index {
+    f: Frame,
+    list: List<Row>,
+}
+
+pub(crate) async fn index(look: Look, Query(query): Query<ListQuery>) -> Shown {
+    let list =
+        look.read(|seen| List::of(seen, query, offer(), |asked| initiative::list(seen.state, asked, seen.now)))?;
+    look.show(Section::Initiatives, |f| Index { f, list })
+}
+
+fn offer() -> Offer {
+    let any = [Choice::new("", "Any"), Choice::new("active", "under way, in any stage")];
+    let stages = any.into_iter().chain(Stage::ALL.map(|stage| Choice::new(stage.word(), stage.word())));
+    Offer {
+        base: To::Initiatives,
+        looks_for: "Words of a title",
+        stages: stages.collect(),
+        stage_label: "Stage",
+        by_team: true,
+        by_lead: true,
+        sorts: &[
+            (Sort::Newest, "Newest first"),
+            (Sort::Oldest, "Oldest first"),
+            (Sort::Title, "By title"),
+            (Sort::LastChange, "Last change first"),
+            (Sort::Stage, "By stage"),
+        ],
+    }
+}
+
+#[derive(Template)]
+#[template(path = "initiatives/show.html")]
+struct Show {
+    f: Frame,
+    page: InitiativePage,
+    steps: Vec<Step>,
+    findings: Vec<FindingView>,
+    check_in: Option<form::Form>,
+    more_moments: usize,
+    more_followers: usize,
+}
+
+/// A step of the way from a problem seen to a thing delivered.
+struct Step {
+    stage: Stage,
+    place: &'static str,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Whole {
+    timeline: String,
+}
+
+pub(crate) async fn show(look: Look, Path(id): Path<u32>, Query(whole): Query<Whole>) -> Shown {
+    let id = InitiativeId(id);
+    let (mut page, findings) = look.find(|seen| {
+        let page = initiative::page(seen.state, seen.viewer, id, seen.now)?;
+        let findings = signal::about_initiative(seen.state, id, seen.now);
+        Some((page, findings.into_iter().map(|found| signal::view(seen.state, found, seen.now)).collect()))
+    })?;
+    if look.at.is_past() {
+        page.viewer = Default::default();
+    }
+    let all = page.timeline.len();
+    let more_moments = if whole.timeline == "all" { 0 } else { all.saturating_sub(MOMENTS) };
+    page.timeline.truncate(all - more_moments);
+    let more_followers = page.followers.len().saturating_sub(FOLLOWERS);
+    page.followers.truncate(FOLLOWERS);
+    look.fill(texts(&mut page)).await?;
+    let check_in = page.viewer.may_check_in.then(|| acts::check_in_form(id, page.last_check_in.as_ref()));
+    let steps = steps(page.stage);
+    look.show(Section::Initiatives, |f| Show { f, page, steps, findings, check_in, more_moments, more_followers })
+}
+
+fn steps(now: Stage) -> Vec<Step> {
+    let here = Stage::WAY.iter().position(|stage| *stage == now);
+    let place = |at: usize| match here {
+        Some(here) if at == here => "now",
+        Some(here) if at < here => "before",
+        Some(_) | None => "after",
+    };
+    Stage::WAY.into_iter().enumerate().map(|(at, stage)| Step { stage, place: place(at) }).collect()
+}
+
+/// Every text of the page, for those that are long.
+fn texts(page: &mut InitiativePage) -> Vec<&mut Text> {
+    let mut texts = vec![&mut page.title];
+    texts.extend(&mut page.summary);
+    texts.extend(page.lead.iter_mut().chain(&mut page.earlier_leads).filter_map(|lead| lead.note.as_mut()));
+    texts.extend(page.asks.iter_mut().map(|ask| &mut ask.what));
+    texts.extend(page.last_check_in.iter_mut().map(|last| &mut last.text));
+    for moment in &mut page.timeline {
+        match &mut moment.what {
+            What::StageMoved { reason, .. } => texts.extend(reason),
+            What::Asked { what, .. } | What::Answered { what } | What::CheckedIn { text: what, .. } => texts.push(what),
+            What::Started
+            | What::LeadTaken
+            | What::LeadEnded
+            | What::Followed { .. }
+            | What::StoppedFollowing => {}
+        }
+    }
+    texts
+}
+
+/// What is typed to start an initiative.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Start {
+    title: String,
+    summary: String,
+    team: String,
+    serves: String,
+}
+
+impl Start {
+    fn command(&self, state: &State) -> Result<Command, Refusal> {
+        let team = form::team_named(state, &self.team)?;
+        let serves = self.serves.split([',', ' ']).filter(|written| !written.trim().is_empty());
+        let serves = serves.map(serves_named).collect::<Result<Vec<Serves>, Refusal>>()?;
+        let (title, summary) = (self.title.clone(), self.summary.clone());
+        Ok(Command::Initiative(initiative::Command::Start { title, summary, team, serves }))
+    }
+
+    fn page(&self, seen: &Seen<'_>) -> FormPage {
+        let fields = vec![
+            Field::line("title", "Title", &self.title).hint("What would be different: ship any service any day.").required(),
+            Field::text("summary", "What we would do", &self.summary).hint("A few sentences; can come later."),
+            Field::team(seen.state, "Team", &self.team),
+            Field::line("serves", "Serves", &self.serves)
+                .hint("The gap it narrows or the goal it serves: G-31 or O-7, several with commas."),
+        ];
+        FormPage {
+            section: Section::Initiatives,
+            title: "Start an initiative",
+            why: "You lead it until you hand it over. Nobody has to approve that.".to_owned(),
+            back: To::Initiatives,
+            back_words: "Initiatives".to_owned(),
+            form: form::Form::new(To::NewInitiative, "Start it", fields),
+            last: None,
+        }
+    }
+}
+
+/// What an initiative serves, as written.
+fn serves_named(written: &str) -> Result<Serves, Refusal> {
+    match written.parse()? {
+        Reference::Gap(gap) => Ok(Serves::Gap(gap)),
+        Reference::Goal(goal) => Ok(Serves::Goal(goal)),
+        Reference::Initiative(_) => Err(Refusal::NoSuchReference { written: paceline_core::text::cut(written, 40) }),
+    }
+}
+
+pub(crate) async fn new(look: Look) -> Shown {
+    form::show(look, |seen| Some(Start::default().page(seen))).await
+}
+
+pub(crate) async fn new_from_gap(look: Look, Path(id): Path<u32>) -> Shown {
+    let id = GapId(id);
+    form::show(look, |seen| {
+        let gap = seen.state.gap(id)?;
+        let team = gap.team.and_then(|team| seen.state.team(team)).map_or("", |team| &team.slug);
+        let typed = Start { team: team.to_owned(), serves: id.to_string(), ..Start::default() };
+        let mut page = typed.page(seen);
+        (page.back, page.back_words) = (To::Gap(id), id.to_string());
+        page.why = format!("To narrow {id}. {}", page.why);
+        Some(page)
+    })
+    .await
+}
+
+pub(crate) async fn start(acting: Acting, Form(typed): Form<Start>) -> Shown {
+    let command = acting.read(|seen| typed.command(seen.state));
+    let to = |state: &State, receipt: &paceline_store::Receipt| {
+        let is_new = |entity: &initiative::Initiative| (receipt.first..=receipt.last).contains(&entity.seq);
+        let made = state.initiatives.iter().rposition(is_new);
+        made.map_or(To::Initiatives, |index| To::Initiative(InitiativeId::at(index)))
+    };
+    acting.run(command, to, |seen| Some(typed.page(seen))).await
+}

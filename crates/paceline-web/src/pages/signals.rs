@@ -1,0 +1,146 @@
+//! Signals: what the rules found, grouped by rule, each with evidence, why it matters and one next step.
+
+use std::sync::Arc;
+
+use askama::Template;
+use paceline_core::{
+    State, TeamId, gap, initiative,
+    list::{Asked, Listed, PAGE, Sort},
+    signal::{self, Finding, FindingView, Rule, Subject, SubjectView},
+    team,
+};
+
+use crate::{
+    extract::Query,
+    frame::{Frame, Section},
+    list::{List, ListQuery, Offer},
+    look::{Look, Seen, Shown},
+    problem::Problem,
+    url::{Act, To},
+};
+
+#[derive(Template)]
+#[template(path = "signals/index.html")]
+struct Index {
+    f: Frame,
+    /// Every rule, how often it found something, and whether it is the one asked for.
+    rules: Vec<(Rule, usize, bool)>,
+    only: Option<Rule>,
+    list: List<Group>,
+}
+
+/// Findings of one rule that stand together.
+struct Group {
+    rule: Rule,
+    findings: Vec<FindingView>,
+}
+
+pub(crate) async fn index(look: Look, Query(query): Query<ListQuery>) -> Shown {
+    let only = match query.rule() {
+        "" => None,
+        name => Some(Rule::named(name).ok_or_else(|| no_such_rule(name))?),
+    };
+    let (rules, list) = look.read(|seen| {
+        let findings = all(seen);
+        let count = |rule: Rule| {
+            let found = findings.iter().filter(|finding| finding.rule == rule);
+            (rule, found.count(), only == Some(rule))
+        };
+        let list = List::of(seen, query, offer(), |asked| page(seen, asked, only, &findings));
+        list.map(|list| (Rule::ALL.map(count).to_vec(), list))
+    })?;
+    look.show(Section::Signals, |f| Index { f, rules, only, list })
+}
+
+fn no_such_rule(name: &str) -> Problem {
+    Problem::BadQuery {
+        why: format!("There is no rule called '{}'.", paceline_core::text::cut(name, 40)),
+        instead: format!("Use one of: {}.", Rule::ALL.map(Rule::name).join(", ")),
+    }
+}
+
+/// Everything the viewer may see: kept for the live record, worked out for a day of the past.
+pub(crate) fn all(seen: &Seen<'_>) -> Arc<[Finding]> {
+    if seen.at.is_past() {
+        signal::seen_by(seen.state, seen.viewer, seen.now).into()
+    } else {
+        seen.app.findings(seen.state, seen.now)
+    }
+}
+
+fn offer() -> Offer {
+    Offer {
+        base: To::Signals,
+        looks_for: "Words of a title",
+        stages: Vec::new(),
+        stage_label: "",
+        by_team: true,
+        by_lead: false,
+        sorts: &[(Sort::Newest, "By rule, longest first"), (Sort::LastChange, "By rule, latest first")],
+    }
+}
+
+fn page(seen: &Seen<'_>, asked: &Asked, only: Option<Rule>, findings: &[Finding]) -> Listed<Group> {
+    let words = asked.words();
+    let fits = |finding: &&Finding| {
+        only.is_none_or(|rule| finding.rule == rule)
+            && asked.team.is_none_or(|above| {
+                team_of(seen.state, finding.subject).is_some_and(|of| team::is_within(seen.state, of, above))
+            })
+            && (words.is_empty() || {
+                let title = title_of(seen.state, finding.subject).to_lowercase();
+                words.iter().all(|word| title.contains(word))
+            })
+    };
+    let mut found: Vec<&Finding> = findings.iter().filter(fits).collect();
+    if asked.sort == Sort::LastChange {
+        let place = |rule: Rule| Rule::ALL.iter().position(|other| *other == rule);
+        found.sort_by_key(|finding| (place(finding.rule), std::cmp::Reverse(finding.since)));
+    }
+    let listed = asked.page_of(&found, |finding| signal::view(seen.state, (*finding).clone(), seen.now));
+    let mut groups: Vec<Group> = Vec::new();
+    for finding in listed.rows {
+        match groups.last_mut() {
+            Some(group) if group.rule == finding.rule => group.findings.push(finding),
+            _ => groups.push(Group { rule: finding.rule, findings: vec![finding] }),
+        }
+    }
+    debug_assert!(groups.len() <= PAGE);
+    Listed { rows: groups, total: listed.total, page: listed.page, pages: listed.pages }
+}
+
+fn team_of(state: &State, subject: Subject) -> Option<TeamId> {
+    match subject {
+        Subject::Gap(id) => state.gap(id)?.team,
+        Subject::Initiative(id) => state.initiative(id)?.team,
+        Subject::Person(_) => None,
+    }
+}
+
+fn title_of(state: &State, subject: Subject) -> String {
+    match subject {
+        Subject::Gap(id) => gap::link(state, id).is,
+        Subject::Initiative(id) => initiative::link(state, id).title,
+        Subject::Person(id) => state.name_of(id),
+    }
+}
+
+/// Where the next step of a finding can be done.
+pub(crate) fn next_step(finding: &FindingView) -> To<'_> {
+    let (rule, id) = match &finding.subject {
+        SubjectView::Gap(gap) => return To::StartFrom(gap.id),
+        SubjectView::Person(person) => return To::Person(&person.handle),
+        SubjectView::Initiative(initiative) => (finding.rule, initiative.id),
+    };
+    let act = match rule {
+        Rule::NobodyLeads => Act::TakeLead,
+        Rule::SilentLead => Act::CheckIn,
+        Rule::NobodyFollows => Act::Follow,
+        Rule::WaitingForSupport => Act::Answer,
+        Rule::RandomInitiative => Act::Serve,
+        Rule::DecidesAlone => Act::Ask,
+        Rule::Stuck | Rule::SaysDoneLooksOpen | Rule::SaysOpenLooksDone => Act::Stage,
+        Rule::InertGap | Rule::Overclocked => return To::Initiative(id),
+    };
+    To::Act(id, act)
+}

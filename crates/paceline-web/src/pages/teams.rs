@@ -1,0 +1,53 @@
+//! Teams: the tree, and what one team leads and is asked for.
+
+use askama::Template;
+use paceline_core::{
+    list::Sort,
+    team::{self, Row, TeamPage},
+};
+
+use crate::{
+    extract::{Path, Query},
+    frame::{Frame, Section},
+    list::{List, ListQuery, Offer},
+    look::{Look, Shown},
+    url::To,
+};
+
+#[derive(Template)]
+#[template(path = "teams/index.html")]
+struct Index {
+    f: Frame,
+    list: List<Row>,
+}
+
+pub(crate) async fn index(look: Look, Query(query): Query<ListQuery>) -> Shown {
+    let offer = Offer {
+        base: To::Teams,
+        looks_for: "Name of a team",
+        stages: Vec::new(),
+        stage_label: "",
+        by_team: false,
+        by_lead: false,
+        sorts: &[(Sort::Newest, "As a tree")],
+    };
+    let list = look.read(|seen| List::of(seen, query, offer, |asked| team::list(seen.state, asked)))?;
+    look.show(Section::Teams, |f| Index { f, list })
+}
+
+#[derive(Template)]
+#[template(path = "teams/show.html")]
+struct Show {
+    f: Frame,
+    page: TeamPage,
+}
+
+pub(crate) async fn show(look: Look, Path(slug): Path<String>) -> Shown {
+    let page = look.find(|seen| team::page(seen.state, seen.state.team_called(&slug)?, seen.now))?;
+    look.show(Section::Teams, |f| Show { f, page })
+}
+
+/// How far a row stands in, in steps the style sheet knows.
+fn step(depth: &usize) -> usize {
+    (*depth).min(6)
+}

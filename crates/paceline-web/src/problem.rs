@@ -1,0 +1,153 @@
+//! What goes wrong, as a page: what it is, in a sentence, and a way on. Nothing from inside is ever shown.
+
+use askama::Template;
+use axum::{
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use jiff::civil::Date;
+use paceline_store::StoreError;
+
+use crate::{
+    app::App,
+    frame::{Frame, Section},
+    look::{Seen, rendered},
+    url::{At, To},
+};
+
+/// Why there is no page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Problem {
+    NotFound,
+    /// A page was sent something that it does not take.
+    NotAForm,
+    BadDate,
+    Future(Date),
+    /// Somebody tried to act in the past.
+    Past,
+    BadQuery { why: String, instead: String },
+    Malformed,
+    TooBig,
+    UrlTooLong,
+    /// The request was sent by another site.
+    Foreign,
+    /// The request asks for a host that is not this machine.
+    Host,
+    /// Nothing was recorded, or it is not known whether it was.
+    Failed { what: &'static str, instead: &'static str },
+}
+
+impl Problem {
+    /// A failure of the record. What it was goes to the log; the page says what to do.
+    pub(crate) fn failed(app: &App, failure: &StoreError) -> Self {
+        let mut told = failure.to_string();
+        let mut cause = std::error::Error::source(failure);
+        while let Some(deeper) = cause {
+            told = format!("{told} {deeper}");
+            cause = deeper.source();
+        }
+        app.log(&told);
+        let what = if matches!(failure, StoreError::Unsure) {
+            "It is not known whether this was recorded"
+        } else {
+            "The record does not answer as it should"
+        };
+        Self::Failed { what, instead: failure.instead() }
+    }
+
+    /// A page that could not be written.
+    pub(crate) fn unrendered(app: &App, failure: &askama::Error) -> Self {
+        app.log(&failure.to_string());
+        Self::Failed { what: "This page could not be made", instead: "Try again; the log says more." }
+    }
+
+    fn status(&self) -> StatusCode {
+        match self {
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::NotAForm => StatusCode::METHOD_NOT_ALLOWED,
+            Self::BadDate | Self::Future(_) | Self::Past | Self::BadQuery { .. } | Self::Malformed => {
+                StatusCode::BAD_REQUEST
+            }
+            Self::TooBig => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::UrlTooLong => StatusCode::URI_TOO_LONG,
+            Self::Foreign => StatusCode::FORBIDDEN,
+            Self::Host => StatusCode::MISDIRECTED_REQUEST,
+            Self::Failed { .. } => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    fn title(&self) -> String {
+        match self {
+            Self::NotFound => "There is nothing here".to_owned(),
+            Self::NotAForm => "This page does not take that".to_owned(),
+            Self::BadDate => "This is no day of the calendar".to_owned(),
+            Self::Future(date) => format!("{date} has not happened yet"),
+            Self::Past => "The past cannot be changed".to_owned(),
+            Self::BadQuery { why, .. } => why.clone(),
+            Self::Malformed => "This could not be read".to_owned(),
+            Self::TooBig => "This is more than fits into one form".to_owned(),
+            Self::UrlTooLong => "This address is too long".to_owned(),
+            Self::Foreign => "This was sent by another site".to_owned(),
+            Self::Host => "Paceline answers on this machine only".to_owned(),
+            Self::Failed { what, .. } => (*what).to_owned(),
+        }
+    }
+
+    fn instead(&self) -> &str {
+        match self {
+            Self::NotFound => "It may have been mistyped, or not have been there yet on the day you look at.",
+            Self::NotAForm => "Go to the page and use its form.",
+            Self::BadDate => "Write a day such as 2026-03-01.",
+            Self::Future(_) => "Choose today or a day before.",
+            Self::Past => "Go back to today, and do it there.",
+            Self::BadQuery { instead, .. } => instead,
+            Self::Malformed => "Go back, and fill in the form again.",
+            Self::TooBig => "Shorten it, or put the rest into a document and link it.",
+            Self::UrlTooLong => "Search for fewer words.",
+            Self::Foreign => "If it was you, open Paceline itself and do it there. Nothing was recorded.",
+            Self::Host => "Open it under localhost or 127.0.0.1.",
+            Self::Failed { instead, .. } => instead,
+        }
+    }
+
+    /// The page, in its frame. Called by the guard, who knows the app.
+    pub(crate) fn page(&self, app: &App) -> Response {
+        let (title, instead) = (self.title(), self.instead().to_owned());
+        let page = if *self == Self::Host {
+            // Whoever asks under a foreign name learns nothing of the record.
+            rendered(self.status(), &Bare { title, instead })
+        } else {
+            let f = app.store().read(|state| {
+                let viewer = Some(app.me());
+                let seen = Seen { app, state, viewer, now: app.now(), at: At(None) };
+                Frame::of(&seen, Section::Nowhere, &To::Home.to_string())
+            });
+            rendered(self.status(), &Show { f, title, instead })
+        };
+        page.unwrap_or_else(|_| self.status().into_response())
+    }
+}
+
+/// Only the kind travels in the response; the guard makes the page of it.
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+#[derive(Template)]
+#[template(path = "problem/show.html")]
+struct Show {
+    f: Frame,
+    title: String,
+    instead: String,
+}
+
+#[derive(Template)]
+#[template(path = "problem/bare.html")]
+struct Bare {
+    title: String,
+    instead: String,
+}

@@ -1,0 +1,215 @@
+//! Typed URLs: where a link can point to, and nothing else. Every link keeps the day that is looked at.
+
+use std::fmt;
+
+use askama::filters::HtmlSafe;
+use jiff::civil::Date;
+use paceline_core::{GapId, GoalId, InitiativeId, reference::Reference, signal::Rule};
+
+/// A place in Paceline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum To<'a> {
+    Home,
+    Signals,
+    SignalsOf(Rule),
+    Gaps,
+    NewGap,
+    Gap(GapId),
+    CloseGap(GapId),
+    StartFrom(GapId),
+    Initiatives,
+    InitiativesOf(&'a str),
+    InitiativesIn(&'a str),
+    NewInitiative,
+    Initiative(InitiativeId),
+    WholeTimeline(InitiativeId),
+    Act(InitiativeId, Act),
+    Goals,
+    NewGoal,
+    Goal(GoalId),
+    CheckInGoal(GoalId),
+    CloseGoal(GoalId),
+    Teams,
+    Team(&'a str),
+    People,
+    Person(&'a str),
+    Organisation,
+    NameOrganisation,
+    SetThreshold,
+    Style(&'a str),
+}
+
+/// What can be done on an initiative's page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Act {
+    Follow,
+    StepBack,
+    TakeLead,
+    HandOver,
+    Stage,
+    CheckIn,
+    Rhythm,
+    Serve,
+    Ask,
+    Answer,
+}
+
+impl Act {
+    /// As it stands in the URL.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Follow => "follow",
+            Self::StepBack => "step-back",
+            Self::TakeLead => "take-lead",
+            Self::HandOver => "hand-over",
+            Self::Stage => "stage",
+            Self::CheckIn => "check-in",
+            Self::Rhythm => "rhythm",
+            Self::Serve => "serve",
+            Self::Ask => "ask",
+            Self::Answer => "answer",
+        }
+    }
+}
+
+impl fmt::Display for To<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Home => f.write_str("/"),
+            Self::Signals => f.write_str("/signals"),
+            Self::SignalsOf(rule) => write!(f, "/signals?rule={}", rule.name()),
+            Self::Gaps => f.write_str("/gaps"),
+            Self::NewGap => f.write_str("/gaps/new"),
+            Self::Gap(gap) => write!(f, "/gaps/{}", gap.0),
+            Self::CloseGap(gap) => write!(f, "/gaps/{}/close", gap.0),
+            Self::StartFrom(gap) => write!(f, "/gaps/{}/initiatives/new", gap.0),
+            Self::Initiatives => f.write_str("/initiatives"),
+            Self::InitiativesOf(team) => write!(f, "/initiatives?team={}", Encoded(team)),
+            Self::InitiativesIn(stage) => write!(f, "/initiatives?stage={}", Encoded(stage)),
+            Self::NewInitiative => f.write_str("/initiatives/new"),
+            Self::Initiative(id) => write!(f, "/initiatives/{}", id.0),
+            Self::WholeTimeline(id) => write!(f, "/initiatives/{}?timeline=all", id.0),
+            Self::Act(id, act) => write!(f, "/initiatives/{}/{}", id.0, act.word()),
+            Self::Goals => f.write_str("/goals"),
+            Self::NewGoal => f.write_str("/goals/new"),
+            Self::Goal(goal) => write!(f, "/goals/{}", goal.0),
+            Self::CheckInGoal(goal) => write!(f, "/goals/{}/check-in", goal.0),
+            Self::CloseGoal(goal) => write!(f, "/goals/{}/close", goal.0),
+            Self::Teams => f.write_str("/teams"),
+            Self::Team(slug) => write!(f, "/teams/{}", Encoded(slug)),
+            Self::People => f.write_str("/people"),
+            Self::Person(handle) => write!(f, "/people/{}", Encoded(handle)),
+            Self::Organisation => f.write_str("/organisation"),
+            Self::NameOrganisation => f.write_str("/organisation/name"),
+            Self::SetThreshold => f.write_str("/organisation/threshold"),
+            Self::Style(name) => write!(f, "/static/{name}"),
+        }
+    }
+}
+
+impl HtmlSafe for To<'_> {}
+
+impl To<'_> {
+    fn has_query(self) -> bool {
+        matches!(
+            self,
+            Self::SignalsOf(_) | Self::WholeTimeline(_) | Self::InitiativesOf(_) | Self::InitiativesIn(_)
+        )
+    }
+}
+
+/// The day a page is looked at from: today, or as the record stood at the end of a day.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct At(pub(crate) Option<Date>);
+
+/// A link that keeps the day.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Link<'a> {
+    to: To<'a>,
+    at: At,
+}
+
+impl fmt::Display for Link<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.to.fmt(f)?;
+        match self.at.0 {
+            None => Ok(()),
+            Some(date) => write!(f, "{}at={date}", if self.to.has_query() { '&' } else { '?' }),
+        }
+    }
+}
+
+impl HtmlSafe for Link<'_> {}
+
+impl At {
+    pub(crate) fn to<'a>(&self, to: &To<'a>) -> Link<'a> {
+        Link { to: *to, at: *self }
+    }
+
+    pub(crate) fn gap(&self, id: &GapId) -> Link<'static> {
+        self.to(&To::Gap(*id))
+    }
+
+    pub(crate) fn initiative(&self, id: &InitiativeId) -> Link<'static> {
+        self.to(&To::Initiative(*id))
+    }
+
+    pub(crate) fn goal(&self, id: &GoalId) -> Link<'static> {
+        self.to(&To::Goal(*id))
+    }
+
+    pub(crate) fn team<'a>(&self, slug: &'a str) -> Link<'a> {
+        self.to(&To::Team(slug))
+    }
+
+    pub(crate) fn person<'a>(&self, handle: &'a str) -> Link<'a> {
+        self.to(&To::Person(handle))
+    }
+
+    pub(crate) fn rule(&self, rule: &Rule) -> Link<'static> {
+        self.to(&To::SignalsOf(*rule))
+    }
+
+    pub(crate) fn reference(&self, reference: Reference) -> Link<'static> {
+        match reference {
+            Reference::Gap(id) => self.gap(&id),
+            Reference::Initiative(id) => self.initiative(&id),
+            Reference::Goal(id) => self.goal(&id),
+        }
+    }
+
+    pub(crate) fn is_past(&self) -> bool {
+        self.0.is_some()
+    }
+}
+
+/// A text as a part of a path or a value in a query.
+pub(crate) struct Encoded<'a>(pub(crate) &'a str);
+
+impl fmt::Display for Encoded<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for byte in self.0.bytes() {
+            if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~') {
+                write!(f, "{}", char::from(byte))?;
+            } else {
+                write!(f, "%{byte:02X}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl HtmlSafe for Encoded<'_> {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_keep_the_day() {
+        let at = At(Some(jiff::civil::date(2026, 3, 1)));
+        assert_eq!(at.gap(&GapId(31)).to_string(), "/gaps/31?at=2026-03-01");
+        assert_eq!(at.rule(&Rule::Stuck).to_string(), "/signals?rule=stuck&at=2026-03-01");
+        assert_eq!(At(None).team("räte & co").to_string(), "/teams/r%C3%A4te%20%26%20co");
+    }
+}

@@ -1,0 +1,199 @@
+//! A server on a free port, a small organisation, and a tiny client.
+
+use std::{
+    net::SocketAddr,
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
+};
+
+use paceline_core::{
+    By, Command, Ctx, Door, PersonId, TeamId, Time, gap, goal, initiative, organisation, person, team, time::DAY,
+};
+use paceline_store::{Location, OpenOptions, Store};
+use paceline_web::{App, router};
+use tokio::{
+    io::{AsyncReadExt as _, AsyncWriteExt as _},
+    net::{TcpListener, TcpStream},
+};
+
+/// The viewer of every page.
+pub(crate) const MONA: PersonId = PersonId(1);
+pub(crate) const PRIYA: PersonId = PersonId(2);
+pub(crate) const TOMAS: PersonId = PersonId(3);
+pub(crate) const CHECKOUT: TeamId = TeamId(2);
+
+/// 2026-01-01T08:00:00Z.
+const START: i64 = 1_767_254_400;
+
+/// A running server over an organisation in memory.
+pub(crate) struct World {
+    pub(crate) address: SocketAddr,
+    pub(crate) store: Store,
+    clock: Arc<AtomicI64>,
+}
+
+/// What came back.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) head: String,
+    pub(crate) body: String,
+}
+
+impl World {
+    /// Nothing but the viewer.
+    pub(crate) async fn empty() -> Self {
+        let store = Store::open(&Location::Memory, OpenOptions::default()).await.unwrap();
+        let clock = Arc::new(AtomicI64::new(START));
+        let ticking = Arc::clone(&clock);
+        let app = App::new(store.clone(), MONA, move || Time(ticking.load(Ordering::Relaxed)));
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        tokio::spawn(async move { axum::serve(listener, router(app)).await });
+        let world = Self { address, store, clock };
+        world.joins("mona", "Mona Ott").await;
+        world
+    }
+
+    /// Northwind: Mona, Priya and Tomás; Engineering with Checkout below, where Mona is.
+    pub(crate) async fn new() -> Self {
+        let world = Self::empty().await;
+        world.joins("priya", "Priya Amin").await;
+        world.joins("tomas", "Tomás Reis").await;
+        let name = organisation::Command::Name { name: "Northwind".into() };
+        world.does(MONA, Command::Organisation(name)).await;
+        for (name, parent) in [("Engineering", None), ("Checkout", Some(TeamId(1)))] {
+            world.does(MONA, Command::Team(team::Command::Form { name: name.into(), parent })).await;
+        }
+        world.does(MONA, Command::Team(team::Command::Join { team: CHECKOUT, person: MONA })).await;
+        world
+    }
+
+    async fn joins(&self, handle: &str, name: &str) {
+        let join = person::Command::Join { handle: handle.into(), name: name.into() };
+        self.does(MONA, Command::Person(join)).await;
+    }
+
+    pub(crate) fn now(&self) -> Time {
+        Time(self.clock.load(Ordering::Relaxed))
+    }
+
+    pub(crate) fn days_pass(&self, days: i64) {
+        self.clock.fetch_add(days * DAY, Ordering::Relaxed);
+    }
+
+    pub(crate) async fn does(&self, who: PersonId, command: Command) {
+        let ctx = Ctx { by: By::Person(who), door: Door::Page, now: self.now(), origin: None };
+        self.store.run(ctx, command).await.unwrap();
+    }
+
+    pub(crate) async fn gap(&self, is: &str, ought: &str) {
+        let record = gap::Command::Record { is: is.into(), ought: ought.into(), team: Some(CHECKOUT), goal: None };
+        self.does(PRIYA, Command::Gap(record)).await;
+    }
+
+    pub(crate) async fn goal(&self, who: PersonId, title: &str) {
+        let set = goal::Command::Set { title: title.into(), team: Some(CHECKOUT), until: None };
+        self.does(who, Command::Goal(set)).await;
+    }
+
+    pub(crate) async fn starts(&self, who: PersonId, title: &str) {
+        let start = initiative::Command::Start {
+            title: title.into(),
+            summary: String::new(),
+            team: Some(CHECKOUT),
+            serves: Vec::new(),
+        };
+        self.does(who, Command::Initiative(start)).await;
+    }
+
+    pub(crate) async fn get(&self, url: &str) -> Answer {
+        self.send("GET", url, &[], "").await
+    }
+
+    /// Gets a page that must be there.
+    pub(crate) async fn page(&self, url: &str) -> String {
+        let answer = self.get(url).await;
+        assert_eq!(answer.status, 200, "{url}: {}", answer.body);
+        answer.body
+    }
+
+    /// Sends a form as a page of our own would.
+    pub(crate) async fn post(&self, url: &str, fields: &[(&str, &str)]) -> Answer {
+        let form = encoded(fields);
+        self.send("POST", url, &[("Sec-Fetch-Site", "same-origin")], &form).await
+    }
+
+    /// Sends a form, which must be taken, and follows to where it leads.
+    pub(crate) async fn posted(&self, url: &str, fields: &[(&str, &str)]) -> String {
+        let answer = self.post(url, fields).await;
+        assert_eq!(answer.status, 303, "{url}: {}", answer.body);
+        let to = answer.header("location").to_owned();
+        self.page(&to).await
+    }
+
+    pub(crate) async fn send(&self, method: &str, url: &str, headers: &[(&str, &str)], body: &str) -> Answer {
+        let mut request = format!("{method} {url} HTTP/1.1\r\nConnection: close\r\n");
+        if !headers.iter().any(|(name, _)| *name == "Host") {
+            request += &format!("Host: {}\r\n", self.address);
+        }
+        for (name, value) in headers {
+            request += &format!("{name}: {value}\r\n");
+        }
+        if method == "POST" {
+            let length = body.len();
+            request += &format!("Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {length}\r\n");
+        }
+        let mut stream = TcpStream::connect(self.address).await.unwrap();
+        stream.write_all(format!("{request}\r\n").as_bytes()).await.unwrap();
+        // A server that refuses a large body may close before it has read it.
+        let _refused_early = stream.write_all(body.as_bytes()).await;
+        let mut bytes = Vec::new();
+        let _reset = stream.read_to_end(&mut bytes).await;
+        let text = String::from_utf8(bytes).unwrap();
+        let (head, body) = text.split_once("\r\n\r\n").unwrap();
+        let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+        Answer { status, head: head.to_owned(), body: body.to_owned() }
+    }
+}
+
+impl Answer {
+    pub(crate) fn header(&self, name: &str) -> &str {
+        let lines = self.head.lines().filter_map(|line| line.split_once(": "));
+        lines.filter(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value).next().unwrap_or_default()
+    }
+}
+
+pub(crate) fn encoded(fields: &[(&str, &str)]) -> String {
+    let encode = |value: &str| {
+        value.bytes().fold(String::new(), |mut encoded, byte| {
+            if byte.is_ascii_alphanumeric() {
+                encoded.push(char::from(byte));
+            } else {
+                encoded += &format!("%{byte:02X}");
+            }
+            encoded
+        })
+    };
+    fields.iter().map(|(name, value)| format!("{name}={}", encode(value))).collect::<Vec<_>>().join("&")
+}
+
+/// The text of a page says all of these, tags left out and runs of blanks made one.
+pub(crate) fn says(body: &str, sentences: &[&str]) {
+    let mut text = String::new();
+    let mut is_tag = false;
+    for c in body.chars() {
+        match c {
+            '<' => is_tag = true,
+            '>' => is_tag = false,
+            _ if !is_tag => text.push(c),
+            _ => {}
+        }
+    }
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for sentence in sentences {
+        assert!(text.contains(sentence), "'{sentence}' is not said:\n{text}");
+    }
+}

@@ -1,0 +1,78 @@
+//! The team page and the initiative page against a bare hello of the same program.
+
+use std::error::Error;
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use axum::Router;
+use paceline_core::{PersonId, Time};
+use paceline_store::Store;
+use paceline_web::{App, bench, router};
+use tokio::net::TcpListener;
+
+use crate::{
+    Row,
+    load::{Load, load},
+    progress,
+};
+
+const TIME: Duration = Duration::from_secs(4);
+const UNTIL: Time = Time(1_790_000_000);
+
+async fn listen(router: Router) -> Result<SocketAddr, Box<dyn Error>> {
+    let listener = TcpListener::bind("127.0.0.1:0").await?;
+    let address = listener.local_addr()?;
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    Ok(address)
+}
+
+/// The better of two rounds.
+async fn measured(address: SocketAddr, paths: &[String]) -> Result<Load, Box<dyn Error>> {
+    let first = load(address, paths.to_vec(), TIME).await?;
+    let second = load(address, paths.to_vec(), TIME).await?;
+    Ok(if first.per_second > second.per_second {
+        first
+    } else {
+        second
+    })
+}
+
+pub(crate) async fn against_hello(store: Store, rows: &mut Vec<Row>) -> Result<(), Box<dyn Error>> {
+    progress("pages against hello");
+    let hello = listen(bench::hello_router()).await?;
+    let (teams, initiatives) = store.read(|state| {
+        let teams: Vec<String> = state
+            .teams
+            .iter()
+            .take(1000)
+            .map(|team| format!("/teams/{}", team.slug))
+            .collect();
+        let initiatives: Vec<String> = (1..=state.initiatives.len().min(1000))
+            .map(|n| format!("/initiatives/{n}"))
+            .collect();
+        (teams, initiatives)
+    });
+    let pages = listen(router(App::new(store, PersonId(1), || UNTIL))).await?;
+    let bare = measured(hello, &["/".to_owned()]).await?;
+    for (what, paths, budget) in [
+        ("team page", teams, "≥ 0.40, p99 ≤ 5 ms"),
+        ("initiative page", initiatives, "≥ 0.40, p99 ≤ 5 ms"),
+    ] {
+        let page = measured(pages, &paths).await?;
+        let ratio = page.per_second / bare.per_second;
+        let p99 = page.p99.as_secs_f64() * 1000.0;
+        rows.push(Row::new(
+            format!(
+                "{what} against a bare hello, 32 connections, {} in rotation",
+                paths.len()
+            ),
+            format!(
+                "{ratio:.2} ({:.0} against {:.0} requests/s; p99 {p99:.1} ms)",
+                page.per_second, bare.per_second
+            ),
+            budget,
+            Some(ratio >= 0.4 && p99 <= 5.0),
+        ));
+    }
+    Ok(())
+}

@@ -1,0 +1,262 @@
+//! `paceline check`: findings over a folder of records, each with where it stands.
+
+use std::collections::BTreeMap;
+
+use paceline_core::{
+    Time,
+    signal::{self, Rule, Subject},
+};
+use paceline_import::{CannotSay, Initiative, Records, Told, Totals, steps, totals};
+use serde::Serialize;
+
+mod github;
+mod json;
+mod sarif;
+mod text;
+
+pub(crate) use json::records_as_lines;
+
+/// How findings are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Format {
+    /// For people.
+    Text,
+    /// One document with totals, findings and problems.
+    Json,
+    /// Annotations of a GitHub workflow run.
+    Github,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+}
+
+/// Which rules are asked.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Asked {
+    pub(crate) only: Vec<Rule>,
+    pub(crate) except: Vec<Rule>,
+    /// Findings about single people as well.
+    pub(crate) people: bool,
+}
+
+impl Asked {
+    fn asks(&self, rule: Rule) -> bool {
+        (self.only.is_empty() || self.only.contains(&rule))
+            && !self.except.contains(&rule)
+            && (self.people || !rule.is_about_a_person())
+    }
+}
+
+/// What a check found.
+pub(crate) struct Report<'r> {
+    pub(crate) records: &'r Records,
+    pub(crate) totals: Totals,
+    pub(crate) findings: Vec<Found>,
+    /// Rules that cannot be asked of this kind of record, with the reason.
+    pub(crate) unasked: Vec<(Rule, &'static str)>,
+}
+
+/// A finding, with where it stands in the records.
+#[derive(Debug, Serialize)]
+pub(crate) struct Found {
+    #[serde(serialize_with = "rule_name")]
+    pub(crate) rule: Rule,
+    /// Id of the record, or key of the person.
+    pub(crate) subject: String,
+    pub(crate) title: String,
+    #[serde(serialize_with = "day")]
+    pub(crate) since: Time,
+    pub(crate) evidence: Vec<Proof>,
+    pub(crate) why: &'static str,
+    pub(crate) next: &'static str,
+}
+
+/// Where it can be seen: file and line, commit, date.
+#[derive(Debug, Serialize)]
+pub(crate) struct Proof {
+    pub(crate) path: Option<String>,
+    pub(crate) line: Option<u32>,
+    pub(crate) commit: Option<String>,
+    #[serde(serialize_with = "day")]
+    pub(crate) date: Time,
+    pub(crate) what: String,
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the shape serde asks for"
+)]
+fn rule_name<S: serde::Serializer>(rule: &Rule, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(rule.name())
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the shape serde asks for"
+)]
+fn day<S: serde::Serializer>(time: &Time, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(time)
+}
+
+/// Looks for everything that is asked.
+pub(crate) fn report<'r>(records: &'r Records, asked: &Asked) -> Report<'r> {
+    let told = Told::fold(&steps(records, &paceline_core::State::default()));
+    let by_id: BTreeMap<&str, &Initiative> = records
+        .initiatives
+        .iter()
+        .map(|read| (read.id.as_str(), read))
+        .collect();
+    let sources = sources(records, &told);
+    let now = Time::from(records.as_of);
+    let findings = signal::all(&told.state, now)
+        .into_iter()
+        .filter(|finding| asked.asks(finding.rule))
+        .map(|finding| found(&told, &by_id, &sources, finding))
+        .collect();
+    Report {
+        records,
+        totals: totals(records),
+        findings,
+        unasked: unasked(records, asked),
+    }
+}
+
+/// Which record each initiative of the state was read from.
+fn sources<'r>(
+    records: &'r Records,
+    told: &Told,
+) -> BTreeMap<paceline_core::InitiativeId, &'r str> {
+    let source = |read: &'r Initiative| {
+        told.state
+            .initiative_from(&read.id)
+            .map(|id| (id, read.id.as_str()))
+    };
+    records.initiatives.iter().filter_map(source).collect()
+}
+
+fn found(
+    told: &Told,
+    by_id: &BTreeMap<&str, &Initiative>,
+    sources: &BTreeMap<paceline_core::InitiativeId, &str>,
+    finding: signal::Finding,
+) -> Found {
+    let shown = signal::view(&told.state, finding.clone(), finding.since);
+    let read = match finding.subject {
+        Subject::Initiative(id) => sources
+            .get(&id)
+            .and_then(|source| by_id.get(source))
+            .copied(),
+        Subject::Gap(_) | Subject::Person(_) => None,
+    };
+    let (subject, title) = match shown.subject {
+        signal::SubjectView::Initiative(link) => (
+            read.map_or_else(|| link.id.to_string(), |read| read.id.clone()),
+            link.title,
+        ),
+        signal::SubjectView::Gap(link) => (link.id.to_string(), link.is),
+        signal::SubjectView::Person(link) => (link.handle, link.name),
+    };
+    let evidence = finding
+        .evidence
+        .into_iter()
+        .map(|evidence| proof(told, read, finding.rule, evidence))
+        .collect();
+    Found {
+        rule: finding.rule,
+        subject,
+        title,
+        since: finding.since,
+        evidence,
+        why: shown.why,
+        next: shown.next.sentence,
+    }
+}
+
+fn proof(told: &Told, read: Option<&Initiative>, rule: Rule, evidence: signal::Evidence) -> Proof {
+    let origin = told.origin(evidence.seq);
+    let line = read.and_then(|read| line(read, rule, &evidence.what));
+    let path = read
+        .map(|read| read.path.clone())
+        .or_else(|| origin.as_ref().map(|origin| origin.path.clone()));
+    let commit = origin.as_ref().and_then(|origin| origin.commit.clone());
+    Proof {
+        path: path.filter(|path| !path.is_empty()),
+        line: line.or_else(|| origin.as_ref().and_then(|origin| origin.line)),
+        commit,
+        date: evidence.at,
+        what: evidence.what,
+    }
+}
+
+/// The line that shows it: of the ask, or of the field that the rule is about.
+fn line(read: &Initiative, rule: Rule, what: &str) -> Option<u32> {
+    let fields: &[&str] = match rule {
+        Rule::NobodyLeads | Rule::SilentLead | Rule::Overclocked => &["lead", "authors"],
+        Rule::NobodyFollows => &["reviewers", "supporters", "authors", "lead"],
+        Rule::DecidesAlone => &["approvers", "authors", "lead"],
+        Rule::SaysDoneLooksOpen | Rule::SaysOpenLooksDone => &["maturity", "status"],
+        Rule::WaitingForSupport => {
+            let ask = read
+                .asks
+                .iter()
+                .find(|ask| what.ends_with(ask.what.as_str()) && !ask.what.is_empty());
+            return ask.map(|ask| ask.line);
+        }
+        Rule::Stuck | Rule::RandomInitiative | Rule::InertGap => &["status", "title"],
+    };
+    fields
+        .iter()
+        .find_map(|field| read.lines.get(*field))
+        .copied()
+}
+
+/// Rules that this kind of record cannot answer.
+fn unasked(records: &Records, asked: &Asked) -> Vec<(Rule, &'static str)> {
+    let mut unasked = Vec::new();
+    for fact in &records.cannot_say {
+        let (rules, reason): (&[Rule], _) = match fact {
+            CannotSay::Lead => (
+                &[Rule::NobodyLeads],
+                "these records have no field for who leads",
+            ),
+            CannotSay::Followers => (
+                &[Rule::NobodyFollows],
+                "these records have no field for who follows or reviews",
+            ),
+            CannotSay::Serves => (
+                &[Rule::RandomInitiative],
+                "these records have no field for what they serve",
+            ),
+            CannotSay::Asks => (
+                &[Rule::WaitingForSupport],
+                "these records have no field for support that is asked",
+            ),
+            CannotSay::Approvers => (
+                &[Rule::DecidesAlone],
+                "these records have no field for who approves",
+            ),
+            CannotSay::Activity => (
+                &[Rule::SilentLead, Rule::Stuck],
+                "there is no history and no date to tell by",
+            ),
+        };
+        unasked.extend(
+            rules
+                .iter()
+                .filter(|rule| asked.asks(**rule))
+                .map(|rule| (*rule, reason)),
+        );
+    }
+    unasked
+}
+
+impl Report<'_> {
+    /// The report as text, in the format that was asked for.
+    pub(crate) fn written(&self, format: Format, colour: bool) -> String {
+        match format {
+            Format::Text => text::written(self, colour),
+            Format::Json => json::written(self),
+            Format::Github => github::written(self),
+            Format::Sarif => sarif::written(self),
+        }
+    }
+}

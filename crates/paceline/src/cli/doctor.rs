@@ -1,0 +1,125 @@
+//! `paceline doctor`.
+
+use std::process::ExitCode;
+
+use clap::Args;
+use paceline_core::Time;
+use paceline_store::{Location, OpenOptions, Store};
+
+use crate::clock;
+use crate::data::{Data, block_on};
+use crate::out::{FOUND, Failure, line};
+
+/// Look at database, version, disk and clock, and say what is wrong.
+#[derive(Debug, Args)]
+pub(crate) struct Doctor {
+    #[command(flatten)]
+    data: Data,
+}
+
+/// Free space below which a record should not have to live, in MiB.
+const LEAST_FREE_MIB: u64 = 512;
+
+impl Doctor {
+    pub(crate) fn run(&self) -> Result<ExitCode, Failure> {
+        block_on(async {
+            let location = self.data.location()?;
+            let mut is_well = true;
+            let mut says = |well: bool, what: &str| {
+                is_well &= well;
+                line(format!("{}  {what}", if well { "ok  " } else { "look" }));
+            };
+            says(
+                true,
+                &format!(
+                    "version: paceline {}, state form {}",
+                    env!("CARGO_PKG_VERSION"),
+                    paceline_core::state::FOLD_VERSION
+                ),
+            );
+            says(true, &format!("database: {location}"));
+            let last = match paceline_store::verify(&location).await {
+                Ok(whole) => {
+                    says(
+                        true,
+                        &format!(
+                            "record: whole, {} events, {} texts",
+                            whole.events, whole.words
+                        ),
+                    );
+                    Some(whole)
+                }
+                Err(error) => {
+                    says(false, &format!("record: {error} {}", error.instead()));
+                    None
+                }
+            };
+            disk(&location, &mut says);
+            time(last.is_some(), &mut says);
+            Ok(if is_well {
+                ExitCode::SUCCESS
+            } else {
+                ExitCode::from(FOUND)
+            })
+        })
+    }
+}
+
+fn disk(location: &Location, says: &mut impl FnMut(bool, &str)) {
+    let Location::Folder(folder) = location else {
+        says(true, "disk: the database server's own matter");
+        return;
+    };
+    let Ok(space) = rustix::fs::statvfs(folder) else {
+        says(
+            false,
+            "disk: the folder cannot be looked at; check that it exists and may be entered",
+        );
+        return;
+    };
+    let free = space.f_bavail.saturating_mul(space.f_frsize) / (1024 * 1024);
+    if free < LEAST_FREE_MIB {
+        says(
+            false,
+            &format!("disk: {free} MiB free; make room for at least {LEAST_FREE_MIB} MiB"),
+        );
+    } else {
+        says(true, &format!("disk: {free} MiB free"));
+    }
+}
+
+/// When the last event happened; `None` while another process writes the record.
+async fn last_event(location: &Location) -> Option<Time> {
+    let store = Store::open(location, OpenOptions::default()).await.ok()?;
+    let last = store.read(|state| state.now);
+    store.close().await;
+    Some(last)
+}
+
+/// The first release was made in 2026: a clock before that is wrong.
+const FIRST_RELEASE: Time = Time(1_767_225_600);
+/// Seconds by which clocks of several machines may differ.
+const TOLERATED: i64 = 120;
+
+fn time(last: Option<Time>, says: &mut impl FnMut(bool, &str)) {
+    let now = clock::now();
+    let ahead = last
+        .map(|last| last.0 - now.0)
+        .filter(|ahead| *ahead > TOLERATED);
+    if now < FIRST_RELEASE {
+        says(
+            false,
+            &format!("clock: it says {now}; set the machine's clock"),
+        );
+    } else if ahead.is_some() {
+        says(
+            false,
+            &format!(
+                "clock: it says {}, before the last event; set it, or wait",
+                now.timestamp()
+            ),
+        );
+    } else {
+        says(true, &format!("clock: {}", now.timestamp()));
+    }
+}

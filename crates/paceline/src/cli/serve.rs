@@ -1,0 +1,92 @@
+//! `paceline serve`.
+
+use std::net::SocketAddr;
+use std::process::ExitCode;
+
+use clap::Args;
+use paceline_store::Store;
+use paceline_web::App;
+use tokio::net::TcpListener;
+
+use crate::clock;
+use crate::data::{Data, block_on, local_person};
+use crate::out::{Failure, aside, line};
+
+/// Show the organisation in the browser.
+///
+/// Until sign-in is built it listens on this machine only, and whoever opens a page acts as one local person.
+#[derive(Debug, Args)]
+pub(crate) struct Serve {
+    #[command(flatten)]
+    data: Data,
+    #[command(flatten)]
+    listen: Listen,
+    /// Handle of the person who acts on the pages; joins if nobody has it.
+    #[arg(long, value_name = "HANDLE", env = "USER", default_value = "you")]
+    me: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Listen {
+    /// Address to listen on; only addresses of this machine are taken.
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:7171", value_parser = loopback)]
+    listen: SocketAddr,
+}
+
+fn loopback(written: &str) -> Result<SocketAddr, String> {
+    let named = written
+        .strip_prefix("localhost:")
+        .map(|port| format!("127.0.0.1:{port}"));
+    let address: SocketAddr = named
+        .as_deref()
+        .unwrap_or(written)
+        .parse()
+        .map_err(|_| "write an address such as 127.0.0.1:7171")?;
+    if address.ip().is_loopback() {
+        return Ok(address);
+    }
+    Err("other machines could act as you, because sign-in is not built yet; listen on 127.0.0.1 and use a tunnel".to_owned())
+}
+
+impl Serve {
+    pub(crate) fn run(&self) -> Result<ExitCode, Failure> {
+        block_on(async {
+            let store = self.data.open().await?;
+            let handle = if self.me.trim().is_empty() {
+                "you"
+            } else {
+                &self.me
+            };
+            serve(store, handle, &self.listen).await
+        })
+    }
+}
+
+/// Serves until Ctrl+C.
+pub(crate) async fn serve(store: Store, me: &str, listen: &Listen) -> Result<ExitCode, Failure> {
+    let me = local_person(&store, me).await?;
+    let taken = |_| {
+        Failure::new(
+            format!("{} is in use or may not be used.", listen.listen),
+            "Choose another with --listen, for example 127.0.0.1:7172.",
+        )
+    };
+    let listener = TcpListener::bind(listen.listen).await.map_err(taken)?;
+    let address = listener.local_addr().map_err(taken)?;
+    let app = App::new(store.clone(), me, clock::now).logging(|what| aside(what));
+    line(format!(
+        "Paceline is at http://{address}/  (Ctrl+C ends it)"
+    ));
+    let stopped = async {
+        // Without a way to hear Ctrl+C it runs until it is killed; the journal survives that.
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    let served = axum::serve(listener, paceline_web::router(app))
+        .with_graceful_shutdown(stopped)
+        .await;
+    store.close().await;
+    served.map_err(|_| Failure::new("The server stopped.", "Start it again."))?;
+    Ok(ExitCode::SUCCESS)
+}

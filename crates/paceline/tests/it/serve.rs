@@ -1,0 +1,100 @@
+//! `serve` and `demo`: what they refuse, and that they answer.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::process::{Child, Command, Stdio};
+
+use crate::common::paceline;
+
+#[test]
+fn other_machines_are_kept_out_until_sign_in_is_built() {
+    for address in ["0.0.0.0:7171", "192.0.2.1:80", "[::]:7171"] {
+        let said = paceline(&["serve", "--listen", address]);
+        assert_eq!(said.code, 2);
+        assert!(
+            said.err.contains("sign-in is not built yet"),
+            "{}",
+            said.err
+        );
+    }
+}
+
+/// A running server that ends with the test.
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        drop(self.0.kill());
+        drop(self.0.wait());
+    }
+}
+
+#[test]
+fn the_demo_opens_a_lively_organisation() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_paceline"));
+    command
+        .args([
+            "demo",
+            "--listen",
+            "127.0.0.1:0",
+            "--people",
+            "12",
+            "--years",
+            "1",
+            "--data",
+        ])
+        .arg(folder.path());
+    let mut running = Running(
+        command
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap(),
+    );
+    let mut line = String::new();
+    BufReader::new(running.0.stdout.take().unwrap())
+        .read_line(&mut line)
+        .unwrap();
+    let address = line
+        .split("http://")
+        .nth(1)
+        .and_then(|rest| rest.split('/').next())
+        .expect("it prints its address");
+    for path in [
+        "/",
+        "/signals",
+        "/gaps",
+        "/initiatives",
+        "/initiatives/1",
+        "/goals",
+        "/teams",
+        "/people",
+    ] {
+        let answer = get(address, path);
+        assert!(answer.starts_with("HTTP/1.1 200"), "{path}: {answer}");
+    }
+    let second = paceline(&[
+        "serve",
+        "--listen",
+        "127.0.0.1:0",
+        "--data",
+        folder.path().to_str().unwrap(),
+    ]);
+    assert_eq!(
+        second.code, 2,
+        "one process at a time writes an embedded record"
+    );
+}
+
+fn get(address: &str, path: &str) -> String {
+    let mut stream = TcpStream::connect(address).unwrap();
+    write!(
+        stream,
+        "GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n"
+    )
+    .unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    answer
+}
