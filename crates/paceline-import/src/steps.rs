@@ -235,7 +235,7 @@ impl<'a> Teller<'a> {
             let at = Time::from(revision.at);
             let mut initiative = self.bare(read);
             for change in &revision.changes {
-                self.take_over(change, &mut people, &mut initiative);
+                Self::take_over(change, &mut people, &mut initiative);
             }
             people.say(self, &mut initiative);
             if at > self.as_of || told_until.is_some_and(|until| at <= until) {
@@ -302,7 +302,7 @@ impl<'a> Teller<'a> {
         initiative.looks = Some(core_looks(read.looks));
         let people = People {
             authors: Some(read.authors.clone()),
-            lead: Some(read.lead.clone()),
+            lead: read.lead.clone(),
             reviewers: Some(read.reviewers.clone()),
             supporters: Some(read.supporters.clone()),
             approvers: Some(read.approvers.clone()),
@@ -344,7 +344,7 @@ impl<'a> Teller<'a> {
         }
     }
 
-    fn take_over(&self, change: &Change, people: &mut People, initiative: &mut record::Initiative) {
+    fn take_over(change: &Change, people: &mut People, initiative: &mut record::Initiative) {
         match change {
             Change::Title(title) => initiative.title = Some(title.clone()),
             Change::Status { written, stage, .. } => {
@@ -353,7 +353,7 @@ impl<'a> Teller<'a> {
             }
             Change::Maturity { looks, .. } => initiative.looks = Some(core_looks(*looks)),
             Change::Authors(authors) => {
-                people.lead = Some(authors.first().cloned());
+                people.lead = authors.first().cloned();
                 people.authors = Some(authors.clone());
             }
             Change::Reviewers(reviewers) => people.reviewers = Some(reviewers.clone()),
@@ -368,7 +368,8 @@ impl<'a> Teller<'a> {
 #[derive(Default)]
 struct People {
     authors: Option<Vec<String>>,
-    lead: Option<Option<String>>,
+    /// Known as soon as the authors are.
+    lead: Option<String>,
     reviewers: Option<Vec<String>>,
     supporters: Option<Vec<String>>,
     approvers: Option<Vec<String>>,
@@ -378,9 +379,9 @@ impl People {
     /// Further authors and supporters follow; reviewers advise.
     fn say(&self, teller: &Teller<'_>, initiative: &mut record::Initiative) {
         initiative.lead = self
-            .lead
-            .as_ref()
-            .map(|lead| lead.as_deref().map(|key| teller.who(key)));
+            .authors
+            .is_some()
+            .then(|| self.lead.as_deref().map(|key| teller.who(key)));
         initiative.approvers = self
             .approvers
             .as_ref()

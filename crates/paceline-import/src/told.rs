@@ -15,7 +15,7 @@ impl Told {
     pub fn fold(steps: &[Step]) -> Self {
         let mut origins = Vec::new();
         let state = Self::fold_on(State::default(), steps, &mut |ctx, _| {
-            origins.push(ctx.origin.clone())
+            origins.push(ctx.origin.clone());
         });
         Self { state, origins }
     }

@@ -13,7 +13,8 @@ pub(crate) enum Act {
     Reorganise,
     /// A person looks up from the day's work: what is wrong, what could I do, whom could I follow?
     Look(PersonId),
-    ActOn(GapId, PersonId),
+    /// Whoever saw the gap acts on it.
+    Begin(GapId, PersonId),
     CloseGap(GapId, InitiativeId),
     SetGoal(TeamId),
     CheckInOnGoal(GoalId),
@@ -76,13 +77,6 @@ const HOURS: usize = 10;
 /// Some moment of working time on the day of `at`, or on the next working day.
 pub(crate) fn working_moment(at: Time, dice: &mut Dice) -> Time {
     let mut day = at.0.div_euclid(DAY);
-    let date = at.date();
-    match (date.month(), date.day()) {
-        // Between the years nobody is in.
-        (12, 23..) => day += 41 - i64::from(date.day()),
-        (1, 1) => day += 1,
-        _ => {}
-    }
     // The first day of 1970 was a Thursday.
     day += match (day + 4).rem_euclid(7) {
         0 => 1,

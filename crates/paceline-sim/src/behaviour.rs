@@ -129,7 +129,7 @@ pub struct Behaviour {
 impl Default for Behaviour {
     fn default() -> Self {
         Self {
-            steady: habit(8, [15, 27, 60], 2),
+            steady: habit(8, [18, 27, 60], 2),
             visionary: habit(3, [44, 6, 50], 1),
             supporter: habit(5, [9, 14, 170], 1),
             driven: habit(1, [18, 190, 50], 7),

@@ -97,8 +97,7 @@ impl World {
         };
         let from = of_theme.filter(|_| self.dice.chance(400)).unwrap_or(of_all);
         let line = self.dice.line(from);
-        let home = self.home_of(by);
-        let text = self.written(line, home);
+        let text = self.written(line, by);
         let check_in = Command::CheckIn {
             initiative,
             status,

@@ -153,8 +153,7 @@ impl World {
         let steps = 1 + self.dice.below(2);
         let to = Stage::WAY[place.saturating_sub(steps).max(1)];
         let line = self.dice.line(lines::BACK);
-        let home = self.home_of(lead);
-        let reason = self.written(line, home);
+        let reason = self.written(line, lead);
         self.moves(initiative, lead, to, reason);
         self.feel(initiative, 38);
     }
@@ -166,8 +165,7 @@ impl World {
             lines::PUT_DOWN
         };
         let line = self.dice.line(from);
-        let home = self.home_of(lead);
-        let reason = self.written(line, home);
+        let reason = self.written(line, lead);
         let gaps = self.open_gaps_of(initiative);
         if !self.moves(initiative, lead, to, reason) {
             return;

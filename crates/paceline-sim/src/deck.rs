@@ -3,18 +3,18 @@
 use crate::{
     content::{
         Idea, Theme,
-        places::{KINDS, SERVICES},
+        places::{AREAS, KINDS, QUALIFIERS, SERVICES},
         whims::WHIMS,
     },
     dice::Dice,
 };
 
-/// An idea that came up, and the service it is about when it has come up before.
+/// An idea that came up, and what it is about when it has come up before.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Drawn {
     pub(crate) theme: Theme,
     idea: usize,
-    service: Option<usize>,
+    place: Option<usize>,
 }
 
 impl Drawn {
@@ -22,17 +22,31 @@ impl Drawn {
         self.theme.pack().ideas.get(self.idea)
     }
 
-    /// A sentence of the idea, with the service in front when it is not the first time.
+    /// A sentence of the idea, with the place in front when it is not the first time.
     pub(crate) fn about(self, sentence: &str) -> String {
-        about(self.service, sentence)
+        about(self.theme, self.place, sentence)
     }
 }
 
-fn about(service: Option<usize>, sentence: &str) -> String {
-    service.map_or_else(
-        || sentence.to_owned(),
-        |service| format!("{}: {sentence}", service_called(service)),
-    )
+fn about(theme: Theme, place: Option<usize>, sentence: &str) -> String {
+    let Some(place) = place else {
+        return sentence.to_owned();
+    };
+    let called = if theme.is_about_people() {
+        group_called(place)
+    } else {
+        service_called(place)
+    };
+    format!("{called}: {sentence}")
+}
+
+/// One of 480 groups of people, for what is about people and not about a service.
+fn group_called(index: usize) -> String {
+    let area = AREAS.get(index % AREAS.len()).unwrap_or(&"");
+    let place = QUALIFIERS
+        .get(index / AREAS.len() % QUALIFIERS.len())
+        .unwrap_or(&"");
+    format!("{area} {place}")
 }
 
 /// One of 560 services.
@@ -44,7 +58,8 @@ fn service_called(index: usize) -> String {
     format!("{name} {kind}")
 }
 
-const ALL_SERVICES: usize = SERVICES.len() * KINDS.len();
+/// So many times an idea can come up again before two are the same.
+const PLACES: usize = AREAS.len() * QUALIFIERS.len();
 
 /// Cards in shuffled order; after the last one the first comes up again.
 struct Pile {
@@ -102,35 +117,37 @@ impl Deck {
         self.ideas.get(theme as usize).is_some_and(Pile::is_fresh)
     }
 
+    /// Whether any theme has one.
+    pub(crate) fn has_fresh(&self) -> bool {
+        self.ideas.iter().any(Pile::is_fresh)
+    }
+
     pub(crate) fn idea(&mut self, theme: Theme) -> Drawn {
-        let (idea, service) = self
+        let (idea, place) = self
             .ideas
             .get_mut(theme as usize)
-            .map_or((0, None), |pile| pile.draw(ALL_SERVICES));
-        Drawn {
-            theme,
-            idea,
-            service,
-        }
+            .map_or((0, None), |pile| pile.draw(PLACES));
+        Drawn { theme, idea, place }
     }
 
     /// A goal's title, and whether it has been somebody's goal before.
     pub(crate) fn goal(&mut self, theme: Theme) -> String {
-        let (goal, service) = self
+        let (goal, place) = self
             .goals
             .get_mut(theme as usize)
-            .map_or((0, None), |pile| pile.draw(ALL_SERVICES));
+            .map_or((0, None), |pile| pile.draw(PLACES));
         about(
-            service,
+            theme,
+            place,
             theme.pack().goals.get(goal).copied().unwrap_or_default(),
         )
     }
 
     /// Title and summary of something that serves nothing.
     pub(crate) fn whim(&mut self) -> (String, &'static str) {
-        let (whim, service) = self.whims.draw(ALL_SERVICES);
+        let (whim, place) = self.whims.draw(PLACES);
         let (title, summary) = WHIMS.get(whim).copied().unwrap_or_default();
-        (about(service, title), summary)
+        (about(Theme::Teamwork, place, title), summary)
     }
 }
 

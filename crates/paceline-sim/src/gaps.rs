@@ -50,7 +50,7 @@ impl World {
             list.push(gap);
         }
         if !is_neglected && self.dice.chance(self.behaviour.acts_on_own_gap) {
-            self.after(Days { from: 1, to: 12 }, Act::ActOn(gap, person));
+            self.after(Days { from: 1, to: 12 }, Act::Begin(gap, person));
         }
         Some(gap)
     }
@@ -64,10 +64,15 @@ impl World {
             let from = own.as_ref().map_or(&Theme::ALL[..], |own| own);
             theme = self.dice.choose(from).unwrap_or(theme);
             if self.deck.is_fresh(theme) {
-                break;
+                return theme;
             }
         }
-        theme
+        let turn = self.dice.below(Theme::ALL.len());
+        let (after, before) = (&Theme::ALL[turn..], &Theme::ALL[..turn]);
+        let mut others = after.iter().chain(before).copied();
+        others
+            .find(|other| self.deck.is_fresh(*other))
+            .unwrap_or(theme)
     }
 
     /// The open goal under which something of this theme belongs.
@@ -157,7 +162,7 @@ impl World {
             corner.neglected.retain(|other| *other != gap);
         }
         let line = self.dice.line(lines::CLOSED_WITHOUT);
-        let outcome = self.written(line, home);
+        let outcome = self.written(line, person);
         let close = gap::Command::Close { gap, outcome };
         self.does(By::Person(person), Command::Gap(close));
     }

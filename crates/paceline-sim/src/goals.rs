@@ -79,7 +79,7 @@ impl World {
             return;
         };
         aim.mood = drift(aim.mood, self.dice.below(25));
-        let (theme, corner, mood) = (aim.theme, aim.corner, aim.mood);
+        let (theme, mood) = (aim.theme, aim.mood);
         let pack = theme.pack();
         let (status, of_theme, of_goals) = match mood {
             42.. => (Status::OnTrack, pack.good, lines::GOAL_GOOD),
@@ -92,8 +92,8 @@ impl World {
             of_goals
         };
         let line = self.dice.line(from);
-        let text = self.written(line, corner);
         if let Some(lead) = self.state.goal(goal).and_then(|goal| goal.lead) {
+            let text = self.written(line, lead);
             let check_in = goal::Command::CheckIn { goal, status, text };
             self.does(By::Person(lead), Command::Goal(check_in));
         }
@@ -120,7 +120,7 @@ impl World {
         let lead = self.state.goal(goal).and_then(|goal| goal.lead);
         if let (Some(lead), Some((outcome, from))) = (lead, ends.get(end).copied().flatten()) {
             let line = self.dice.line(from);
-            let text = self.written(line, team);
+            let text = self.written(line, lead);
             let close = goal::Command::Close {
                 goal,
                 outcome,

@@ -37,9 +37,8 @@ impl World {
         let Some(to) = self.successor(initiative) else {
             return false;
         };
-        let home = self.home_of(lead);
         let line = self.dice.line(lines::HAND_OVER);
-        let note = self.written(line, home);
+        let note = self.written(line, lead);
         let hand_over = Command::HandOver {
             initiative,
             to,

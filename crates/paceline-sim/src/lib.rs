@@ -57,7 +57,7 @@ impl Default for Plan {
         Self {
             people: 40,
             years: 2,
-            seed: 7171,
+            seed: 83,
             until: Time(1_772_452_800),
         }
     }
@@ -74,11 +74,11 @@ pub struct Life {
 
 /// Lives a plan with the behaviour that [`Behaviour::default`] describes.
 pub fn simulate(plan: &Plan) -> Life {
-    simulate_with(plan, Behaviour::default())
+    simulate_with(plan, &Behaviour::default())
 }
 
 /// Lives a plan with a behaviour of your own.
-pub fn simulate_with(plan: &Plan, behaviour: Behaviour) -> Life {
+pub fn simulate_with(plan: &Plan, behaviour: &Behaviour) -> Life {
     let mut world = World::new(plan, behaviour);
     world.live();
     Life {

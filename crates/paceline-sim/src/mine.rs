@@ -2,7 +2,7 @@
 //! overdue for a check-in, several initiatives to follow, and asks that wait for an answer from their team.
 
 use paceline_core::{
-    InitiativeId, PersonId, Time,
+    InitiativeId, PersonId,
     initiative::{AskedOf, Command, Initiative, Stage},
 };
 
@@ -65,7 +65,7 @@ const KEPT_BELOW: Stage = Stage::Agreed;
 impl World {
     pub(crate) fn plan_my_last_months(&mut self) {
         for (days, mine) in LAST_MONTHS {
-            let day = Time(self.plan.until.0).plus_days(-days);
+            let day = self.last_week.plus_days(-days);
             let at = working_moment(day, &mut self.dice);
             if (self.now..=self.plan.until).contains(&at) {
                 self.agenda.put(at, Act::Mine(mine));
@@ -74,7 +74,7 @@ impl World {
     }
 
     pub(crate) fn is_my_last_months(&self) -> bool {
-        self.now >= self.plan.until.plus_days(-LAST_DAYS)
+        self.now >= self.last_week.plus_days(-LAST_DAYS)
     }
 
     pub(crate) fn act_as_me(&mut self, mine: Mine) {

@@ -110,6 +110,12 @@ impl World {
             .find_map(|team| self.corners.get(team.index())?.goal);
         let aim = goal.and_then(|goal| Some((goal, self.aims.get(goal.index())?.theme)));
         let Some((goal, theme)) = aim else { return };
+        if !self.deck.is_fresh(theme) && self.deck.has_fresh() {
+            if let Some(gap) = self.gap_to_act_on(home) {
+                self.start_from_gap(person, gap, Kept::No);
+            }
+            return;
+        }
         let drawn = self.deck.idea(theme);
         let Some(idea) = drawn.idea() else { return };
         let beginning = Beginning {

@@ -25,6 +25,8 @@ pub(crate) struct World {
     pub(crate) deck: Deck,
     pub(crate) agenda: Agenda,
     pub(crate) now: Time,
+    /// When the last week began.
+    pub(crate) last_week: Time,
     /// The local person.
     pub(crate) me: PersonId,
     pub(crate) characters: Vec<Character>,
@@ -105,15 +107,19 @@ pub(crate) enum Kept {
 }
 
 impl World {
-    pub(crate) fn new(plan: &Plan, behaviour: Behaviour) -> Self {
+    pub(crate) fn new(plan: &Plan, behaviour: &Behaviour) -> Self {
+        const WEEK: i64 = 7 * DAY;
         let mut dice = Dice::new(plan.seed);
+        // Dates count from the beginning of the last week, so that a life differs from day to day by its last days only.
+        let last_week = Time(plan.until.0.div_euclid(WEEK) * WEEK);
         let mut world = Self {
             state: State::default(),
             steps: Vec::new(),
             refused: 0,
-            now: Time(plan.until.0 - i64::from(plan.years) * 365 * DAY),
+            now: last_week.plus_days(-365 * i64::from(plan.years)),
+            last_week,
             plan: plan.clone(),
-            behaviour,
+            behaviour: *behaviour,
             deck: Deck::new(&mut dice),
             first_names: dice.order(crate::content::names::FIRST.len()),
             last_names: dice.order(crate::content::names::LAST.len()),
@@ -147,7 +153,7 @@ impl World {
             Act::Hire => self.hire(),
             Act::Reorganise => self.reorganise(),
             Act::Look(person) => self.look(person),
-            Act::ActOn(gap, person) => self.act_on(gap, person),
+            Act::Begin(gap, person) => self.act_on(gap, person),
             Act::CloseGap(gap, initiative) => self.close_delivered(gap, initiative),
             Act::SetGoal(team) => self.set_goal(team),
             Act::CheckInOnGoal(goal) => self.check_in_on_goal(goal),
@@ -215,12 +221,15 @@ impl World {
         }
     }
 
-    /// A line with its places filled, as somebody of `home` would write it.
-    pub(crate) fn written(&mut self, line: &str, home: TeamId) -> String {
+    /// A line with its places filled, as this person would write it.
+    pub(crate) fn written(&mut self, line: &str, by: PersonId) -> String {
+        let home = self.home_of(by);
         let around = Around {
-            name: self.first_name_near(home),
-            team: self.other_team(home).map_or_else(
-                || "The neighbours".to_owned(),
+            name: self.first_name_near(home, by),
+            team: self
+                .other_team(home)
+                .or_else(|| self.other_team(home)).map_or_else(
+                || "the neighbours".to_owned(),
                 |team| {
                     self.state.team(team).map_or_else(String::new, |team| {
                         self.state.words.short(team.name).to_owned()
@@ -231,10 +240,27 @@ impl World {
         fill(line, &around, &mut self.dice)
     }
 
-    fn first_name_near(&mut self, home: TeamId) -> String {
+    /// One of two lists of lines, two from the first for three from the second; no line comes twice before the list
+    /// is through. `thing` and `said` tell what it is about and how much was said about it.
+    pub(crate) fn turn_of(
+        lists: [&[&'static str]; 2],
+        thing: usize,
+        said: usize,
+    ) -> &'static str {
+        let (round, place) = (said / 5, said % 5);
+        let (list, turn) = match place.checked_sub(2) {
+            None => (lists[0], round * 2 + place),
+            Some(place) => (lists[1], round * 3 + place),
+        };
+        let at = (thing * 7 + turn) % list.len().max(1);
+        list.get(at).copied().unwrap_or_default()
+    }
+
+    fn first_name_near(&mut self, home: TeamId, by: PersonId) -> String {
         let members = self.state.team(home).map_or(&[][..], |team| &team.members);
-        self.dice
-            .choose(members)
+        let near = self.dice.choose(members).filter(|person| *person != by);
+        let anybody = PersonId::at(self.dice.below(self.characters.len()));
+        near.or(Some(anybody).filter(|person| *person != by))
             .and_then(|person| self.state.person(person))
             .and_then(|person| self.state.words.short(person.name).split(' ').next())
             .unwrap_or("A colleague")

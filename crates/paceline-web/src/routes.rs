@@ -43,6 +43,7 @@ pub fn router(app: App) -> Router {
         .route("/teams", get(teams::index))
         .route("/teams/{slug}", get(teams::show))
         .route("/people", get(people::index))
+        .route("/me", get(people::me))
         .route("/people/{handle}", get(people::show))
         .route("/organisation", get(organisation::show))
         .route("/organisation/name", get(organisation::name).post(organisation::named))

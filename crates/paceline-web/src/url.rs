@@ -33,6 +33,8 @@ pub(crate) enum To<'a> {
     Team(&'a str),
     People,
     Person(&'a str),
+    /// The page of whoever looks.
+    Me,
     Organisation,
     NameOrganisation,
     SetThreshold,
@@ -99,6 +101,7 @@ impl fmt::Display for To<'_> {
             Self::Team(slug) => write!(f, "/teams/{}", Encoded(slug)),
             Self::People => f.write_str("/people"),
             Self::Person(handle) => write!(f, "/people/{}", Encoded(handle)),
+            Self::Me => f.write_str("/me"),
             Self::Organisation => f.write_str("/organisation"),
             Self::NameOrganisation => f.write_str("/organisation/name"),
             Self::SetThreshold => f.write_str("/organisation/threshold"),

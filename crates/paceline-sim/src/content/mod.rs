@@ -91,6 +91,19 @@ impl Theme {
         Self::Craft,
     ];
 
+    /// Whether it is about how people work rather than about a service.
+    pub(crate) fn is_about_people(self) -> bool {
+        matches!(
+            self,
+            Self::OnCall
+                | Self::Incidents
+                | Self::Onboarding
+                | Self::Hiring
+                | Self::Documentation
+                | Self::Teamwork
+        )
+    }
+
     pub(crate) fn pack(self) -> &'static Pack {
         match self {
             Self::Release => &release::PACK,

@@ -121,11 +121,12 @@ pub(crate) async fn database() -> Location {
         .batch_execute(&format!("CREATE DATABASE {name}"))
         .await
         .unwrap();
-    let mut url = server.split('?').next().unwrap().to_owned();
-    if let Some(slash) = url.get(13..).and_then(|rest| rest.find('/')) {
-        url.truncate(13 + slash);
-    }
-    Location::parse(&format!("{url}/{name}")).unwrap()
+    let (address, query) = server.split_once('?').unwrap_or((&server, ""));
+    let begin = address.find("://").unwrap() + 3;
+    let end = address[begin..]
+        .find('/')
+        .map_or(address.len(), |slash| begin + slash);
+    Location::parse(&format!("{}/{name}?{query}", &address[..end])).unwrap()
 }
 
 fn server() -> String {

@@ -5,13 +5,13 @@ use paceline_core::{
     InitiativeId, PersonId, State, Time,
     goal,
     initiative::{self, AskedOf, CannotSay, Initiative},
-    signal::{self, FindingView, Subject, SubjectView},
+    signal::{Subject, SubjectView},
 };
 
 use crate::{
     frame::{Frame, Section},
     look::{Look, Seen, Shown},
-    pages::signals::{self, next_step},
+    pages::signals::{self, Card},
     url::{Act, To},
 };
 
@@ -30,7 +30,7 @@ struct Show {
 struct Home {
     due: Vec<Due>,
     asked: Vec<AskedOfMe>,
-    findings: Vec<FindingView>,
+    findings: Vec<Card>,
     more_findings: usize,
     could_use: Vec<initiative::Row>,
     leads: Vec<initiative::Row>,
@@ -99,7 +99,7 @@ fn of(seen: &Seen<'_>) -> Home {
     }
 }
 
-fn my_findings(seen: &Seen<'_>, leads: &[InitiativeId]) -> Vec<FindingView> {
+fn my_findings(seen: &Seen<'_>, leads: &[InitiativeId]) -> Vec<Card> {
     let is_mine = |subject: Subject| match subject {
         Subject::Person(_) => true,
         Subject::Initiative(id) => leads.contains(&id),
@@ -107,7 +107,7 @@ fn my_findings(seen: &Seen<'_>, leads: &[InitiativeId]) -> Vec<FindingView> {
     };
     let findings = signals::all(seen);
     let mine = findings.iter().filter(|finding| is_mine(finding.subject));
-    mine.map(|finding| signal::view(seen.state, finding.clone(), seen.now)).collect()
+    mine.map(|finding| Card::of(seen, finding.clone())).collect()
 }
 
 fn due(state: &State, leads: &[InitiativeId], me: PersonId, now: Time) -> Vec<Due> {

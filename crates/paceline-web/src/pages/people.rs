@@ -1,6 +1,10 @@
 //! People: everyone by name, and a page each. How somebody's leading and following alternate is theirs alone to see.
 
 use askama::Template;
+use axum::{
+    http::{StatusCode, header::LOCATION},
+    response::IntoResponse as _,
+};
 use paceline_core::{
     initiative::Stance,
     list::Sort,
@@ -45,6 +49,15 @@ struct Show {
     f: Frame,
     page: PersonPage,
     more_spans: usize,
+}
+
+/// On to the page of whoever looks.
+pub(crate) async fn me(look: Look) -> Shown {
+    let to = look.find(|seen| {
+        let handle = person::link(seen.state, seen.app.me()).handle;
+        (!handle.is_empty()).then(|| seen.at.person(&handle).to_string())
+    })?;
+    Ok((StatusCode::SEE_OTHER, [(LOCATION, to)]).into_response())
 }
 
 pub(crate) async fn show(look: Look, Path(handle): Path<String>) -> Shown {

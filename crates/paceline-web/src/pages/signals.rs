@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use askama::Template;
 use paceline_core::{
-    State, TeamId, gap, initiative,
-    list::{Asked, Listed, PAGE, Sort},
+    State, TeamId, gap,
+    initiative::{self, Initiative},
+    list::{Asked, Listed, Sort},
     signal::{self, Finding, FindingView, Rule, Subject, SubjectView},
     team,
 };
@@ -32,7 +33,7 @@ struct Index {
 /// Findings of one rule that stand together.
 struct Group {
     rule: Rule,
-    findings: Vec<FindingView>,
+    cards: Vec<Card>,
 }
 
 pub(crate) async fn index(look: Look, Query(query): Query<ListQuery>) -> Shown {
@@ -97,15 +98,14 @@ fn page(seen: &Seen<'_>, asked: &Asked, only: Option<Rule>, findings: &[Finding]
         let place = |rule: Rule| Rule::ALL.iter().position(|other| *other == rule);
         found.sort_by_key(|finding| (place(finding.rule), std::cmp::Reverse(finding.since)));
     }
-    let listed = asked.page_of(&found, |finding| signal::view(seen.state, (*finding).clone(), seen.now));
+    let listed = asked.page_of(&found, |finding| Card::of(seen, (*finding).clone()));
     let mut groups: Vec<Group> = Vec::new();
-    for finding in listed.rows {
+    for card in listed.rows {
         match groups.last_mut() {
-            Some(group) if group.rule == finding.rule => group.findings.push(finding),
-            _ => groups.push(Group { rule: finding.rule, findings: vec![finding] }),
+            Some(group) if group.rule == card.finding.rule => group.cards.push(card),
+            _ => groups.push(Group { rule: card.finding.rule, cards: vec![card] }),
         }
     }
-    debug_assert!(groups.len() <= PAGE);
     Listed { rows: groups, total: listed.total, page: listed.page, pages: listed.pages }
 }
 
@@ -125,22 +125,55 @@ fn title_of(state: &State, subject: Subject) -> String {
     }
 }
 
-/// Where the next step of a finding can be done.
-pub(crate) fn next_step(finding: &FindingView) -> To<'_> {
-    let (rule, id) = match &finding.subject {
-        SubjectView::Gap(gap) => return To::StartFrom(gap.id),
-        SubjectView::Person(person) => return To::Person(&person.handle),
-        SubjectView::Initiative(initiative) => (finding.rule, initiative.id),
+/// A finding, and the next step for whoever looks.
+pub(crate) struct Card {
+    pub(crate) finding: FindingView,
+    pub(crate) to: To<'static>,
+    pub(crate) button: &'static str,
+    pub(crate) sentence: &'static str,
+}
+
+impl Card {
+    pub(crate) fn of(seen: &Seen<'_>, finding: Finding) -> Self {
+        let (rule, subject) = (finding.rule, finding.subject);
+        let finding = signal::view(seen.state, finding, seen.now);
+        let (to, button, sentence) = (next_step(seen, rule, subject), finding.next.button, finding.next.sentence);
+        match (rule, to) {
+            // Nobody follows themselves: what helps the lead is to ask.
+            (Rule::NobodyFollows, To::Act(_, Act::Ask)) => {
+                let sentence = "Ask one team or person for one thing; whoever helps is near to following.";
+                Self { finding, to, button: "Ask for support", sentence }
+            }
+            (_, To::Initiative(_)) => Self { finding, to, button: "Open it", sentence },
+            _ => Self { finding, to, button, sentence },
+        }
+    }
+}
+
+/// Where the next step of a finding can be done: a form, or the page when the form is somebody else's.
+fn next_step(seen: &Seen<'_>, rule: Rule, subject: Subject) -> To<'static> {
+    let id = match subject {
+        Subject::Gap(gap) => return To::StartFrom(gap),
+        Subject::Person(_) => return To::Me,
+        Subject::Initiative(id) => id,
     };
+    let leads = seen.viewer.is_some() && seen.state.initiative(id).and_then(Initiative::lead) == seen.viewer;
     let act = match rule {
         Rule::NobodyLeads => Act::TakeLead,
-        Rule::SilentLead => Act::CheckIn,
+        Rule::NobodyFollows if leads => Act::Ask,
         Rule::NobodyFollows => Act::Follow,
         Rule::WaitingForSupport => Act::Answer,
         Rule::RandomInitiative => Act::Serve,
-        Rule::DecidesAlone => Act::Ask,
-        Rule::Stuck | Rule::SaysDoneLooksOpen | Rule::SaysOpenLooksDone => Act::Stage,
-        Rule::InertGap | Rule::Overclocked => return To::Initiative(id),
+        Rule::SilentLead if leads => Act::CheckIn,
+        Rule::DecidesAlone if leads => Act::Ask,
+        Rule::Stuck | Rule::SaysDoneLooksOpen | Rule::SaysOpenLooksDone if leads => Act::Stage,
+        Rule::SilentLead
+        | Rule::DecidesAlone
+        | Rule::Stuck
+        | Rule::SaysDoneLooksOpen
+        | Rule::SaysOpenLooksDone
+        | Rule::InertGap
+        | Rule::Overclocked => return To::Initiative(id),
     };
     To::Act(id, act)
 }

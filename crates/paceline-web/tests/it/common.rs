@@ -1,7 +1,8 @@
 //! A server on a free port, a small organisation, and a tiny client.
 
 use std::{
-    net::SocketAddr,
+    io::{Read as _, Write as _},
+    net::{SocketAddr, TcpStream},
     sync::{
         Arc,
         atomic::{AtomicI64, Ordering},
@@ -13,10 +14,7 @@ use paceline_core::{
 };
 use paceline_store::{Location, OpenOptions, Store};
 use paceline_web::{App, router};
-use tokio::{
-    io::{AsyncReadExt as _, AsyncWriteExt as _},
-    net::{TcpListener, TcpStream},
-};
+use tokio::net::TcpListener;
 
 /// The viewer of every page.
 pub(crate) const MONA: PersonId = PersonId(1);
@@ -146,17 +144,23 @@ impl World {
             let length = body.len();
             request += &format!("Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {length}\r\n");
         }
-        let mut stream = TcpStream::connect(self.address).await.unwrap();
-        stream.write_all(format!("{request}\r\n").as_bytes()).await.unwrap();
-        // A server that refuses a large body may close before it has read it.
-        let _refused_early = stream.write_all(body.as_bytes()).await;
-        let mut bytes = Vec::new();
-        let _reset = stream.read_to_end(&mut bytes).await;
+        let (address, head, body) = (self.address, format!("{request}\r\n"), body.to_owned());
+        let bytes = tokio::task::spawn_blocking(move || exchange(address, &head, &body)).await.unwrap();
         let text = String::from_utf8(bytes).unwrap();
         let (head, body) = text.split_once("\r\n\r\n").unwrap();
         let status = head.split(' ').nth(1).unwrap().parse().unwrap();
         Answer { status, head: head.to_owned(), body: body.to_owned() }
     }
+}
+
+fn exchange(address: SocketAddr, head: &str, body: &str) -> Vec<u8> {
+    let mut stream = TcpStream::connect(address).unwrap();
+    stream.write_all(head.as_bytes()).unwrap();
+    // A server that refuses a large body may close before it has read it.
+    let _refused_early = stream.write_all(body.as_bytes());
+    let mut bytes = Vec::new();
+    let _reset = stream.read_to_end(&mut bytes);
+    bytes
 }
 
 impl Answer {
@@ -180,17 +184,19 @@ pub(crate) fn encoded(fields: &[(&str, &str)]) -> String {
     fields.iter().map(|(name, value)| format!("{name}={}", encode(value))).collect::<Vec<_>>().join("&")
 }
 
+/// Elements that stand within a line.
+const INLINE: [&str; 6] = ["a", "strong", "span", "q", "time", "code"];
+
 /// The text of a page says all of these, tags left out and runs of blanks made one.
 pub(crate) fn says(body: &str, sentences: &[&str]) {
     let mut text = String::new();
-    let mut is_tag = false;
-    for c in body.chars() {
-        match c {
-            '<' => is_tag = true,
-            '>' => is_tag = false,
-            _ if !is_tag => text.push(c),
-            _ => {}
+    for stretch in body.split('<') {
+        let (tag, words) = stretch.split_once('>').unwrap_or(("", stretch));
+        let name = tag.trim_start_matches('/').split([' ', '\n']).next().unwrap_or_default();
+        if !INLINE.contains(&name) {
+            text.push(' ');
         }
+        text += words;
     }
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     for sentence in sentences {

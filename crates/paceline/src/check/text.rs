@@ -120,6 +120,13 @@ fn summary(text: &mut String, ink: &Ink, report: &Report<'_>) {
             totals.teams
         ))
     );
+    if records.initiatives.is_empty() {
+        let _ = writeln!(
+            text,
+            "No record was found; a mapping file says where they lie (docs/guide/mappings.md)."
+        );
+        return;
+    }
     let rules = Rule::ALL
         .into_iter()
         .filter(|rule| report.findings.iter().any(|found| found.rule == *rule))

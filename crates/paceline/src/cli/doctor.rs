@@ -38,7 +38,7 @@ impl Doctor {
                 ),
             );
             says(true, &format!("database: {location}"));
-            let last = match paceline_store::verify(&location).await {
+            let is_whole = match paceline_store::verify(&location).await {
                 Ok(whole) => {
                     says(
                         true,
@@ -47,15 +47,20 @@ impl Doctor {
                             whole.events, whole.words
                         ),
                     );
-                    Some(whole)
+                    true
                 }
                 Err(error) => {
                     says(false, &format!("record: {error} {}", error.instead()));
-                    None
+                    false
                 }
             };
             disk(&location, &mut says);
-            time(last.is_some(), &mut says);
+            let last = if is_whole {
+                last_event(&location).await
+            } else {
+                None
+            };
+            time(last, &mut says);
             Ok(if is_well {
                 ExitCode::SUCCESS
             } else {

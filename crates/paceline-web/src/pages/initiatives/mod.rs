@@ -6,7 +6,7 @@ use paceline_core::{
     initiative::{self, InitiativePage, Row, Serves, ServesView, Stage, Stance, What},
     list::Sort,
     reference::Reference,
-    signal::{self, FindingView, SubjectView},
+    signal::{self, SubjectView},
 };
 use serde::Deserialize;
 
@@ -17,7 +17,7 @@ use crate::{
     frame::{Frame, Section},
     list::{List, ListQuery, Offer},
     look::{Look, Seen, Shown},
-    pages::signals::next_step,
+    pages::signals::Card,
     url::{Act, To},
 };
 
@@ -67,7 +67,7 @@ struct Show {
     f: Frame,
     page: InitiativePage,
     steps: Vec<Step>,
-    findings: Vec<FindingView>,
+    cards: Vec<Card>,
     check_in: Option<form::Form>,
     more_moments: usize,
     more_followers: usize,
@@ -87,10 +87,10 @@ pub(crate) struct Whole {
 
 pub(crate) async fn show(look: Look, Path(id): Path<u32>, Query(whole): Query<Whole>) -> Shown {
     let id = InitiativeId(id);
-    let (mut page, findings) = look.find(|seen| {
+    let (mut page, cards) = look.find(|seen| {
         let page = initiative::page(seen.state, seen.viewer, id, seen.now)?;
         let findings = signal::about_initiative(seen.state, id, seen.now);
-        Some((page, findings.into_iter().map(|found| signal::view(seen.state, found, seen.now)).collect()))
+        Some((page, findings.into_iter().map(|found| Card::of(seen, found)).collect()))
     })?;
     if look.at.is_past() {
         page.viewer = Default::default();
@@ -103,7 +103,7 @@ pub(crate) async fn show(look: Look, Path(id): Path<u32>, Query(whole): Query<Wh
     look.fill(texts(&mut page)).await?;
     let check_in = page.viewer.may_check_in.then(|| acts::check_in_form(id, page.last_check_in.as_ref()));
     let steps = steps(page.stage);
-    look.show(Section::Initiatives, |f| Show { f, page, steps, findings, check_in, more_moments, more_followers })
+    look.show(Section::Initiatives, |f| Show { f, page, steps, cards, check_in, more_moments, more_followers })
 }
 
 fn steps(now: Stage) -> Vec<Step> {
