@@ -14,6 +14,7 @@ use crate::{
 };
 
 /// An example of every form, by the name of its file.
+#[expect(clippy::too_many_lines, reason = "a list of examples")]
 fn forms() -> Vec<(&'static str, Event)> {
     let mut forms = vec![
         (
@@ -139,6 +140,7 @@ fn forms() -> Vec<(&'static str, Event)> {
     forms
 }
 
+#[expect(clippy::too_many_lines, reason = "a list of examples")]
 fn initiative_forms() -> Vec<(&'static str, initiative::Event)> {
     use initiative::Event as E;
     let (initiative, person) = (InitiativeId(142), PersonId(1));

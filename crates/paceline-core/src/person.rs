@@ -257,7 +257,7 @@ pub fn balance(state: &State, id: PersonId, person: &Person, now: Time) -> Balan
                     initiative: link.clone(),
                     stance: None,
                     from: lead.from,
-                    to: lead.to,
+                    to: lead.to.map(|ended| ended.at),
                 }),
         );
         spans.extend(
@@ -269,7 +269,7 @@ pub fn balance(state: &State, id: PersonId, person: &Person, now: Time) -> Balan
                     initiative: link.clone(),
                     stance: Some(follow.stance),
                     from: follow.from,
-                    to: follow.to,
+                    to: follow.to.map(|ended| ended.at),
                 }),
         );
     }

@@ -86,12 +86,8 @@ impl World {
             18..42 => (Status::AtRisk, pack.risky, lines::GOAL_RISKY),
             _ => (Status::OffTrack, pack.off, lines::GOAL_OFF),
         };
-        let from = if self.dice.chance(550) {
-            of_theme
-        } else {
-            of_goals
-        };
-        let line = self.dice.line(from);
+        let said = self.state.goal(goal).map_or(0, |goal| goal.check_ins.len());
+        let line = Self::turn_of([of_theme, of_goals], goal.index(), said);
         if let Some(lead) = self.state.goal(goal).and_then(|goal| goal.lead) {
             let text = self.written(line, lead);
             let check_in = goal::Command::CheckIn { goal, status, text };

@@ -29,6 +29,7 @@ mod start;
 
 mod content;
 mod deck;
+mod writing;
 
 #[cfg(test)]
 mod tests;
@@ -57,7 +58,7 @@ impl Default for Plan {
         Self {
             people: 40,
             years: 2,
-            seed: 83,
+            seed: 175,
             until: Time(1_772_452_800),
         }
     }

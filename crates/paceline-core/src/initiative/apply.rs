@@ -1,7 +1,7 @@
 //! The fold of initiatives.
 
 use super::{
-    Answer, Ask, CheckIn, Event, Follow, Initiative, Lead, Looks, Serves, Stage, StageMove,
+    Answer, Ask, CheckIn, Ended, Event, Follow, Initiative, Lead, Looks, Serves, Stage, StageMove,
 };
 use crate::{By, InitiativeId, PersonId, Recorded, State};
 
@@ -132,7 +132,7 @@ impl Initiative {
             Event::Unfollowed { person, .. } => {
                 let open = |follow: &&mut Follow| follow.person == *person && follow.to.is_none();
                 if let Some(follow) = self.follows.iter_mut().find(open) {
-                    follow.to = Some(at);
+                    follow.to = Some(Ended { at, seq });
                 }
             }
             Event::ApproverNamed { person, .. } => self.approvers.push(*person),
@@ -148,7 +148,7 @@ impl Initiative {
             }),
             Event::Answered { ask, by, .. } => {
                 if let Some(ask) = self.asks.get_mut(usize::from(*ask)) {
-                    ask.answered = Some(Answer { at, by: *by });
+                    ask.answered = Some(Answer { at, seq, by: *by });
                 }
             }
             Event::CheckedIn {
@@ -173,7 +173,10 @@ impl Initiative {
 
     fn end_lead(&mut self, recorded: &Recorded) {
         if let Some(lead) = self.leads.last_mut().filter(|lead| lead.to.is_none()) {
-            lead.to = Some(recorded.at);
+            lead.to = Some(Ended {
+                at: recorded.at,
+                seq: recorded.seq,
+            });
         }
     }
 }

@@ -265,13 +265,20 @@ pub struct StageMove {
     pub reason: Option<WordId>,
 }
 
+/// When a stretch ended, and by which event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Ended {
+    pub at: Time,
+    pub seq: Seq,
+}
+
 /// A stretch of leading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lead {
     pub person: PersonId,
     pub from: Time,
     pub seq: Seq,
-    pub to: Option<Time>,
+    pub to: Option<Ended>,
     /// Note of the hand-over that began it.
     pub note: Option<WordId>,
 }
@@ -283,7 +290,7 @@ pub struct Follow {
     pub stance: Stance,
     pub from: Time,
     pub seq: Seq,
-    pub to: Option<Time>,
+    pub to: Option<Ended>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -298,6 +305,7 @@ pub struct Ask {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Answer {
     pub at: Time,
+    pub seq: Seq,
     pub by: Option<PersonId>,
 }
 

@@ -215,7 +215,7 @@ pub fn page(
     let lead_view = |lead: &super::Lead| LeadView {
         person: person::link(state, lead.person),
         from: lead.from,
-        to: lead.to,
+        to: lead.to.map(|ended| ended.at),
         note: lead.note.map(|note| state.text(note)),
     };
     let lead = entity.current_lead().map(lead_view);
@@ -358,7 +358,7 @@ fn timeline(state: &State, entity: &Initiative) -> Vec<Moment> {
         ));
         moments.extend(
             lead.to
-                .map(|to| moment(to, lead.seq, Some(lead.person), What::LeadEnded)),
+                .map(|ended| moment(ended.at, ended.seq, Some(lead.person), What::LeadEnded)),
         );
     }
     for follow in &entity.follows {
@@ -370,11 +370,14 @@ fn timeline(state: &State, entity: &Initiative) -> Vec<Moment> {
                 stance: follow.stance,
             },
         ));
-        moments.extend(
-            follow
-                .to
-                .map(|to| moment(to, follow.seq, Some(follow.person), What::StoppedFollowing)),
-        );
+        moments.extend(follow.to.map(|ended| {
+            moment(
+                ended.at,
+                ended.seq,
+                Some(follow.person),
+                What::StoppedFollowing,
+            )
+        }));
     }
     for ask in &entity.asks {
         let what = state.text(ask.what);
@@ -389,7 +392,7 @@ fn timeline(state: &State, entity: &Initiative) -> Vec<Moment> {
         ));
         moments.extend(
             ask.answered
-                .map(|answer| moment(answer.at, ask.seq, answer.by, What::Answered { what })),
+                .map(|answer| moment(answer.at, answer.seq, answer.by, What::Answered { what })),
         );
     }
     for check_in in &entity.check_ins {

@@ -27,7 +27,7 @@ pub(super) fn find(
     let since = entity
         .follows
         .iter()
-        .filter_map(|follow| follow.to)
+        .filter_map(|follow| follow.to.map(|ended| ended.at))
         .max()
         .unwrap_or(lead.from)
         .max(entity.started);

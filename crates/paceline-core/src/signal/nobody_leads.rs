@@ -18,13 +18,16 @@ pub(super) fn find(id: InitiativeId, entity: &Initiative) -> Option<Finding> {
     }
     let (since, evidence) = match entity.leads.last() {
         Some(last) => {
-            let since = last.to.unwrap_or(last.from);
+            let (since, seq) = last
+                .to
+                .map_or((last.from, last.seq), |ended| (ended.at, ended.seq));
+            let what = "the last lead stepped back".to_owned();
             (
                 since,
                 Evidence {
-                    seq: last.seq,
+                    seq,
                     at: since,
-                    what: "the last lead stepped back".to_owned(),
+                    what,
                 },
             )
         }

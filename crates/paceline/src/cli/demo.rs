@@ -27,7 +27,7 @@ pub(crate) struct Demo {
     #[arg(long, default_value_t = 2, value_parser = clap::value_parser!(u32).range(0..=10))]
     years: u32,
     /// The same seed gives the same organisation.
-    #[arg(long, default_value_t = 7)]
+    #[arg(long, default_value_t = 175)]
     seed: u64,
 }
 
