@@ -16,6 +16,7 @@ fn found(story: &Story) -> Vec<(Rule, Subject)> {
 }
 
 fn finds(story: &Story, rule: Rule) -> bool {
+    assert!(Rule::ALL.contains(&rule), "{rule} is missing in Rule::ALL");
     found(story).iter().any(|(found, _)| *found == rule)
 }
 
