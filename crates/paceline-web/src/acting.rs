@@ -2,11 +2,7 @@
 
 use axum::{
     extract::FromRequestParts,
-    http::{
-        StatusCode,
-        header::LOCATION,
-        request::Parts,
-    },
+    http::{StatusCode, header::LOCATION, request::Parts},
     response::IntoResponse as _,
 };
 use paceline_core::{By, Command, Ctx, Door, Refusal, State, Time};
@@ -34,7 +30,10 @@ impl FromRequestParts<App> for Acting {
         if day_asked(parts.uri.query().unwrap_or_default())?.is_past() {
             return Err(Problem::Past);
         }
-        Ok(Self { app: app.clone(), now: app.now() })
+        Ok(Self {
+            app: app.clone(),
+            now: app.now(),
+        })
     }
 }
 
@@ -42,7 +41,13 @@ impl Acting {
     /// Reads the live record.
     pub(crate) fn read<T>(&self, view: impl FnOnce(&Seen<'_>) -> T) -> T {
         self.app.store().read(|state| {
-            view(&Seen { app: &self.app, state, viewer: Some(self.app.me()), now: self.now, at: At(None) })
+            view(&Seen {
+                app: &self.app,
+                state,
+                viewer: Some(self.app.me()),
+                now: self.now,
+                at: At(None),
+            })
         })
     }
 
@@ -53,14 +58,23 @@ impl Acting {
         to: impl FnOnce(&State, &Receipt) -> To<'static>,
         form: impl FnOnce(&Seen<'_>) -> Option<FormPage>,
     ) -> Shown {
-        let ctx = Ctx { by: By::Person(self.app.me()), door: Door::Page, now: self.now, origin: None };
+        let ctx = Ctx {
+            by: By::Person(self.app.me()),
+            door: Door::Page,
+            now: self.now,
+            origin: None,
+        };
         let ran = match command {
             Ok(command) => self.app.store().run(ctx, command).await,
             Err(refusal) => Err(RunError::Refused(refusal)),
         };
         match ran {
             Ok(receipt) => {
-                let to = self.app.store().read(|state| to(state, &receipt)).to_string();
+                let to = self
+                    .app
+                    .store()
+                    .read(|state| to(state, &receipt))
+                    .to_string();
                 Ok((StatusCode::SEE_OTHER, [(LOCATION, to)]).into_response())
             }
             Err(RunError::Refused(refusal)) => self.refused(&refusal, form),
@@ -68,7 +82,11 @@ impl Acting {
         }
     }
 
-    fn refused(&self, refusal: &Refusal, form: impl FnOnce(&Seen<'_>) -> Option<FormPage>) -> Shown {
+    fn refused(
+        &self,
+        refusal: &Refusal,
+        form: impl FnOnce(&Seen<'_>) -> Option<FormPage>,
+    ) -> Shown {
         let shown = self.read(|seen| {
             let mut page = form(seen)?;
             page.form.refused = Some(Refused::from(refusal));
@@ -76,6 +94,7 @@ impl Acting {
             Some(ShowForm { f, page })
         });
         let shown = shown.ok_or(Problem::NotFound)?;
-        rendered(StatusCode::UNPROCESSABLE_ENTITY, &shown).map_err(|failure| Problem::unrendered(&self.app, &failure))
+        rendered(StatusCode::UNPROCESSABLE_ENTITY, &shown)
+            .map_err(|failure| Problem::unrendered(&self.app, &failure))
     }
 }

@@ -2,7 +2,10 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use paceline_core::{PersonId, Seq, State, Time, signal::{self, Finding}};
+use paceline_core::{
+    PersonId, Seq, State, Time,
+    signal::{self, Finding},
+};
 use paceline_store::Store;
 
 /// Everything the pages share. Cheap to clone.
@@ -28,16 +31,30 @@ struct Found {
 
 impl App {
     /// Pages over a record for the one local person; sign-in is not built yet. `clock` says what time it is.
-    pub fn new(store: Store, me: PersonId, clock: impl Fn() -> Time + Send + Sync + 'static) -> Self {
+    pub fn new(
+        store: Store,
+        me: PersonId,
+        clock: impl Fn() -> Time + Send + Sync + 'static,
+    ) -> Self {
         let born = clock();
-        Self(Arc::new(Inner { store, me, clock: Box::new(clock), log: Box::new(|_| {}), born, found: Mutex::new(None) }))
+        Self(Arc::new(Inner {
+            store,
+            me,
+            clock: Box::new(clock),
+            log: Box::new(|_| {}),
+            born,
+            found: Mutex::new(None),
+        }))
     }
 
-    /// Hears what went wrong inside, in words that pages never show.
+    /// Hears what went wrong inside, in words that pages never show. Set it before the app is cloned.
     #[must_use]
     pub fn logging(self, log: impl Fn(&str) + Send + Sync + 'static) -> Self {
         match Arc::try_unwrap(self.0) {
-            Ok(inner) => Self(Arc::new(Inner { log: Box::new(log), ..inner })),
+            Ok(inner) => Self(Arc::new(Inner {
+                log: Box::new(log),
+                ..inner
+            })),
             Err(shared) => Self(shared),
         }
     }
@@ -66,11 +83,18 @@ impl App {
     pub(crate) fn findings(&self, state: &State, now: Time) -> Arc<[Finding]> {
         let hour = hour(now);
         let mut found = self.0.found.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(kept) = found.as_ref().filter(|kept| kept.seq == state.seq && kept.hour == hour) {
+        if let Some(kept) = found
+            .as_ref()
+            .filter(|kept| kept.seq == state.seq && kept.hour == hour)
+        {
             return Arc::clone(&kept.findings);
         }
         let findings: Arc<[Finding]> = signal::seen_by(state, Some(self.me()), now).into();
-        *found = Some(Found { seq: state.seq, hour, findings: Arc::clone(&findings) });
+        *found = Some(Found {
+            seq: state.seq,
+            hour,
+            findings: Arc::clone(&findings),
+        });
         findings
     }
 }

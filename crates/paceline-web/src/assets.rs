@@ -57,6 +57,9 @@ pub(crate) async fn style(Path(name): Path<String>) -> Result<Response, Problem>
     if name != style_name() {
         return Err(Problem::NotFound);
     }
-    let headers = [(CONTENT_TYPE, "text/css; charset=utf-8"), (CACHE_CONTROL, "public, max-age=31536000, immutable")];
+    let headers = [
+        (CONTENT_TYPE, "text/css; charset=utf-8"),
+        (CACHE_CONTROL, "public, max-age=31536000, immutable"),
+    ];
     Ok((headers, CSS).into_response())
 }

@@ -17,7 +17,8 @@ impl<T: DeserializeOwned + Send> FromRequestParts<App> for Path<T> {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
         let path = axum::extract::Path::from_request_parts(parts, app).await;
-        path.map(|axum::extract::Path(value)| Self(value)).map_err(|_| Problem::NotFound)
+        path.map(|axum::extract::Path(value)| Self(value))
+            .map_err(|_| Problem::NotFound)
     }
 }
 
@@ -29,7 +30,9 @@ impl<T: DeserializeOwned> FromRequestParts<App> for Query<T> {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
         let query = axum::extract::Query::from_request_parts(parts, app).await;
-        query.map(|axum::extract::Query(value)| Self(value)).map_err(|_| Problem::Malformed)
+        query
+            .map(|axum::extract::Query(value)| Self(value))
+            .map_err(|_| Problem::Malformed)
     }
 }
 
@@ -41,12 +44,13 @@ impl<T: DeserializeOwned> FromRequest<App> for Form<T> {
 
     async fn from_request(request: Request<Body>, app: &App) -> Result<Self, Problem> {
         let form = axum::extract::Form::from_request(request, app).await;
-        form.map(|axum::extract::Form(value)| Self(value)).map_err(|rejection| {
-            use axum::response::IntoResponse as _;
-            match rejection.into_response().status() {
-                StatusCode::PAYLOAD_TOO_LARGE => Problem::TooBig,
-                _ => Problem::Malformed,
-            }
-        })
+        form.map(|axum::extract::Form(value)| Self(value))
+            .map_err(|rejection| {
+                use axum::response::IntoResponse as _;
+                match rejection.into_response().status() {
+                    StatusCode::PAYLOAD_TOO_LARGE => Problem::TooBig,
+                    _ => Problem::Malformed,
+                }
+            })
     }
 }

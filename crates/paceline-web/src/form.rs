@@ -22,7 +22,12 @@ pub(crate) struct Form {
 
 impl Form {
     pub(crate) fn new(action: To<'static>, button: &'static str, fields: Vec<Field>) -> Self {
-        Self { action, button, fields, refused: None }
+        Self {
+            action,
+            button,
+            fields,
+            refused: None,
+        }
     }
 }
 
@@ -34,7 +39,10 @@ pub(crate) struct Refused {
 
 impl From<&Refusal> for Refused {
     fn from(refusal: &Refusal) -> Self {
-        Self { why: refusal.to_string(), instead: refusal.instead() }
+        Self {
+            why: refusal.to_string(),
+            instead: refusal.instead(),
+        }
     }
 }
 
@@ -53,7 +61,10 @@ pub(crate) enum Kind {
     Line,
     Text,
     Date,
-    Number { least: u32, most: u32 },
+    Number {
+        least: u32,
+        most: u32,
+    },
     /// One of a few, all in sight.
     Radio(Vec<Choice>),
     /// One of many.
@@ -70,13 +81,23 @@ pub(crate) struct Choice {
 
 impl Choice {
     pub(crate) fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
-        Self { value: value.into(), label: label.into() }
+        Self {
+            value: value.into(),
+            label: label.into(),
+        }
     }
 }
 
 impl Field {
     pub(crate) fn new(name: &'static str, label: &'static str, kind: Kind, value: &str) -> Self {
-        Self { name, label, hint: "", kind, value: value.to_owned(), is_required: false }
+        Self {
+            name,
+            label,
+            hint: "",
+            kind,
+            value: value.to_owned(),
+            is_required: false,
+        }
     }
 
     pub(crate) fn line(name: &'static str, label: &'static str, value: &str) -> Self {
@@ -99,7 +120,10 @@ impl Field {
 
     #[must_use]
     pub(crate) fn required(self) -> Self {
-        Self { is_required: true, ..self }
+        Self {
+            is_required: true,
+            ..self
+        }
     }
 }
 
@@ -125,23 +149,35 @@ pub(crate) fn people(state: &State) -> Vec<Choice> {
 }
 
 /// The team with this slug, `None` when it is left out, or the refusal.
-pub(crate) fn team_named(state: &State, slug: &str) -> Result<Option<paceline_core::TeamId>, Refusal> {
+pub(crate) fn team_named(
+    state: &State,
+    slug: &str,
+) -> Result<Option<paceline_core::TeamId>, Refusal> {
     let slug = slug.trim();
     if slug.is_empty() {
         return Ok(None);
     }
     let found = state.team_called(slug).map(Some);
-    found.ok_or_else(|| Refusal::NoSuchTeam { team: paceline_core::text::cut(slug, 60) })
+    found.ok_or_else(|| Refusal::NoSuchTeam {
+        team: paceline_core::text::cut(slug, 60),
+    })
 }
 
 /// The person with this handle, or the refusal.
-pub(crate) fn person_named(state: &State, handle: &str) -> Result<paceline_core::PersonId, Refusal> {
+pub(crate) fn person_named(
+    state: &State,
+    handle: &str,
+) -> Result<paceline_core::PersonId, Refusal> {
     let handle = handle.trim().trim_start_matches('@').to_lowercase();
     if handle.is_empty() {
-        return Err(Refusal::Empty { what: "name of a person" });
+        return Err(Refusal::Empty {
+            what: "name of a person",
+        });
     }
     let found = state.person_called(&handle);
-    found.ok_or_else(|| Refusal::NoSuchPerson { who: paceline_core::text::cut(&handle, 60) })
+    found.ok_or_else(|| Refusal::NoSuchPerson {
+        who: paceline_core::text::cut(&handle, 60),
+    })
 }
 
 /// A page with one form.
@@ -173,5 +209,11 @@ pub(crate) async fn show(look: Look, form: impl FnOnce(&Seen<'_>) -> Option<Form
     if let Some(last) = &mut page.last {
         look.fill(vec![&mut last.text]).await?;
     }
-    look.show(page.section, |f| ShowForm { f: Frame { here: page.back.to_string(), ..f }, page })
+    look.show(page.section, |f| ShowForm {
+        f: Frame {
+            here: page.back.to_string(),
+            ..f
+        },
+        page,
+    })
 }

@@ -1,5 +1,14 @@
 //! What stands around every page: the organisation, the rail, the day that is looked at.
 
+#![expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "templates hand every argument by reference"
+)]
+#![expect(
+    clippy::unused_self,
+    reason = "templates call methods of the frame, not functions"
+)]
+
 use paceline_core::{
     GapId, GoalId, InitiativeId, Time,
     person::{self, PersonLink},
@@ -52,8 +61,17 @@ impl Frame {
     pub(crate) fn of(seen: &Seen<'_>, section: Section, here: &str) -> Self {
         let state = seen.state;
         let signals = (!seen.at.is_past()).then(|| seen.app.findings(state, seen.now).len());
-        let organisation = state.organisation.name.map_or("Your organisation", |name| state.words.short(name)).to_owned();
-        let link = |to, word, of, count| RailLink { to, word, is_here: of == section, count };
+        let organisation = state
+            .organisation
+            .name
+            .map_or("Your organisation", |name| state.words.short(name))
+            .to_owned();
+        let link = |to, word, of, count| RailLink {
+            to,
+            word,
+            is_here: of == section,
+            count,
+        };
         Self {
             organisation,
             me: person::link(state, seen.app.me()),
@@ -72,15 +90,31 @@ impl Frame {
                 ),
                 (
                     "Direction",
-                    vec![link(To::Goals, "Goals", Section::Goals, None), link(To::Gaps, "Gaps", Section::Gaps, None)],
+                    vec![
+                        link(To::Goals, "Goals", Section::Goals, None),
+                        link(To::Gaps, "Gaps", Section::Gaps, None),
+                    ],
                 ),
-                ("Movement", vec![link(To::Initiatives, "Initiatives", Section::Initiatives, None)]),
+                (
+                    "Movement",
+                    vec![link(
+                        To::Initiatives,
+                        "Initiatives",
+                        Section::Initiatives,
+                        None,
+                    )],
+                ),
                 (
                     "Together",
                     vec![
                         link(To::Teams, "Teams", Section::Teams, None),
                         link(To::People, "People", Section::People, None),
-                        link(To::Organisation, "Organisation", Section::Organisation, None),
+                        link(
+                            To::Organisation,
+                            "Organisation",
+                            Section::Organisation,
+                            None,
+                        ),
                     ],
                 ),
             ],

@@ -5,8 +5,8 @@ use axum::{
     http::{
         HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri,
         header::{
-            CACHE_CONTROL, CONTENT_SECURITY_POLICY, ETAG, HOST, IF_NONE_MATCH, ORIGIN, REFERRER_POLICY,
-            X_CONTENT_TYPE_OPTIONS,
+            CACHE_CONTROL, CONTENT_SECURITY_POLICY, ETAG, HOST, IF_NONE_MATCH, ORIGIN,
+            REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
         },
     },
     middleware::Next,
@@ -41,12 +41,18 @@ pub(crate) async fn guard(State(app): State<App>, request: Request, next: Next) 
     headers.insert(CONTENT_SECURITY_POLICY, POLICY);
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(REFERRER_POLICY, HeaderValue::from_static("same-origin"));
-    headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("private, no-cache"));
+    headers
+        .entry(CACHE_CONTROL)
+        .or_insert(HeaderValue::from_static("private, no-cache"));
     response
 }
 
 fn refuse(request: &Request) -> Option<Problem> {
-    let host = request.headers().get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    let host = request
+        .headers()
+        .get(HOST)
+        .and_then(|host| host.to_str().ok())
+        .unwrap_or_default();
     if !is_this_machine(host) {
         return Some(Problem::Host);
     }
@@ -88,7 +94,11 @@ async fn answer(app: &App, request: Request, next: Next) -> Response {
         return next.run(request).await;
     }
     let tag = tag(app, request.uri());
-    if request.headers().get(IF_NONE_MATCH).is_some_and(|known| *known == tag) {
+    if request
+        .headers()
+        .get(IF_NONE_MATCH)
+        .is_some_and(|known| *known == tag)
+    {
         return (StatusCode::NOT_MODIFIED, [(ETAG, tag)]).into_response();
     }
     let mut response = next.run(request).await;
@@ -101,9 +111,15 @@ async fn answer(app: &App, request: Request, next: Next) -> Response {
 /// The same for as long as the page would be the same: nothing recorded since, the same hour, the same person.
 fn tag(app: &App, uri: &Uri) -> HeaderValue {
     let seq = app.store().read(|state| state.seq);
-    let url = assets::fnv(uri.path().as_bytes()) ^ assets::fnv(uri.query().unwrap_or_default().as_bytes()).rotate_left(1);
+    let url = assets::fnv(uri.path().as_bytes())
+        ^ assets::fnv(uri.query().unwrap_or_default().as_bytes()).rotate_left(1);
     let (me, hour, born) = (app.me().0, hour(app.now()), app.born().0);
-    let tag = format!("\"{:x}-{}-{me}-{hour}-{born:x}-{:x}\"", url, seq.0, assets::HASH);
+    let tag = format!(
+        "\"{:x}-{}-{me}-{hour}-{born:x}-{:x}\"",
+        url,
+        seq.0,
+        assets::HASH
+    );
     HeaderValue::from_str(&tag).unwrap_or(HeaderValue::from_static("\"none\""))
 }
 
@@ -113,10 +129,23 @@ mod tests {
 
     #[test]
     fn only_names_of_this_machine_are_answered() {
-        for good in ["localhost", "localhost:7171", "127.0.0.1:1", "[::1]", "[::1]:7171"] {
+        for good in [
+            "localhost",
+            "localhost:7171",
+            "127.0.0.1:1",
+            "[::1]",
+            "[::1]:7171",
+        ] {
             assert!(is_this_machine(good), "{good}");
         }
-        for bad in ["", "evil.example", "localhost.evil.example:7171", "127.0.0.1.nip.io", "localhost:", "[::1"] {
+        for bad in [
+            "",
+            "evil.example",
+            "localhost.evil.example:7171",
+            "127.0.0.1.nip.io",
+            "localhost:",
+            "[::1",
+        ] {
             assert!(!is_this_machine(bad), "{bad}");
         }
     }

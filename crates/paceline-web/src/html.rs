@@ -10,14 +10,21 @@ use paceline_core::{
 
 use crate::url::At;
 
-const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const MONTHS: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
 
 /// A day: `<time datetime="2026-03-01T09:30:00Z">1 Mar 2026</time>`.
 pub(crate) struct Day(pub(crate) Time);
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, r#"<time datetime="{}">{}</time>"#, self.0.timestamp(), PlainDay(self.0))
+        write!(
+            f,
+            r#"<time datetime="{}">{}</time>"#,
+            self.0.timestamp(),
+            PlainDay(self.0)
+        )
     }
 }
 
@@ -30,7 +37,13 @@ impl fmt::Display for PlainDay {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let date = self.0.date();
         let month = usize::try_from(date.month()).unwrap_or(1) - 1;
-        write!(f, "{} {} {}", date.day(), MONTHS.get(month).unwrap_or(&""), date.year())
+        write!(
+            f,
+            "{} {} {}",
+            date.day(),
+            MONTHS.get(month).unwrap_or(&""),
+            date.year()
+        )
     }
 }
 
@@ -86,7 +99,12 @@ impl fmt::Display for Line<'_> {
             match piece {
                 Piece::Plain(text) => Escaped(text).fmt(f)?,
                 Piece::Reference(to, written) => {
-                    write!(f, r#"<a href="{}">{}</a>"#, self.at.reference(to), Escaped(written))?;
+                    write!(
+                        f,
+                        r#"<a href="{}">{}</a>"#,
+                        self.at.reference(to),
+                        Escaped(written)
+                    )?;
                 }
             }
         }
@@ -114,7 +132,11 @@ impl fmt::Display for Prose<'_> {
                 (true, false) => f.write_str("<br>")?,
             }
             is_open = !is_blank;
-            Line { text: line, at: self.at }.fmt(f)?;
+            Line {
+                text: line,
+                at: self.at,
+            }
+            .fmt(f)?;
         }
         if is_open { f.write_str("</p>") } else { Ok(()) }
     }
@@ -148,7 +170,10 @@ mod tests {
 
     #[test]
     fn what_people_wrote_is_text_with_links() {
-        let prose = Prose { text: "See G-31 & <b>.\nThen\n\n\nI-2", at: At(None) };
+        let prose = Prose {
+            text: "See G-31 & <b>.\nThen\n\n\nI-2",
+            at: At(None),
+        };
         assert_eq!(
             prose.to_string(),
             r#"<p>See <a href="/gaps/31">G-31</a> &amp; &lt;b&gt;.<br>Then</p><p><a href="/initiatives/2">I-2</a></p>"#

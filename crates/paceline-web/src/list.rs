@@ -72,7 +72,8 @@ impl ListQuery {
 
     /// What is asked of the core. An unknown team is a mistake in the URL, and said so.
     fn asked(&self, seen: &Seen<'_>) -> Result<Asked, Problem> {
-        let team: Option<TeamId> = form::team_named(seen.state, &self.team).map_err(|r| refused(&r))?;
+        let team: Option<TeamId> =
+            form::team_named(seen.state, &self.team).map_err(|r| refused(&r))?;
         let stage = Some(self.stage.as_str()).filter(|stage| !stage.is_empty());
         Ok(Asked {
             find: self.find.chars().take(FIND_LIMIT).collect(),
@@ -85,12 +86,30 @@ impl ListQuery {
     }
 
     fn is_filtering(&self) -> bool {
-        [&self.find, &self.team, &self.stage, &self.rule, &self.nobody].iter().any(|value| !value.is_empty())
+        [
+            &self.find,
+            &self.team,
+            &self.stage,
+            &self.rule,
+            &self.nobody,
+        ]
+        .iter()
+        .any(|value| !value.is_empty())
     }
 }
 
 fn refused(refusal: &Refusal) -> Problem {
-    Problem::BadQuery { why: refusal.to_string(), instead: refusal.instead() }
+    Problem::BadQuery {
+        why: refusal.to_string(),
+        instead: refusal.instead(),
+    }
+}
+
+/// Keeps at most so many rows of a part of a page, and says how many are left out.
+pub(crate) fn cut<R>(rows: &mut Vec<R>, most: usize) -> usize {
+    let more = rows.len().saturating_sub(most);
+    rows.truncate(most);
+    more
 }
 
 impl<R> List<R> {
@@ -103,10 +122,17 @@ impl<R> List<R> {
     ) -> Result<Self, Problem> {
         let asked = query.asked(seen)?;
         let listed = list(&asked);
-        let teams = if offer.by_team { form::teams(seen.state) } else { Vec::new() };
+        let teams = if offer.by_team {
+            form::teams(seen.state)
+        } else {
+            Vec::new()
+        };
         let bar = Bar {
             offer,
-            query: ListQuery { find: asked.find, ..query },
+            query: ListQuery {
+                find: asked.find,
+                ..query
+            },
             teams,
             sort: asked.sort,
             total: listed.total,
@@ -114,7 +140,10 @@ impl<R> List<R> {
             pages: listed.pages,
             at: seen.at,
         };
-        Ok(Self { rows: listed.rows, bar })
+        Ok(Self {
+            rows: listed.rows,
+            bar,
+        })
     }
 }
 
@@ -145,11 +174,17 @@ impl Bar {
     }
 
     pub(crate) fn previous(&self) -> Option<PageLink<'_>> {
-        (self.page > 1).then(|| PageLink { bar: self, page: self.page - 1 })
+        (self.page > 1).then(|| PageLink {
+            bar: self,
+            page: self.page - 1,
+        })
     }
 
     pub(crate) fn next(&self) -> Option<PageLink<'_>> {
-        (self.page < self.pages).then(|| PageLink { bar: self, page: self.page + 1 })
+        (self.page < self.pages).then(|| PageLink {
+            bar: self,
+            page: self.page + 1,
+        })
     }
 }
 
@@ -161,7 +196,9 @@ pub(crate) struct PageLink<'a> {
 
 impl fmt::Display for PageLink<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Bar { offer, query, at, .. } = self.bar;
+        let Bar {
+            offer, query, at, ..
+        } = self.bar;
         write!(f, "{}?page={}", offer.base, self.page)?;
         let pairs = [
             ("find", &query.find),

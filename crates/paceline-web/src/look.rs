@@ -51,22 +51,38 @@ impl FromRequestParts<App> for Look {
             Some(date) if date > clock.date() => return Err(Problem::Future(date)),
             Some(date) => {
                 let end = Time::end_of(date);
-                let past = app.store().as_of(end).await.map_err(|failure| Problem::failed(app, &failure))?;
+                let past = app
+                    .store()
+                    .as_of(end)
+                    .await
+                    .map_err(|failure| Problem::failed(app, &failure))?;
                 (end.min(clock), Some(past))
             }
         };
-        Ok(Self { app: app.clone(), at, now, past, path })
+        Ok(Self {
+            app: app.clone(),
+            at,
+            now,
+            past,
+            path,
+        })
     }
 }
 
 /// The day that `at=` asks for.
 pub(crate) fn day_asked(query: &str) -> Result<At, Problem> {
-    let written = query.split('&').filter_map(|pair| pair.strip_prefix("at=")).find(|value| !value.is_empty());
+    let written = query
+        .split('&')
+        .filter_map(|pair| pair.strip_prefix("at="))
+        .find(|value| !value.is_empty());
     let Some(written) = written else {
         return Ok(At(None));
     };
-    let looks_like_a_day = written.len() == 10 && written.bytes().all(|b| b.is_ascii_digit() || b == b'-');
-    let date = looks_like_a_day.then(|| written.parse::<Date>().ok()).flatten();
+    let looks_like_a_day =
+        written.len() == 10 && written.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+    let date = looks_like_a_day
+        .then(|| written.parse::<Date>().ok())
+        .flatten();
     date.map(|date| At(Some(date))).ok_or(Problem::BadDate)
 }
 
@@ -74,7 +90,13 @@ impl Look {
     /// Reads the record. The closure cannot wait, so it never holds up whoever writes.
     pub(crate) fn read<T>(&self, view: impl FnOnce(&Seen<'_>) -> T) -> T {
         let seen = |state: &State| {
-            view(&Seen { app: &self.app, state, viewer: Some(self.app.me()), now: self.now, at: self.at })
+            view(&Seen {
+                app: &self.app,
+                state,
+                viewer: Some(self.app.me()),
+                now: self.now,
+                at: self.at,
+            })
         };
         match &self.past {
             Some(past) => seen(past),
@@ -89,7 +111,11 @@ impl Look {
 
     /// Refuses to show a form to somebody who looks at the past.
     pub(crate) fn now_only(&self) -> Result<(), Problem> {
-        if self.at.is_past() { Err(Problem::Past) } else { Ok(()) }
+        if self.at.is_past() {
+            Err(Problem::Past)
+        } else {
+            Ok(())
+        }
     }
 
     /// Reads the long texts of a view from their rows.
@@ -105,14 +131,22 @@ impl Look {
     }
 
     /// A page in its frame.
-    pub(crate) fn show<T: Template>(&self, section: Section, page: impl FnOnce(Frame) -> T) -> Shown {
+    pub(crate) fn show<T: Template>(
+        &self,
+        section: Section,
+        page: impl FnOnce(Frame) -> T,
+    ) -> Shown {
         let frame = self.read(|seen| Frame::of(seen, section, &self.path));
-        rendered(StatusCode::OK, &page(frame)).map_err(|failure| Problem::unrendered(&self.app, &failure))
+        rendered(StatusCode::OK, &page(frame))
+            .map_err(|failure| Problem::unrendered(&self.app, &failure))
     }
 }
 
 /// A template as a response.
-pub(crate) fn rendered<T: Template>(status: StatusCode, template: &T) -> Result<Response, askama::Error> {
+pub(crate) fn rendered<T: Template>(
+    status: StatusCode,
+    template: &T,
+) -> Result<Response, askama::Error> {
     Ok((status, Html(template.render()?)).into_response())
 }
 
@@ -122,9 +156,18 @@ mod tests {
 
     #[test]
     fn only_a_day_of_the_calendar_is_taken() {
-        assert_eq!(day_asked("find=x&at=2026-03-01").ok(), Some(At(Some(jiff::civil::date(2026, 3, 1)))));
+        assert_eq!(
+            day_asked("find=x&at=2026-03-01").ok(),
+            Some(At(Some(jiff::civil::date(2026, 3, 1))))
+        );
         assert_eq!(day_asked("at=").ok(), Some(At(None)));
-        for wrong in ["at=2026-02-30", "at=yesterday", "at=+02026-03-01", "at=2026-3-1", "at=2026-03-01T00"] {
+        for wrong in [
+            "at=2026-02-30",
+            "at=yesterday",
+            "at=+02026-03-01",
+            "at=2026-3-1",
+            "at=2026-03-01T00",
+        ] {
             assert!(day_asked(wrong).is_err(), "{wrong}");
         }
     }

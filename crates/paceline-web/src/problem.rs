@@ -25,7 +25,10 @@ pub(crate) enum Problem {
     Future(Date),
     /// Somebody tried to act in the past.
     Past,
-    BadQuery { why: String, instead: String },
+    BadQuery {
+        why: String,
+        instead: String,
+    },
     Malformed,
     TooBig,
     UrlTooLong,
@@ -34,7 +37,10 @@ pub(crate) enum Problem {
     /// The request asks for a host that is not this machine.
     Host,
     /// Nothing was recorded, or it is not known whether it was.
-    Failed { what: &'static str, instead: &'static str },
+    Failed {
+        what: &'static str,
+        instead: &'static str,
+    },
 }
 
 impl Problem {
@@ -52,22 +58,30 @@ impl Problem {
         } else {
             "The record does not answer as it should"
         };
-        Self::Failed { what, instead: failure.instead() }
+        Self::Failed {
+            what,
+            instead: failure.instead(),
+        }
     }
 
     /// A page that could not be written.
     pub(crate) fn unrendered(app: &App, failure: &askama::Error) -> Self {
         app.log(&failure.to_string());
-        Self::Failed { what: "This page could not be made", instead: "Try again; the log says more." }
+        Self::Failed {
+            what: "This page could not be made",
+            instead: "Try again; the log says more.",
+        }
     }
 
     fn status(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::NotAForm => StatusCode::METHOD_NOT_ALLOWED,
-            Self::BadDate | Self::Future(_) | Self::Past | Self::BadQuery { .. } | Self::Malformed => {
-                StatusCode::BAD_REQUEST
-            }
+            Self::BadDate
+            | Self::Future(_)
+            | Self::Past
+            | Self::BadQuery { .. }
+            | Self::Malformed => StatusCode::BAD_REQUEST,
             Self::TooBig => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UrlTooLong => StatusCode::URI_TOO_LONG,
             Self::Foreign => StatusCode::FORBIDDEN,
@@ -95,7 +109,9 @@ impl Problem {
 
     fn instead(&self) -> &str {
         match self {
-            Self::NotFound => "It may have been mistyped, or not have been there yet on the day you look at.",
+            Self::NotFound => {
+                "It may have been mistyped, or not have been there yet on the day you look at."
+            }
             Self::NotAForm => "Go to the page and use its form.",
             Self::BadDate => "Write a day such as 2026-03-01.",
             Self::Future(_) => "Choose today or a day before.",
@@ -104,7 +120,9 @@ impl Problem {
             Self::Malformed => "Go back, and fill in the form again.",
             Self::TooBig => "Shorten it, or put the rest into a document and link it.",
             Self::UrlTooLong => "Search for fewer words.",
-            Self::Foreign => "If it was you, open Paceline itself and do it there. Nothing was recorded.",
+            Self::Foreign => {
+                "If it was you, open Paceline itself and do it there. Nothing was recorded."
+            }
             Self::Host => "Open it under localhost or 127.0.0.1.",
             Self::Failed { instead, .. } => instead,
         }
@@ -119,7 +137,13 @@ impl Problem {
         } else {
             let f = app.store().read(|state| {
                 let viewer = Some(app.me());
-                let seen = Seen { app, state, viewer, now: app.now(), at: At(None) };
+                let seen = Seen {
+                    app,
+                    state,
+                    viewer,
+                    now: app.now(),
+                    at: At(None),
+                };
                 Frame::of(&seen, Section::Nowhere, &To::Home.to_string())
             });
             rendered(self.status(), &Show { f, title, instead })

@@ -1,11 +1,6 @@
 //! The list of URLs, grouped as the user guide is.
 
-use axum::{
-    Router,
-    extract::DefaultBodyLimit,
-    middleware,
-    routing::get,
-};
+use axum::{Router, extract::DefaultBodyLimit, middleware, routing::get};
 
 use crate::{
     app::App,
@@ -27,7 +22,10 @@ pub fn router(app: App) -> Router {
         .route("/goals", get(goals::index))
         .route("/goals/new", get(goals::new).post(goals::set))
         .route("/goals/{id}", get(goals::show))
-        .route("/goals/{id}/check-in", get(goals::check_in).post(goals::checked_in))
+        .route(
+            "/goals/{id}/check-in",
+            get(goals::check_in).post(goals::checked_in),
+        )
         .route("/goals/{id}/close", get(goals::close).post(goals::closed))
         .route("/gaps", get(gaps::index))
         .route("/gaps/new", get(gaps::new).post(gaps::record))
@@ -36,7 +34,10 @@ pub fn router(app: App) -> Router {
         .route("/gaps/{id}/initiatives/new", get(initiatives::new_from_gap))
         // Movement
         .route("/initiatives", get(initiatives::index))
-        .route("/initiatives/new", get(initiatives::new).post(initiatives::start))
+        .route(
+            "/initiatives/new",
+            get(initiatives::new).post(initiatives::start),
+        )
         .route("/initiatives/{id}", get(initiatives::show))
         .merge(acts())
         // Together
@@ -46,8 +47,14 @@ pub fn router(app: App) -> Router {
         .route("/me", get(people::me))
         .route("/people/{handle}", get(people::show))
         .route("/organisation", get(organisation::show))
-        .route("/organisation/name", get(organisation::name).post(organisation::named))
-        .route("/organisation/threshold", get(organisation::threshold).post(organisation::set_threshold))
+        .route(
+            "/organisation/name",
+            get(organisation::name).post(organisation::named),
+        )
+        .route(
+            "/organisation/threshold",
+            get(organisation::threshold).post(organisation::set_threshold),
+        )
         // The house
         .route("/static/{name}", get(assets::style))
         .fallback(|| async { Problem::NotFound })
@@ -61,14 +68,41 @@ pub fn router(app: App) -> Router {
 fn acts() -> Router<App> {
     use initiatives::acts;
     Router::new()
-        .route("/initiatives/{id}/follow", get(acts::follow).post(acts::followed))
-        .route("/initiatives/{id}/step-back", get(acts::step_back).post(acts::stepped_back))
-        .route("/initiatives/{id}/take-lead", get(acts::take_lead).post(acts::lead_taken))
-        .route("/initiatives/{id}/hand-over", get(acts::hand_over).post(acts::handed_over))
-        .route("/initiatives/{id}/stage", get(acts::stage).post(acts::stage_moved))
-        .route("/initiatives/{id}/check-in", get(acts::check_in).post(acts::checked_in))
-        .route("/initiatives/{id}/rhythm", get(acts::rhythm).post(acts::rhythm_set))
-        .route("/initiatives/{id}/serve", get(acts::serve).post(acts::served))
+        .route(
+            "/initiatives/{id}/follow",
+            get(acts::follow).post(acts::followed),
+        )
+        .route(
+            "/initiatives/{id}/step-back",
+            get(acts::step_back).post(acts::stepped_back),
+        )
+        .route(
+            "/initiatives/{id}/take-lead",
+            get(acts::take_lead).post(acts::lead_taken),
+        )
+        .route(
+            "/initiatives/{id}/hand-over",
+            get(acts::hand_over).post(acts::handed_over),
+        )
+        .route(
+            "/initiatives/{id}/stage",
+            get(acts::stage).post(acts::stage_moved),
+        )
+        .route(
+            "/initiatives/{id}/check-in",
+            get(acts::check_in).post(acts::checked_in),
+        )
+        .route(
+            "/initiatives/{id}/rhythm",
+            get(acts::rhythm).post(acts::rhythm_set),
+        )
+        .route(
+            "/initiatives/{id}/serve",
+            get(acts::serve).post(acts::served),
+        )
         .route("/initiatives/{id}/ask", get(acts::ask).post(acts::asked))
-        .route("/initiatives/{id}/answer", get(acts::answer).post(acts::answered))
+        .route(
+            "/initiatives/{id}/answer",
+            get(acts::answer).post(acts::answered),
+        )
 }

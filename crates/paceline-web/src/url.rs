@@ -1,5 +1,10 @@
 //! Typed URLs: where a link can point to, and nothing else. Every link keeps the day that is looked at.
 
+#![expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "templates hand every argument by reference"
+)]
+
 use std::fmt;
 
 use askama::filters::HtmlSafe;
@@ -116,7 +121,10 @@ impl To<'_> {
     fn has_query(self) -> bool {
         matches!(
             self,
-            Self::SignalsOf(_) | Self::WholeTimeline(_) | Self::InitiativesOf(_) | Self::InitiativesIn(_)
+            Self::SignalsOf(_)
+                | Self::WholeTimeline(_)
+                | Self::InitiativesOf(_)
+                | Self::InitiativesIn(_)
         )
     }
 }
@@ -137,7 +145,11 @@ impl fmt::Display for Link<'_> {
         self.to.fmt(f)?;
         match self.at.0 {
             None => Ok(()),
-            Some(date) => write!(f, "{}at={date}", if self.to.has_query() { '&' } else { '?' }),
+            Some(date) => write!(
+                f,
+                "{}at={date}",
+                if self.to.has_query() { '&' } else { '?' }
+            ),
         }
     }
 }
@@ -212,7 +224,13 @@ mod tests {
     fn links_keep_the_day() {
         let at = At(Some(jiff::civil::date(2026, 3, 1)));
         assert_eq!(at.gap(&GapId(31)).to_string(), "/gaps/31?at=2026-03-01");
-        assert_eq!(at.rule(&Rule::Stuck).to_string(), "/signals?rule=stuck&at=2026-03-01");
-        assert_eq!(At(None).team("räte & co").to_string(), "/teams/r%C3%A4te%20%26%20co");
+        assert_eq!(
+            at.rule(&Rule::Stuck).to_string(),
+            "/signals?rule=stuck&at=2026-03-01"
+        );
+        assert_eq!(
+            At(None).team("räte & co").to_string(),
+            "/teams/r%C3%A4te%20%26%20co"
+        );
     }
 }

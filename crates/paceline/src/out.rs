@@ -25,7 +25,7 @@ pub(crate) const FOUND: u8 = 1;
 /// Exit code for 'could not read'.
 pub(crate) const UNREADABLE: u8 = 2;
 
-/// Whether standard output takes colour: a terminal, and nobody said no (the NO_COLOR convention).
+/// Whether standard output takes colour: a terminal, and nobody said no (the `NO_COLOR` convention).
 pub(crate) fn has_colour() -> bool {
     let unwanted = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     io::stdout().is_terminal() && !unwanted

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-pub(crate) use words::{FieldSpec, Formats, Name, Pattern};
+pub(crate) use words::{EntryPattern, FieldSpec, Formats, Name, Pattern};
 
 use crate::person::PeopleRules;
 use crate::record::{CannotSay, Stage};
@@ -206,7 +206,7 @@ pub(crate) enum TableKind {
     Asks,
 }
 
-/// A JSONL file of progress reports.
+/// Progress reports: rows of JSONL files, and what posts quote.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct CheckInSource {
@@ -217,6 +217,33 @@ pub(crate) struct CheckInSource {
     pub(crate) by: String,
     pub(crate) at: String,
     pub(crate) text: String,
+    pub(crate) posts: Vec<PostSource>,
+}
+
+/// Text files that quote progress reports, all in one way.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PostSource {
+    pub(crate) files: Vec<String>,
+    #[serde(default)]
+    pub(crate) exclude: Vec<String>,
+    /// A line that names the key of the reports below it: its first group, or the whole match.
+    pub(crate) section: Option<Pattern>,
+    /// The line above a quoted report; its named parts are `at`, `by`, `key`, `distinct`.
+    pub(crate) entry: EntryPattern,
+    /// A line that says whose handle a name is; its parts are `name` and `handle`.
+    pub(crate) handles: Option<Pattern>,
+    /// The line with which the quote begins; it is no part of it.
+    pub(crate) begin: Option<Pattern>,
+    /// The line with which it ends.
+    pub(crate) end: Option<Pattern>,
+    /// What stands before every line of the quote, when it is quoted line by line.
+    pub(crate) prefix: Option<Pattern>,
+    /// Lines that are nobody's words.
+    pub(crate) ignore: Option<Pattern>,
+    /// The quote is HTML: tags are taken off, entities read.
+    #[serde(default)]
+    pub(crate) html: bool,
 }
 
 /// How history is read.

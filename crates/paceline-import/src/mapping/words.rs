@@ -41,6 +41,22 @@ impl<'de> Deserialize<'de> for Pattern {
     }
 }
 
+/// A pattern that says when something was said: it has the named part `at`.
+#[derive(Debug, Clone)]
+pub(crate) struct EntryPattern(pub(crate) Regex);
+
+impl<'de> Deserialize<'de> for EntryPattern {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let Pattern(pattern) = Pattern::deserialize(deserializer)?;
+        if pattern.capture_names().flatten().any(|name| name == "at") {
+            return Ok(Self(pattern));
+        }
+        Err(de::Error::custom(format!(
+            "`{pattern}` does not say which part is the date: `(?<at>…)`"
+        )))
+    }
+}
+
 /// Name of a field: a key, or `/pattern/` for keys that vary.
 #[derive(Debug, Clone)]
 pub(crate) enum Name {

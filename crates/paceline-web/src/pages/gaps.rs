@@ -27,9 +27,18 @@ struct Index {
 }
 
 pub(crate) async fn index(look: Look, Query(query): Query<ListQuery>) -> Shown {
-    let mut list =
-        look.read(|seen| List::of(seen, query, offer(), |asked| gap::list(seen.state, asked, seen.now)))?;
-    look.fill(list.rows.iter_mut().flat_map(|row| [&mut row.is, &mut row.ought]).collect()).await?;
+    let mut list = look.read(|seen| {
+        List::of(seen, query, offer(), |asked| {
+            gap::list(seen.state, asked, seen.now)
+        })
+    })?;
+    look.fill(
+        list.rows
+            .iter_mut()
+            .flat_map(|row| [&mut row.is, &mut row.ought])
+            .collect(),
+    )
+    .await?;
     look.show(Section::Gaps, |f| Index { f, list })
 }
 
@@ -41,7 +50,10 @@ fn offer() -> Offer {
         stage_label: "State",
         by_team: true,
         by_lead: false,
-        sorts: &[(Sort::Newest, "Newest first"), (Sort::Oldest, "Oldest first")],
+        sorts: &[
+            (Sort::Newest, "Newest first"),
+            (Sort::Oldest, "Oldest first"),
+        ],
     }
 }
 
@@ -56,7 +68,13 @@ pub(crate) async fn show(look: Look, Path(id): Path<u32>) -> Shown {
     let mut page = look.find(|seen| gap::page(seen.state, seen.viewer, GapId(id), seen.now))?;
     page.may_act &= !look.at.is_past();
     let outcome = page.closed.as_mut().map(|closed| &mut closed.outcome);
-    look.fill([&mut page.is, &mut page.ought].into_iter().chain(outcome).collect()).await?;
+    look.fill(
+        [&mut page.is, &mut page.ought]
+            .into_iter()
+            .chain(outcome)
+            .collect(),
+    )
+    .await?;
     look.show(Section::Gaps, |f| Show { f, page })
 }
 
@@ -77,21 +95,31 @@ impl NewGap {
             _ if goal.is_empty() => None,
             Ok(paceline_core::reference::Reference::Goal(goal)) => Some(goal),
             Ok(_) | Err(_) => {
-                return Err(Refusal::NoSuchReference { written: paceline_core::text::cut(goal, 40) });
+                return Err(Refusal::NoSuchReference {
+                    written: paceline_core::text::cut(goal, 40),
+                });
             }
         };
         let team = form::team_named(state, &self.team)?;
-        Ok(Command::Gap(gap::Command::Record { is: self.is.clone(), ought: self.ought.clone(), team, goal }))
+        Ok(Command::Gap(gap::Command::Record {
+            is: self.is.clone(),
+            ought: self.ought.clone(),
+            team,
+            goal,
+        }))
     }
 
     fn page(&self, seen: &Seen<'_>) -> FormPage {
         let fields = vec![
-            Field::text("is", "How it is", &self.is).hint("For example: a merged change reaches users after nine days.").required(),
+            Field::text("is", "How it is", &self.is)
+                .hint("For example: a merged change reaches users after nine days.")
+                .required(),
             Field::text("ought", "How it ought to be", &self.ought)
                 .hint("For example: any engineer releases any service within an hour.")
                 .required(),
             Field::team(seen.state, "Team", &self.team).hint("Can come later."),
-            Field::line("goal", "Goal", &self.goal).hint("The goal it stands in the way of, such as O-7. Can come later."),
+            Field::line("goal", "Goal", &self.goal)
+                .hint("The goal it stands in the way of, such as O-7. Can come later."),
         ];
         FormPage {
             section: Section::Gaps,
@@ -112,7 +140,10 @@ pub(crate) async fn new(look: Look) -> Shown {
 pub(crate) async fn record(acting: Acting, Form(typed): Form<NewGap>) -> Shown {
     let command = acting.read(|seen| typed.command(seen.state));
     let to = |state: &State, receipt: &paceline_store::Receipt| {
-        let made = state.gaps.iter().rposition(|gap| (receipt.first..=receipt.last).contains(&gap.seq));
+        let made = state
+            .gaps
+            .iter()
+            .rposition(|gap| (receipt.first..=receipt.last).contains(&gap.seq));
         made.map_or(To::Gaps, |index| To::Gap(GapId::at(index)))
     };
     acting.run(command, to, |seen| Some(typed.page(seen))).await
@@ -147,10 +178,19 @@ pub(crate) async fn close(look: Look, Path(id): Path<u32>) -> Shown {
     form::show(look, |seen| CloseGap::default().page(seen, GapId(id))).await
 }
 
-pub(crate) async fn closed(acting: Acting, Path(id): Path<u32>, Form(typed): Form<CloseGap>) -> Shown {
+pub(crate) async fn closed(
+    acting: Acting,
+    Path(id): Path<u32>,
+    Form(typed): Form<CloseGap>,
+) -> Shown {
     let gap = GapId(id);
-    let command = Ok(Command::Gap(gap::Command::Close { gap, outcome: typed.outcome.clone() }));
-    acting.run(command, |_, _| To::Gap(gap), |seen| typed.page(seen, gap)).await
+    let command = Ok(Command::Gap(gap::Command::Close {
+        gap,
+        outcome: typed.outcome.clone(),
+    }));
+    acting
+        .run(command, |_, _| To::Gap(gap), |seen| typed.page(seen, gap))
+        .await
 }
 
 /// A text as a row shows it.

@@ -14,11 +14,17 @@ use crate::{
     extract::{Form, Path, Query},
     form::{self, Choice, Field, FormPage, Kind},
     frame::{Frame, Section},
-    list::{List, ListQuery, Offer},
+    list::{List, ListQuery, Offer, cut},
     look::{Look, Seen, Shown},
-    pages::{gaps::told, initiatives::acts},
+    pages::{
+        gaps::told,
+        initiatives::{acts, forms},
+    },
     url::To,
 };
+
+/// The most rows that each part of a goal's page shows.
+const SHOWN: usize = 200;
 
 #[derive(Template)]
 #[template(path = "goals/index.html")]
@@ -28,13 +34,28 @@ struct Index {
 }
 
 pub(crate) async fn index(look: Look, Query(query): Query<ListQuery>) -> Shown {
-    let list = look.read(|seen| List::of(seen, query, offer(), |asked| goal::list(seen.state, asked, seen.now)))?;
+    let list = look.read(|seen| {
+        List::of(seen, query, offer(), |asked| {
+            goal::list(seen.state, asked, seen.now)
+        })
+    })?;
     look.show(Section::Goals, |f| Index { f, list })
 }
 
 fn offer() -> Offer {
-    let words = ["pending", "on track", "at risk", "off track", "reported", "stale", "achieved", "missed", "dropped"];
-    let stages = std::iter::once(Choice::new("", "Any")).chain(words.map(|word| Choice::new(word, word)));
+    let words = [
+        "pending",
+        "on track",
+        "at risk",
+        "off track",
+        "reported",
+        "stale",
+        "achieved",
+        "missed",
+        "dropped",
+    ];
+    let stages =
+        std::iter::once(Choice::new("", "Any")).chain(words.map(|word| Choice::new(word, word)));
     Offer {
         base: To::Goals,
         looks_for: "Words of a goal",
@@ -57,20 +78,40 @@ struct Show {
     f: Frame,
     page: GoalPage,
     check_in: Option<form::Form>,
+    /// Rows that are left out.
+    more: usize,
 }
 
 pub(crate) async fn show(look: Look, Path(id): Path<u32>) -> Shown {
     let mut page = look.find(|seen| goal::page(seen.state, seen.viewer, GoalId(id), seen.now))?;
     page.may_act &= !look.at.is_past();
     let check_in = page.may_act.then(|| {
-        let status = page.check_ins.first().map_or("", |last| acts::value(last.status));
-        CheckInGoal { status: status.to_owned(), ..CheckInGoal::default() }.form(GoalId(id))
+        let status = page
+            .check_ins
+            .first()
+            .map_or("", |last| forms::value(last.status));
+        CheckInGoal {
+            status: status.to_owned(),
+            ..CheckInGoal::default()
+        }
+        .form(GoalId(id))
     });
+    let more = cut(&mut page.initiatives, SHOWN)
+        + cut(&mut page.gaps, SHOWN)
+        + cut(&mut page.check_ins, SHOWN);
     let texts = page.check_ins.iter_mut().map(|check_in| &mut check_in.text);
     let closed = page.closed.as_mut().and_then(|closed| closed.text.as_mut());
-    let gaps = page.gaps.iter_mut().flat_map(|row| [&mut row.is, &mut row.ought]);
+    let gaps = page
+        .gaps
+        .iter_mut()
+        .flat_map(|row| [&mut row.is, &mut row.ought]);
     look.fill(texts.chain(closed).chain(gaps).collect()).await?;
-    look.show(Section::Goals, |f| Show { f, page, check_in })
+    look.show(Section::Goals, |f| Show {
+        f,
+        page,
+        check_in,
+        more,
+    })
 }
 
 /// What is typed to set a goal.
@@ -86,15 +127,25 @@ impl NewGoal {
     fn command(&self, state: &State) -> Result<Command, Refusal> {
         let until = match self.until.trim() {
             "" => None,
-            written => Some(written.parse::<Date>().map_err(|_| Refusal::ImpossibleDate)?),
+            written => Some(
+                written
+                    .parse::<Date>()
+                    .map_err(|_| Refusal::ImpossibleDate)?,
+            ),
         };
         let team = form::team_named(state, &self.team)?;
-        Ok(Command::Goal(goal::Command::Set { title: self.title.clone(), team, until }))
+        Ok(Command::Goal(goal::Command::Set {
+            title: self.title.clone(),
+            team,
+            until,
+        }))
     }
 
     fn page(&self, seen: &Seen<'_>) -> FormPage {
         let fields = vec![
-            Field::line("title", "What is wanted", &self.title).hint("For example: lead time under a day.").required(),
+            Field::line("title", "What is wanted", &self.title)
+                .hint("For example: lead time under a day.")
+                .required(),
             Field::team(seen.state, "Team", &self.team).hint("Whose goal it is."),
             Field::new("until", "Until", Kind::Date, &self.until),
         ];
@@ -117,7 +168,10 @@ pub(crate) async fn new(look: Look) -> Shown {
 pub(crate) async fn set(acting: Acting, Form(typed): Form<NewGoal>) -> Shown {
     let command = acting.read(|seen| typed.command(seen.state));
     let to = |state: &State, receipt: &paceline_store::Receipt| {
-        let made = state.goals.iter().rposition(|goal| (receipt.first..=receipt.last).contains(&goal.seq));
+        let made = state
+            .goals
+            .iter()
+            .rposition(|goal| (receipt.first..=receipt.last).contains(&goal.seq));
         made.map_or(To::Goals, |index| To::Goal(GoalId::at(index)))
     };
     acting.run(command, to, |seen| Some(typed.page(seen))).await
@@ -133,7 +187,7 @@ pub(crate) struct CheckInGoal {
 
 impl CheckInGoal {
     fn form(&self, id: GoalId) -> form::Form {
-        let fields = acts::check_in_fields(&self.status, &self.text);
+        let fields = forms::check_in_fields(&self.status, &self.text);
         form::Form::new(To::CheckInGoal(id), "Check in", fields)
     }
 
@@ -146,7 +200,10 @@ impl CheckInGoal {
             back: To::Goal(id),
             back_words: id.to_string(),
             form: self.form(id),
-            last: goal.check_ins.last().map(|last| last.view(seen.state, seen.now)),
+            last: goal
+                .check_ins
+                .last()
+                .map(|last| last.view(seen.state, seen.now)),
         })
     }
 }
@@ -155,11 +212,26 @@ pub(crate) async fn check_in(look: Look, Path(id): Path<u32>) -> Shown {
     form::show(look, |seen| CheckInGoal::default().page(seen, GoalId(id))).await
 }
 
-pub(crate) async fn checked_in(acting: Acting, Path(id): Path<u32>, Form(typed): Form<CheckInGoal>) -> Shown {
+pub(crate) async fn checked_in(
+    acting: Acting,
+    Path(id): Path<u32>,
+    Form(typed): Form<CheckInGoal>,
+) -> Shown {
     let goal = GoalId(id);
-    let command = acts::status(&typed.status)
-        .map(|status| Command::Goal(goal::Command::CheckIn { goal, status, text: typed.text.clone() }));
-    acting.run(command, |_, _| To::Goal(goal), |seen| typed.page(seen, goal)).await
+    let command = acts::status(&typed.status).map(|status| {
+        Command::Goal(goal::Command::CheckIn {
+            goal,
+            status,
+            text: typed.text.clone(),
+        })
+    });
+    acting
+        .run(
+            command,
+            |_, _| To::Goal(goal),
+            |seen| typed.page(seen, goal),
+        )
+        .await
 }
 
 /// What is typed to close a goal.
@@ -172,16 +244,30 @@ pub(crate) struct CloseGoal {
 
 impl CloseGoal {
     fn command(&self, goal: GoalId) -> Result<Command, Refusal> {
-        let outcome = Outcome::ALL.into_iter().find(|outcome| outcome.word() == self.outcome);
+        let outcome = Outcome::ALL
+            .into_iter()
+            .find(|outcome| outcome.word() == self.outcome);
         let outcome = outcome.ok_or(Refusal::Empty { what: "outcome" })?;
-        Ok(Command::Goal(goal::Command::Close { goal, outcome, text: self.text.clone() }))
+        Ok(Command::Goal(goal::Command::Close {
+            goal,
+            outcome,
+            text: self.text.clone(),
+        }))
     }
 
     fn page(&self, seen: &Seen<'_>, id: GoalId) -> Option<FormPage> {
         let goal = seen.state.goal(id)?;
-        let outcomes = Outcome::ALL.map(|outcome| Choice::new(outcome.word(), outcome.word())).into();
+        let outcomes = Outcome::ALL
+            .map(|outcome| Choice::new(outcome.word(), outcome.word()))
+            .into();
         let fields = vec![
-            Field::new("outcome", "How did it end?", Kind::Radio(outcomes), &self.outcome).required(),
+            Field::new(
+                "outcome",
+                "How did it end?",
+                Kind::Radio(outcomes),
+                &self.outcome,
+            )
+            .required(),
             Field::text("text", "What was learned?", &self.text).required(),
         ];
         Some(FormPage {
@@ -200,7 +286,17 @@ pub(crate) async fn close(look: Look, Path(id): Path<u32>) -> Shown {
     form::show(look, |seen| CloseGoal::default().page(seen, GoalId(id))).await
 }
 
-pub(crate) async fn closed(acting: Acting, Path(id): Path<u32>, Form(typed): Form<CloseGoal>) -> Shown {
+pub(crate) async fn closed(
+    acting: Acting,
+    Path(id): Path<u32>,
+    Form(typed): Form<CloseGoal>,
+) -> Shown {
     let goal = GoalId(id);
-    acting.run(typed.command(goal), |_, _| To::Goal(goal), |seen| typed.page(seen, goal)).await
+    acting
+        .run(
+            typed.command(goal),
+            |_, _| To::Goal(goal),
+            |seen| typed.page(seen, goal),
+        )
+        .await
 }

@@ -2,10 +2,9 @@
 
 use askama::Template;
 use paceline_core::{
-    InitiativeId, PersonId, State, Time,
-    goal,
+    InitiativeId, PersonId, State, Time, goal,
     initiative::{self, AskedOf, CannotSay, Initiative},
-    signal::{Subject, SubjectView},
+    signal::{Rule, Subject, SubjectView},
 };
 
 use crate::{
@@ -70,29 +69,68 @@ pub(crate) async fn show(look: Look) -> Shown {
 
 fn of(seen: &Seen<'_>) -> Home {
     let (state, me, now) = (seen.state, seen.app.me(), seen.now);
-    let involved = || state.person(me).into_iter().flat_map(|person| person.involved.iter().rev().copied());
-    let is = |id: &InitiativeId, wanted: fn(&Initiative, PersonId) -> bool| {
-        state.initiative(*id).is_some_and(|entity| !entity.stage.is_at_rest() && wanted(entity, me))
+    let involved = || {
+        state
+            .person(me)
+            .into_iter()
+            .flat_map(|person| person.involved.iter().rev().copied())
     };
-    let leads: Vec<InitiativeId> = involved().filter(|id| is(id, |entity, me| entity.lead() == Some(me))).collect();
+    let is = |id: &InitiativeId, wanted: fn(&Initiative, PersonId) -> bool| {
+        state
+            .initiative(*id)
+            .is_some_and(|entity| !entity.stage.is_at_rest() && wanted(entity, me))
+    };
+    let leads: Vec<InitiativeId> = involved()
+        .filter(|id| is(id, |entity, me| entity.lead() == Some(me)))
+        .collect();
     let follows = involved().filter(|id| is(id, |entity, me| entity.following(me).is_some()));
-    let follows = follows.take(ROWS).map(|id| initiative::row(state, id, now)).collect();
+    let follows = follows
+        .take(ROWS)
+        .map(|id| initiative::row(state, id, now))
+        .collect();
     let mut mine = my_findings(seen, &leads);
     let more_findings = mine.len().saturating_sub(ROWS);
     mine.truncate(ROWS);
-    let active = state.initiatives.iter().filter(|entity| entity.stage.is_active());
+    let is_silent = |to: To<'_>| {
+        let told = |card: &Card| card.finding.rule == Rule::SilentLead && card.to == to;
+        mine.iter().any(told)
+    };
+    let due = due(state, &leads, me, now)
+        .into_iter()
+        .filter(|due| !is_silent(due.act))
+        .collect();
+    let active = state
+        .initiatives
+        .iter()
+        .filter(|entity| entity.stage.is_active());
     Home {
-        due: due(state, &leads, me, now),
+        due,
         asked: asked(state, me, now),
         findings: mine,
         more_findings,
         could_use: could_use(state, me, now),
-        leads: leads.iter().take(ROWS).map(|id| initiative::row(state, *id, now)).collect(),
+        leads: leads
+            .iter()
+            .take(ROWS)
+            .map(|id| initiative::row(state, *id, now))
+            .collect(),
         follows,
         counts: [
             ("initiatives under way", active.count(), To::Initiatives),
-            ("open gaps", state.gaps.iter().filter(|gap| gap.closed.is_none()).count(), To::Gaps),
-            ("open goals", state.goals.iter().filter(|goal| goal.closed.is_none()).count(), To::Goals),
+            (
+                "open gaps",
+                state.gaps.iter().filter(|gap| gap.closed.is_none()).count(),
+                To::Gaps,
+            ),
+            (
+                "open goals",
+                state
+                    .goals
+                    .iter()
+                    .filter(|goal| goal.closed.is_none())
+                    .count(),
+                To::Goals,
+            ),
             ("people", state.people.len(), To::People),
         ],
         is_empty: state.initiatives.is_empty() && state.gaps.is_empty() && state.goals.is_empty(),
@@ -103,24 +141,35 @@ fn my_findings(seen: &Seen<'_>, leads: &[InitiativeId]) -> Vec<Card> {
     let is_mine = |subject: Subject| match subject {
         Subject::Person(_) => true,
         Subject::Initiative(id) => leads.contains(&id),
-        Subject::Gap(id) => seen.state.gap(id).is_some_and(|gap| gap.by.person() == Some(seen.app.me())),
+        Subject::Gap(id) => seen
+            .state
+            .gap(id)
+            .is_some_and(|gap| gap.by.person() == Some(seen.app.me())),
     };
     let findings = signals::all(seen);
     let mine = findings.iter().filter(|finding| is_mine(finding.subject));
-    mine.map(|finding| Card::of(seen, finding.clone())).collect()
+    mine.map(|finding| Card::of(seen, finding.clone()))
+        .collect()
 }
 
 fn due(state: &State, leads: &[InitiativeId], me: PersonId, now: Time) -> Vec<Due> {
     let of_initiative = |id: &InitiativeId| {
         let entity = state.initiative(*id)?;
         let every = i64::from(entity.every_days?);
-        let last = entity.check_ins.last().map_or(entity.started, |last| last.at);
+        let last = entity
+            .check_ins
+            .last()
+            .map_or(entity.started, |last| last.at);
         (now.days_since(last) >= every).then(|| Due {
             to: To::Initiative(*id),
             act: To::Act(*id, Act::CheckIn),
             number: id.to_string(),
             title: state.text(entity.title).to_string(),
-            why: format!("You check in every {}; the last word was {}.", paceline_core::time::span(every), last.ago(now)),
+            why: format!(
+                "You check in every {}; the last word was {}.",
+                paceline_core::time::span(every),
+                last.ago(now)
+            ),
         })
     };
     let of_goal = |(index, entity): (usize, &goal::Goal)| {
@@ -131,11 +180,19 @@ fn due(state: &State, leads: &[InitiativeId], me: PersonId, now: Time) -> Vec<Du
             act: To::CheckInGoal(id),
             number: id.to_string(),
             title: state.text(entity.title).to_string(),
-            why: format!("Nothing was heard of it for {} days; it reads stale to everyone.", goal::STALE_AFTER_DAYS),
+            why: format!(
+                "Nothing was heard of it for {} days; it reads stale to everyone.",
+                goal::STALE_AFTER_DAYS
+            ),
         })
     };
     let goals = state.goals.iter().enumerate().filter_map(of_goal);
-    leads.iter().filter_map(of_initiative).chain(goals).take(ROWS).collect()
+    leads
+        .iter()
+        .filter_map(of_initiative)
+        .chain(goals)
+        .take(ROWS)
+        .collect()
 }
 
 fn asked(state: &State, me: PersonId, now: Time) -> Vec<AskedOfMe> {
@@ -149,7 +206,11 @@ fn asked(state: &State, me: PersonId, now: Time) -> Vec<AskedOfMe> {
         AskedOf::Person(_) => "you".to_owned(),
     };
     let mut asks = Vec::new();
-    for (id, entity) in state.all_initiatives().rev().filter(|(_, entity)| entity.stage.is_active()) {
+    for (id, entity) in state
+        .all_initiatives()
+        .rev()
+        .filter(|(_, entity)| entity.stage.is_active())
+    {
         for (_, ask) in entity.open_asks().filter(|(_, ask)| is_mine(ask.of)) {
             asks.push((ask.at, id, ask));
         }
@@ -171,6 +232,12 @@ fn could_use(state: &State, me: PersonId, now: Time) -> Vec<initiative::Row> {
             && entity.can_say(CannotSay::Followers)
             && entity.followers().next().is_none()
     };
-    let newest = state.all_initiatives().rev().filter(|(_, entity)| could(entity));
-    newest.take(COULD_USE).map(|(id, _)| initiative::row(state, id, now)).collect()
+    let newest = state
+        .all_initiatives()
+        .rev()
+        .filter(|(_, entity)| could(entity));
+    newest
+        .take(COULD_USE)
+        .map(|(id, _)| initiative::row(state, id, now))
+        .collect()
 }

@@ -1,13 +1,7 @@
 //! The organisation: its name, what it counts, and the thresholds its signals keep to.
 
 use askama::Template;
-use paceline_core::{
-    Command, Refusal,
-    initiative::Stage,
-    organisation,
-    signal::Threshold,
-    team,
-};
+use paceline_core::{Command, Refusal, initiative::Stage, organisation, signal::Threshold, team};
 use serde::Deserialize;
 
 use crate::{
@@ -39,10 +33,22 @@ pub(crate) async fn show(look: Look) -> Shown {
             ("gaps", state.gaps.len(), To::Gaps),
             ("initiatives", state.initiatives.len(), To::Initiatives),
         ];
-        let thresholds = Threshold::ALL.map(|threshold| (threshold, state.organisation.threshold(threshold)));
-        (counts, team::stage_counts(state), thresholds.to_vec(), state.seq.0)
+        let thresholds =
+            Threshold::ALL.map(|threshold| (threshold, state.organisation.threshold(threshold)));
+        (
+            counts,
+            team::stage_counts(state),
+            thresholds.to_vec(),
+            state.seq.0,
+        )
     });
-    look.show(Section::Organisation, |f| Show { f, counts, stages, thresholds, events })
+    look.show(Section::Organisation, |f| Show {
+        f,
+        counts,
+        stages,
+        thresholds,
+        events,
+    })
 }
 
 /// What is typed to name the organisation.
@@ -55,7 +61,12 @@ pub(crate) struct NameForm {
 impl NameForm {
     fn page(&self) -> FormPage {
         let name = Field::line("name", "Name", &self.name).required();
-        page("Name the organisation", "As people call it; it stands above every page.", To::NameOrganisation, vec![name])
+        page(
+            "Name the organisation",
+            "As people call it; it stands above every page.",
+            To::NameOrganisation,
+            vec![name],
+        )
     }
 }
 
@@ -72,13 +83,30 @@ fn page(title: &'static str, why: &str, action: To<'static>, fields: Vec<Field>)
 }
 
 pub(crate) async fn name(look: Look) -> Shown {
-    let known = |seen: &Seen<'_>| seen.state.organisation.name.map(|name| seen.state.words.short(name).to_owned());
-    form::show(look, |seen| Some(NameForm { name: known(seen).unwrap_or_default() }.page())).await
+    let known = |seen: &Seen<'_>| {
+        seen.state
+            .organisation
+            .name
+            .map(|name| seen.state.words.short(name).to_owned())
+    };
+    form::show(look, |seen| {
+        Some(
+            NameForm {
+                name: known(seen).unwrap_or_default(),
+            }
+            .page(),
+        )
+    })
+    .await
 }
 
 pub(crate) async fn named(acting: Acting, Form(typed): Form<NameForm>) -> Shown {
-    let command = Command::Organisation(organisation::Command::Name { name: typed.name.clone() });
-    acting.run(Ok(command), |_, _| To::Organisation, |_| Some(typed.page())).await
+    let command = Command::Organisation(organisation::Command::Name {
+        name: typed.name.clone(),
+    });
+    acting
+        .run(Ok(command), |_, _| To::Organisation, |_| Some(typed.page()))
+        .await
 }
 
 /// What is typed to set a threshold.
@@ -96,17 +124,38 @@ impl ThresholdForm {
             // What is no number of this size is refused as out of range, by the rule that knows the range.
             written => written.parse().unwrap_or(u32::MAX),
         };
-        Ok(Command::Organisation(organisation::Command::SetThreshold { name: self.name.clone(), value }))
+        Ok(Command::Organisation(organisation::Command::SetThreshold {
+            name: self.name.clone(),
+            value,
+        }))
     }
 
     fn page(&self, seen: &Seen<'_>) -> FormPage {
         let choice = |threshold: Threshold| {
             let value = seen.state.organisation.threshold(threshold);
-            Choice::new(threshold.name(), format!("{} (now {value})", threshold.name()))
+            Choice::new(
+                threshold.name(),
+                format!("{} (now {value})", threshold.name()),
+            )
         };
         let fields = vec![
-            Field::new("name", "Threshold", Kind::Select(Threshold::ALL.map(choice).into()), &self.name).required(),
-            Field::new("value", "Number", Kind::Number { least: 1, most: 3650 }, &self.value).required(),
+            Field::new(
+                "name",
+                "Threshold",
+                Kind::Select(Threshold::ALL.map(choice).into()),
+                &self.name,
+            )
+            .required(),
+            Field::new(
+                "value",
+                "Number",
+                Kind::Number {
+                    least: 1,
+                    most: 3650,
+                },
+                &self.value,
+            )
+            .required(),
         ];
         let why = "When a signal is given. Everybody sees what it was set to, and since when.";
         page("Set a threshold", why, To::SetThreshold, fields)
@@ -118,5 +167,11 @@ pub(crate) async fn threshold(look: Look) -> Shown {
 }
 
 pub(crate) async fn set_threshold(acting: Acting, Form(typed): Form<ThresholdForm>) -> Shown {
-    acting.run(typed.command(), |_, _| To::Organisation, |seen| Some(typed.page(seen))).await
+    acting
+        .run(
+            typed.command(),
+            |_, _| To::Organisation,
+            |seen| Some(typed.page(seen)),
+        )
+        .await
 }

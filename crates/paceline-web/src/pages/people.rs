@@ -6,7 +6,7 @@ use axum::{
     response::IntoResponse as _,
 };
 use paceline_core::{
-    initiative::Stance,
+    initiative::{self, Stance},
     list::Sort,
     person::{self, PersonPage, Row},
 };
@@ -14,13 +14,13 @@ use paceline_core::{
 use crate::{
     extract::{Path, Query},
     frame::{Frame, Section},
-    list::{List, ListQuery, Offer},
+    list::{List, ListQuery, Offer, cut},
     look::{Look, Shown},
     url::To,
 };
 
-/// The most spans that a page shows.
-const SPANS: usize = 100;
+/// The most rows that each part of a page shows.
+const SHOWN: usize = 100;
 
 #[derive(Template)]
 #[template(path = "people/index.html")]
@@ -39,7 +39,8 @@ pub(crate) async fn index(look: Look, Query(query): Query<ListQuery>) -> Shown {
         by_lead: false,
         sorts: &[(Sort::Newest, "A to Z"), (Sort::Oldest, "Z to A")],
     };
-    let list = look.read(|seen| List::of(seen, query, offer, |asked| person::list(seen.state, asked)))?;
+    let list =
+        look.read(|seen| List::of(seen, query, offer, |asked| person::list(seen.state, asked)))?;
     look.show(Section::People, |f| Index { f, list })
 }
 
@@ -48,6 +49,10 @@ pub(crate) async fn index(look: Look, Query(query): Query<ListQuery>) -> Shown {
 struct Show {
     f: Frame,
     page: PersonPage,
+    /// What they led or followed that has come to rest.
+    rested: Vec<initiative::Row>,
+    more_leads: usize,
+    more_follows: usize,
     more_spans: usize,
 }
 
@@ -65,11 +70,21 @@ pub(crate) async fn show(look: Look, Path(handle): Path<String>) -> Shown {
         let id = seen.state.person_called(&handle)?;
         person::page(seen.state, seen.viewer, id, seen.now)
     })?;
-    let mut more_spans = 0;
-    if let Some(mine) = &mut page.mine {
-        more_spans = mine.spans.len().saturating_sub(SPANS);
-        mine.spans.truncate(SPANS);
-    }
+    let is_at_rest = |row: &mut initiative::Row| row.stage.is_at_rest();
+    let mut rested: Vec<_> = page.leads.extract_if(.., is_at_rest).collect();
+    rested.extend(page.follows.extract_if(.., is_at_rest));
+    rested.truncate(SHOWN);
+    let more_leads = cut(&mut page.leads, SHOWN);
+    let more_follows = cut(&mut page.follows, SHOWN);
+    let mine = page.mine.as_mut();
+    let more_spans = mine.map_or(0, |mine| cut(&mut mine.spans, SHOWN));
     look.fill(vec![&mut page.name]).await?;
-    look.show(Section::People, |f| Show { f, page, more_spans })
+    look.show(Section::People, |f| Show {
+        f,
+        page,
+        rested,
+        more_leads,
+        more_follows,
+        more_spans,
+    })
 }

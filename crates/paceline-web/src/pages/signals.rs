@@ -47,15 +47,25 @@ pub(crate) async fn index(look: Look, Query(query): Query<ListQuery>) -> Shown {
             let found = findings.iter().filter(|finding| finding.rule == rule);
             (rule, found.count(), only == Some(rule))
         };
-        let list = List::of(seen, query, offer(), |asked| page(seen, asked, only, &findings));
+        let list = List::of(seen, query, offer(), |asked| {
+            page(seen, asked, only, &findings)
+        });
         list.map(|list| (Rule::ALL.map(count).to_vec(), list))
     })?;
-    look.show(Section::Signals, |f| Index { f, rules, only, list })
+    look.show(Section::Signals, |f| Index {
+        f,
+        rules,
+        only,
+        list,
+    })
 }
 
 fn no_such_rule(name: &str) -> Problem {
     Problem::BadQuery {
-        why: format!("There is no rule called '{}'.", paceline_core::text::cut(name, 40)),
+        why: format!(
+            "There is no rule called '{}'.",
+            paceline_core::text::cut(name, 40)
+        ),
         instead: format!("Use one of: {}.", Rule::ALL.map(Rule::name).join(", ")),
     }
 }
@@ -77,7 +87,10 @@ fn offer() -> Offer {
         stage_label: "",
         by_team: true,
         by_lead: false,
-        sorts: &[(Sort::Newest, "By rule, longest first"), (Sort::LastChange, "By rule, latest first")],
+        sorts: &[
+            (Sort::Newest, "By rule, longest first"),
+            (Sort::LastChange, "By rule, latest first"),
+        ],
     }
 }
 
@@ -86,7 +99,8 @@ fn page(seen: &Seen<'_>, asked: &Asked, only: Option<Rule>, findings: &[Finding]
     let fits = |finding: &&Finding| {
         only.is_none_or(|rule| finding.rule == rule)
             && asked.team.is_none_or(|above| {
-                team_of(seen.state, finding.subject).is_some_and(|of| team::is_within(seen.state, of, above))
+                team_of(seen.state, finding.subject)
+                    .is_some_and(|of| team::is_within(seen.state, of, above))
             })
             && (words.is_empty() || {
                 let title = title_of(seen.state, finding.subject).to_lowercase();
@@ -103,10 +117,18 @@ fn page(seen: &Seen<'_>, asked: &Asked, only: Option<Rule>, findings: &[Finding]
     for card in listed.rows {
         match groups.last_mut() {
             Some(group) if group.rule == card.finding.rule => group.cards.push(card),
-            _ => groups.push(Group { rule: card.finding.rule, cards: vec![card] }),
+            _ => groups.push(Group {
+                rule: card.finding.rule,
+                cards: vec![card],
+            }),
         }
     }
-    Listed { rows: groups, total: listed.total, page: listed.page, pages: listed.pages }
+    Listed {
+        rows: groups,
+        total: listed.total,
+        page: listed.page,
+        pages: listed.pages,
+    }
 }
 
 fn team_of(state: &State, subject: Subject) -> Option<TeamId> {
@@ -137,15 +159,35 @@ impl Card {
     pub(crate) fn of(seen: &Seen<'_>, finding: Finding) -> Self {
         let (rule, subject) = (finding.rule, finding.subject);
         let finding = signal::view(seen.state, finding, seen.now);
-        let (to, button, sentence) = (next_step(seen, rule, subject), finding.next.button, finding.next.sentence);
+        let (to, button, sentence) = (
+            next_step(seen, rule, subject),
+            finding.next.button,
+            finding.next.sentence,
+        );
         match (rule, to) {
             // Nobody follows themselves: what helps the lead is to ask.
             (Rule::NobodyFollows, To::Act(_, Act::Ask)) => {
-                let sentence = "Ask one team or person for one thing; whoever helps is near to following.";
-                Self { finding, to, button: "Ask for support", sentence }
+                let sentence =
+                    "Ask one team or person for one thing; whoever helps is near to following.";
+                Self {
+                    finding,
+                    to,
+                    button: "Ask for support",
+                    sentence,
+                }
             }
-            (_, To::Initiative(_)) => Self { finding, to, button: "Open it", sentence },
-            _ => Self { finding, to, button, sentence },
+            (_, To::Initiative(_)) => Self {
+                finding,
+                to,
+                button: "Open it",
+                sentence,
+            },
+            _ => Self {
+                finding,
+                to,
+                button,
+                sentence,
+            },
         }
     }
 }
@@ -157,15 +199,15 @@ fn next_step(seen: &Seen<'_>, rule: Rule, subject: Subject) -> To<'static> {
         Subject::Person(_) => return To::Me,
         Subject::Initiative(id) => id,
     };
-    let leads = seen.viewer.is_some() && seen.state.initiative(id).and_then(Initiative::lead) == seen.viewer;
+    let leads = seen.viewer.is_some()
+        && seen.state.initiative(id).and_then(Initiative::lead) == seen.viewer;
     let act = match rule {
         Rule::NobodyLeads => Act::TakeLead,
-        Rule::NobodyFollows if leads => Act::Ask,
+        Rule::NobodyFollows | Rule::DecidesAlone if leads => Act::Ask,
         Rule::NobodyFollows => Act::Follow,
         Rule::WaitingForSupport => Act::Answer,
         Rule::RandomInitiative => Act::Serve,
         Rule::SilentLead if leads => Act::CheckIn,
-        Rule::DecidesAlone if leads => Act::Ask,
         Rule::Stuck | Rule::SaysDoneLooksOpen | Rule::SaysOpenLooksDone if leads => Act::Stage,
         Rule::SilentLead
         | Rule::DecidesAlone

@@ -31,7 +31,8 @@ pub(crate) async fn index(look: Look, Query(query): Query<ListQuery>) -> Shown {
         by_lead: false,
         sorts: &[(Sort::Newest, "As a tree")],
     };
-    let list = look.read(|seen| List::of(seen, query, offer, |asked| team::list(seen.state, asked)))?;
+    let list =
+        look.read(|seen| List::of(seen, query, offer, |asked| team::list(seen.state, asked)))?;
     look.show(Section::Teams, |f| Index { f, list })
 }
 
@@ -43,11 +44,16 @@ struct Show {
 }
 
 pub(crate) async fn show(look: Look, Path(slug): Path<String>) -> Shown {
-    let page = look.find(|seen| team::page(seen.state, seen.state.team_called(&slug)?, seen.now))?;
+    let page =
+        look.find(|seen| team::page(seen.state, seen.state.team_called(&slug)?, seen.now))?;
     look.show(Section::Teams, |f| Show { f, page })
 }
 
 /// How far a row stands in, in steps the style sheet knows.
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "templates hand every argument by reference"
+)]
 fn step(depth: &usize) -> usize {
     (*depth).min(6)
 }

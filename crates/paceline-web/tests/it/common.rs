@@ -10,7 +10,8 @@ use std::{
 };
 
 use paceline_core::{
-    By, Command, Ctx, Door, PersonId, TeamId, Time, gap, goal, initiative, organisation, person, team, time::DAY,
+    By, Command, Ctx, Door, PersonId, TeamId, Time, gap, goal, initiative, organisation, person,
+    team, time::DAY,
 };
 use paceline_store::{Location, OpenOptions, Store};
 use paceline_web::{App, router};
@@ -32,6 +33,13 @@ pub(crate) struct World {
     clock: Arc<AtomicI64>,
 }
 
+/// An empty record.
+pub(crate) async fn memory() -> Store {
+    Store::open(&Location::Memory, OpenOptions::default())
+        .await
+        .unwrap()
+}
+
 /// What came back.
 #[derive(Debug)]
 pub(crate) struct Answer {
@@ -43,16 +51,26 @@ pub(crate) struct Answer {
 impl World {
     /// Nothing but the viewer.
     pub(crate) async fn empty() -> Self {
-        let store = Store::open(&Location::Memory, OpenOptions::default()).await.unwrap();
-        let clock = Arc::new(AtomicI64::new(START));
+        let world = Self::over(memory().await, MONA, Time(START)).await;
+        world.joins("mona", "Mona Ott").await;
+        world
+    }
+
+    /// A server over a record, for one of its people, at a moment.
+    pub(crate) async fn over(store: Store, me: PersonId, now: Time) -> Self {
+        let clock = Arc::new(AtomicI64::new(now.0));
         let ticking = Arc::clone(&clock);
-        let app = App::new(store.clone(), MONA, move || Time(ticking.load(Ordering::Relaxed)));
+        let app = App::new(store.clone(), me, move || {
+            Time(ticking.load(Ordering::Relaxed))
+        });
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         tokio::spawn(async move { axum::serve(listener, router(app)).await });
-        let world = Self { address, store, clock };
-        world.joins("mona", "Mona Ott").await;
-        world
+        Self {
+            address,
+            store,
+            clock,
+        }
     }
 
     /// Northwind: Mona, Priya and Tomás; Engineering with Checkout below, where Mona is.
@@ -60,17 +78,38 @@ impl World {
         let world = Self::empty().await;
         world.joins("priya", "Priya Amin").await;
         world.joins("tomas", "Tomás Reis").await;
-        let name = organisation::Command::Name { name: "Northwind".into() };
+        let name = organisation::Command::Name {
+            name: "Northwind".into(),
+        };
         world.does(MONA, Command::Organisation(name)).await;
         for (name, parent) in [("Engineering", None), ("Checkout", Some(TeamId(1)))] {
-            world.does(MONA, Command::Team(team::Command::Form { name: name.into(), parent })).await;
+            world
+                .does(
+                    MONA,
+                    Command::Team(team::Command::Form {
+                        name: name.into(),
+                        parent,
+                    }),
+                )
+                .await;
         }
-        world.does(MONA, Command::Team(team::Command::Join { team: CHECKOUT, person: MONA })).await;
+        world
+            .does(
+                MONA,
+                Command::Team(team::Command::Join {
+                    team: CHECKOUT,
+                    person: MONA,
+                }),
+            )
+            .await;
         world
     }
 
     async fn joins(&self, handle: &str, name: &str) {
-        let join = person::Command::Join { handle: handle.into(), name: name.into() };
+        let join = person::Command::Join {
+            handle: handle.into(),
+            name: name.into(),
+        };
         self.does(MONA, Command::Person(join)).await;
     }
 
@@ -83,17 +122,31 @@ impl World {
     }
 
     pub(crate) async fn does(&self, who: PersonId, command: Command) {
-        let ctx = Ctx { by: By::Person(who), door: Door::Page, now: self.now(), origin: None };
+        let ctx = Ctx {
+            by: By::Person(who),
+            door: Door::Page,
+            now: self.now(),
+            origin: None,
+        };
         self.store.run(ctx, command).await.unwrap();
     }
 
     pub(crate) async fn gap(&self, is: &str, ought: &str) {
-        let record = gap::Command::Record { is: is.into(), ought: ought.into(), team: Some(CHECKOUT), goal: None };
+        let record = gap::Command::Record {
+            is: is.into(),
+            ought: ought.into(),
+            team: Some(CHECKOUT),
+            goal: None,
+        };
         self.does(PRIYA, Command::Gap(record)).await;
     }
 
     pub(crate) async fn goal(&self, who: PersonId, title: &str) {
-        let set = goal::Command::Set { title: title.into(), team: Some(CHECKOUT), until: None };
+        let set = goal::Command::Set {
+            title: title.into(),
+            team: Some(CHECKOUT),
+            until: None,
+        };
         self.does(who, Command::Goal(set)).await;
     }
 
@@ -121,7 +174,8 @@ impl World {
     /// Sends a form as a page of our own would.
     pub(crate) async fn post(&self, url: &str, fields: &[(&str, &str)]) -> Answer {
         let form = encoded(fields);
-        self.send("POST", url, &[("Sec-Fetch-Site", "same-origin")], &form).await
+        self.send("POST", url, &[("Sec-Fetch-Site", "same-origin")], &form)
+            .await
     }
 
     /// Sends a form, which must be taken, and follows to where it leads.
@@ -132,7 +186,13 @@ impl World {
         self.page(&to).await
     }
 
-    pub(crate) async fn send(&self, method: &str, url: &str, headers: &[(&str, &str)], body: &str) -> Answer {
+    pub(crate) async fn send(
+        &self,
+        method: &str,
+        url: &str,
+        headers: &[(&str, &str)],
+        body: &str,
+    ) -> Answer {
         let mut request = format!("{method} {url} HTTP/1.1\r\nConnection: close\r\n");
         if !headers.iter().any(|(name, _)| *name == "Host") {
             request += &format!("Host: {}\r\n", self.address);
@@ -142,14 +202,22 @@ impl World {
         }
         if method == "POST" {
             let length = body.len();
-            request += &format!("Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {length}\r\n");
+            request += &format!(
+                "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {length}\r\n"
+            );
         }
         let (address, head, body) = (self.address, format!("{request}\r\n"), body.to_owned());
-        let bytes = tokio::task::spawn_blocking(move || exchange(address, &head, &body)).await.unwrap();
+        let bytes = tokio::task::spawn_blocking(move || exchange(address, &head, &body))
+            .await
+            .unwrap();
         let text = String::from_utf8(bytes).unwrap();
         let (head, body) = text.split_once("\r\n\r\n").unwrap();
         let status = head.split(' ').nth(1).unwrap().parse().unwrap();
-        Answer { status, head: head.to_owned(), body: body.to_owned() }
+        Answer {
+            status,
+            head: head.to_owned(),
+            body: body.to_owned(),
+        }
     }
 }
 
@@ -166,7 +234,11 @@ fn exchange(address: SocketAddr, head: &str, body: &str) -> Vec<u8> {
 impl Answer {
     pub(crate) fn header(&self, name: &str) -> &str {
         let lines = self.head.lines().filter_map(|line| line.split_once(": "));
-        lines.filter(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value).next().unwrap_or_default()
+        lines
+            .filter(|(key, _)| key.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value)
+            .next()
+            .unwrap_or_default()
     }
 }
 
@@ -181,7 +253,11 @@ pub(crate) fn encoded(fields: &[(&str, &str)]) -> String {
             encoded
         })
     };
-    fields.iter().map(|(name, value)| format!("{name}={}", encode(value))).collect::<Vec<_>>().join("&")
+    fields
+        .iter()
+        .map(|(name, value)| format!("{name}={}", encode(value)))
+        .collect::<Vec<_>>()
+        .join("&")
 }
 
 /// Elements that stand within a line.
@@ -192,7 +268,11 @@ pub(crate) fn says(body: &str, sentences: &[&str]) {
     let mut text = String::new();
     for stretch in body.split('<') {
         let (tag, words) = stretch.split_once('>').unwrap_or(("", stretch));
-        let name = tag.trim_start_matches('/').split([' ', '\n']).next().unwrap_or_default();
+        let name = tag
+            .trim_start_matches('/')
+            .split([' ', '\n'])
+            .next()
+            .unwrap_or_default();
         if !INLINE.contains(&name) {
             text.push(' ');
         }

@@ -7,22 +7,39 @@ async fn every_answer_carries_its_headers() {
     let world = World::new().await;
     for url in ["/", "/nowhere", "/gaps?at=x"] {
         let answer = world.get(url).await;
-        assert!(answer.header("content-security-policy").starts_with("default-src 'none'; style-src 'self'"), "{url}");
+        assert!(
+            answer
+                .header("content-security-policy")
+                .starts_with("default-src 'none'; style-src 'self'"),
+            "{url}"
+        );
         assert_eq!(answer.header("x-content-type-options"), "nosniff");
         assert_eq!(answer.header("referrer-policy"), "same-origin");
         assert_eq!(answer.header("cache-control"), "private, no-cache");
-        assert!(!answer.body.contains("style=") && !answer.body.contains("<script"), "{url}");
+        assert!(
+            !answer.body.contains("style=") && !answer.body.contains("<script"),
+            "{url}"
+        );
     }
 }
 
 #[tokio::test]
 async fn only_this_machine_is_answered() {
     let world = World::new().await;
-    let answer = world.send("GET", "/", &[("Host", "paceline.evil.example")], "").await;
+    let answer = world
+        .send("GET", "/", &[("Host", "paceline.evil.example")], "")
+        .await;
     assert_eq!(answer.status, 421);
-    assert!(!answer.body.contains("Northwind"), "a foreign name learns nothing");
+    assert!(
+        !answer.body.contains("Northwind"),
+        "a foreign name learns nothing"
+    );
     for host in ["localhost:7171", "[::1]:7171", "127.0.0.1"] {
-        assert_eq!(world.send("GET", "/", &[("Host", host)], "").await.status, 200, "{host}");
+        assert_eq!(
+            world.send("GET", "/", &[("Host", host)], "").await.status,
+            200,
+            "{host}"
+        );
     }
 }
 
@@ -41,12 +58,23 @@ async fn another_site_cannot_act() {
     for headers in refused {
         let answer = world.send("POST", "/gaps/new", headers, &form).await;
         assert_eq!(answer.status, 403, "{headers:?}");
-        says(&answer.body, &["This was sent by another site", "Nothing was recorded."]);
+        says(
+            &answer.body,
+            &["This was sent by another site", "Nothing was recorded."],
+        );
     }
     assert_eq!(world.store.read(|state| state.gaps.len()), 0);
-    let taken: [&[(&str, &str)]; 3] = [&[("Origin", &own)], &[("Sec-Fetch-Site", "same-origin")], &[("Sec-Fetch-Site", "none")]];
+    let taken: [&[(&str, &str)]; 3] = [
+        &[("Origin", &own)],
+        &[("Sec-Fetch-Site", "same-origin")],
+        &[("Sec-Fetch-Site", "none")],
+    ];
     for headers in taken {
-        assert_eq!(world.send("POST", "/gaps/new", headers, &form).await.status, 303, "{headers:?}");
+        assert_eq!(
+            world.send("POST", "/gaps/new", headers, &form).await.status,
+            303,
+            "{headers:?}"
+        );
     }
 }
 
@@ -56,22 +84,51 @@ async fn an_unchanged_page_is_not_sent_again() {
     let first = world.get("/gaps").await;
     let tag = first.header("etag").to_owned();
     assert!(!tag.is_empty());
-    let again = world.send("GET", "/gaps", &[("If-None-Match", &tag)], "").await;
+    let again = world
+        .send("GET", "/gaps", &[("If-None-Match", &tag)], "")
+        .await;
     assert_eq!((again.status, again.body.as_str()), (304, ""));
     assert_eq!(again.header("etag"), tag);
-    assert_eq!(world.send("GET", "/gaps?sort=oldest", &[("If-None-Match", &tag)], "").await.status, 200);
+    assert_eq!(
+        world
+            .send("GET", "/gaps?sort=oldest", &[("If-None-Match", &tag)], "")
+            .await
+            .status,
+        200
+    );
     world.gap("Nine days", "One hour").await;
-    let changed = world.send("GET", "/gaps", &[("If-None-Match", &tag)], "").await;
+    let changed = world
+        .send("GET", "/gaps", &[("If-None-Match", &tag)], "")
+        .await;
     assert_eq!(changed.status, 200);
     let tag = changed.header("etag").to_owned();
     world.days_pass(1);
-    assert_eq!(world.send("GET", "/gaps", &[("If-None-Match", &tag)], "").await.status, 200);
+    assert_eq!(
+        world
+            .send("GET", "/gaps", &[("If-None-Match", &tag)], "")
+            .await
+            .status,
+        200
+    );
 }
 
 #[tokio::test]
 async fn what_goes_wrong_is_a_page_of_ours() {
     let world = World::new().await;
-    for url in ["/nowhere", "/gaps/1", "/gaps/x", "/gaps/-1", "/gaps/99999999999", "/gaps/0", "/initiatives/0", "/goals/0", "/teams/nowhere", "/people/nobody", "/static/x.css", "//evil.example"] {
+    for url in [
+        "/nowhere",
+        "/gaps/1",
+        "/gaps/x",
+        "/gaps/-1",
+        "/gaps/99999999999",
+        "/gaps/0",
+        "/initiatives/0",
+        "/goals/0",
+        "/teams/nowhere",
+        "/people/nobody",
+        "/static/x.css",
+        "//evil.example",
+    ] {
         let answer = world.get(url).await;
         assert_eq!(answer.status, 404, "{url}");
         says(&answer.body, &["There is nothing here", "Go to today"]);
@@ -80,12 +137,22 @@ async fn what_goes_wrong_is_a_page_of_ours() {
     let answer = world.post("/gaps", &[]).await;
     assert_eq!(answer.status, 405);
     says(&answer.body, &["This page does not take that"]);
-    for url in ["/gaps?find=a&find=b", "/initiatives/1?timeline=all&timeline=all"] {
+    for url in [
+        "/gaps?find=a&find=b",
+        "/initiatives/1?timeline=all&timeline=all",
+    ] {
         let answer = world.get(url).await;
         assert_eq!(answer.status, 400, "{url}");
         says(&answer.body, &["This could not be read"]);
     }
-    let answer = world.send("POST", "/gaps/new", &[("Sec-Fetch-Site", "same-origin")], "is=a&is=b").await;
+    let answer = world
+        .send(
+            "POST",
+            "/gaps/new",
+            &[("Sec-Fetch-Site", "same-origin")],
+            "is=a&is=b",
+        )
+        .await;
     assert_eq!(answer.status, 400);
     let answer = world.get(&format!("/gaps?find={}", "a".repeat(5000))).await;
     assert_eq!(answer.status, 414);
@@ -95,10 +162,14 @@ async fn what_goes_wrong_is_a_page_of_ours() {
 #[tokio::test]
 async fn a_form_that_is_too_big_is_told_so() {
     let world = World::new().await;
-    let answer = world.post("/gaps/new", &[("is", &"a".repeat(70_000)), ("ought", "b")]).await;
+    let answer = world
+        .post("/gaps/new", &[("is", &"a".repeat(70_000)), ("ought", "b")])
+        .await;
     assert_eq!(answer.status, 413);
     says(&answer.body, &["This is more than fits into one form"]);
-    let answer = world.post("/gaps/new", &[("is", &"a".repeat(20_001)), ("ought", "b")]).await;
+    let answer = world
+        .post("/gaps/new", &[("is", &"a".repeat(20_001)), ("ought", "b")])
+        .await;
     assert_eq!(answer.status, 422);
     says(&answer.body, &["has 20001 characters; at most 20000 fit."]);
 }
@@ -114,4 +185,19 @@ async fn the_style_sheet_may_be_kept_for_ever() {
     assert!(sheet.header("cache-control").contains("immutable"));
     assert_eq!(sheet.header("content-type"), "text/css; charset=utf-8");
     assert!(sheet.body.contains("prefers-color-scheme"));
+}
+
+#[tokio::test]
+async fn a_failure_says_what_to_do_and_nothing_from_inside() {
+    let world = World::new().await;
+    world.store.clone().close().await;
+    let answer = world
+        .post("/gaps/new", &[("is", "a"), ("ought", "b")])
+        .await;
+    assert_eq!(answer.status, 500);
+    says(
+        &answer.body,
+        &["The record does not answer as it should", "Go to today"],
+    );
+    assert!(!answer.body.contains("was closed"));
 }

@@ -1,5 +1,11 @@
 //! The pages over a real connection, one file a feature.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::format_push_string,
+    reason = "a helper of tests may fail loudly and be plain"
+)]
+
 mod common;
 
 mod gaps;

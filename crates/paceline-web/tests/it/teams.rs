@@ -6,7 +6,14 @@ use crate::common::{MONA, PRIYA, World, says};
 async fn teams_stand_as_a_tree() {
     let world = World::new().await;
     let tree = world.page("/teams").await;
-    says(&tree, &["2 found", "Engineering 0 people · 0 under way · 0 goals", "Checkout 1 person"]);
+    says(
+        &tree,
+        &[
+            "2 found",
+            "Engineering 0 people · 0 under way · 0 goals",
+            "Checkout 1 person",
+        ],
+    );
     assert!(tree.contains("step-1"));
     says(&World::empty().await.page("/teams").await, &["For example"]);
 }
@@ -19,7 +26,20 @@ async fn a_team_shows_what_it_does() {
         world.starts(PRIYA, &format!("Step {number}")).await;
     }
     let page = world.page("/teams/checkout").await;
-    says(&page, &["Teams › Engineering", "1 person · since 1 Jan 2026", "O-1 Calm on-call pending", "Step 54", "All 55 initiatives", "Mona Ott"]);
+    says(
+        &page,
+        &[
+            "Teams › Engineering",
+            "1 person · since 1 Jan 2026",
+            "O-1 Calm on-call pending",
+            "Step 54",
+            "All 55 initiatives",
+            "Mona Ott",
+        ],
+    );
     assert!(page.contains(r#"href="/initiatives?team=checkout""#));
-    says(&world.page("/teams/engineering").await, &["Teams below Checkout 55 under way"]);
+    says(
+        &world.page("/teams/engineering").await,
+        &["Teams below Checkout 55 under way"],
+    );
 }

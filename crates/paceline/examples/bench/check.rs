@@ -83,10 +83,6 @@ fn log(repository: &Path) -> Result<Duration, Box<dyn Error>> {
     Ok(start.elapsed())
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the benchmark is against git itself"
-)]
 fn git(repository: &Path, arguments: &[&str]) -> Result<(), Box<dyn Error>> {
     let status = Command::new("git")
         .arg("-C")
@@ -101,10 +97,6 @@ fn git(repository: &Path, arguments: &[&str]) -> Result<(), Box<dyn Error>> {
     }
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the benchmark is against git itself"
-)]
 fn import(repository: &Path, commits: usize) -> Result<(), Box<dyn Error>> {
     let mut stream = String::new();
     let proposals = (commits / 12).max(1);

@@ -42,7 +42,7 @@ pub(crate) async fn load(
         .copied()
         .unwrap_or_default();
     Ok(Load {
-        per_second: times.len() as f64 / took.as_secs_f64(),
+        per_second: crate::float(times.len() as u64) / took.as_secs_f64(),
         p99,
     })
 }

@@ -80,6 +80,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
+/// A count as a number to divide; exact up to nine thousand million million.
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "ratios of counts far below 2^52"
+)]
+fn float(count: u64) -> f64 {
+    count as f64
+}
+
 fn table(rows: &[Row]) -> String {
     let mut text = String::from(
         "# Benchmarks\n\nMade by `cargo xtask bench`; ratios of one run on one machine, load generator and server on the same cores.\n\

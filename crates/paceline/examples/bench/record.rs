@@ -8,7 +8,7 @@ use paceline_core::{By, Command, Ctx, Door, PersonId, Time, gap, signal};
 use paceline_sim::{Plan, simulate};
 use paceline_store::{Location, OpenOptions, Store, measure};
 
-use crate::{Row, progress};
+use crate::{Row, float, progress};
 
 const UNTIL: Time = Time(1_790_000_000);
 const APPENDS: u32 = 40_000;
@@ -75,8 +75,8 @@ pub(crate) async fn append(folder: &Path, rows: &mut Vec<Row>) -> Result<(), Box
     Ok(())
 }
 
-fn per_second(count: u32, took: Duration) -> u64 {
-    (f64::from(count) / took.as_secs_f64()) as u64
+fn per_second(count: u32, took: Duration) -> String {
+    format!("{:.0}", f64::from(count) / took.as_secs_f64())
 }
 
 fn ctx(by: By) -> Ctx {
@@ -153,13 +153,14 @@ pub(crate) async fn fold(folder: &Path, rows: &mut Vec<Row>) -> Result<Store, Bo
         "≤ 15 %",
         Some(start_ratio <= 0.15),
     ));
-    let words = store.read(|state| state.words.bytes()) as f64;
-    let per_event = (memory as f64 - words) / events;
+    let words = float(store.read(|state| state.words.bytes() as u64));
+    let memory = float(memory);
+    let per_event = (memory - words) / events;
     rows.push(Row::new(
         "memory per event, without texts",
         format!(
             "{per_event:.0} bytes ({:.0} with the short texts)",
-            memory as f64 / events
+            memory / events
         ),
         "≤ 120 bytes",
         Some(per_event <= 120.0),

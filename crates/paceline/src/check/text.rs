@@ -109,12 +109,13 @@ fn summary(text: &mut String, ink: &Ink, report: &Report<'_>) {
         text,
         "{}",
         ink.strong(&format!(
-            "{} as of {}: {} initiatives, {} active, {} stale, {} without a lead; {} people, {} teams",
+            "{} as of {}: {} initiatives, {} active, {} stale ({} leaving mechanical changes aside), {} without a lead; {} people, {} teams",
             records.preset,
             Time::from(records.as_of),
             totals.initiatives,
             totals.active,
             totals.stale,
+            totals.stale_ignoring_mechanical,
             totals.without_lead,
             totals.people,
             totals.teams

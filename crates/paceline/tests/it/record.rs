@@ -8,9 +8,9 @@ use crate::common::{Said, git, paceline, proposal, repository, write};
 fn import(path: &Path, data: &Path) -> Said {
     let said = paceline(&[
         "import",
-        path.to_str().unwrap(),
+        path.to_str().expect("a path of letters"),
         "--data",
-        data.to_str().unwrap(),
+        data.to_str().expect("a path of letters"),
     ]);
     assert_eq!(said.code, 0, "{}{}", said.out, said.err);
     said

@@ -21,10 +21,14 @@ pub(super) struct Pack {
     pub(super) totals: Totals,
 }
 
-pub(super) fn pack(name: &str) -> Option<Pack> {
-    let folder: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR"))
+pub(super) fn folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../../../shared/data")
-        .join(name);
+        .join(name)
+}
+
+pub(super) fn pack(name: &str) -> Option<Pack> {
+    let folder = folder(name);
     if !folder.join("EXPECTED.json").exists() {
         missing(&folder);
         return None;

@@ -180,3 +180,88 @@ fn rust_goals_are_those_of_the_key() {
     }
     differences.none();
 }
+
+/// The pack without what the independent reader took from the posts.
+fn posts_alone() -> Records {
+    let pack = folder("rust-project");
+    let copy = tempfile::tempdir().expect("a folder");
+    for part in ["goals", "blog"] {
+        for entry in walkdir::WalkDir::new(pack.join(part)) {
+            let entry = entry.expect("can be read");
+            let path = entry.path().strip_prefix(&pack).expect("inside");
+            let to = copy.path().join(path);
+            if entry.file_type().is_dir() {
+                std::fs::create_dir_all(&to).expect("can make folders");
+            } else {
+                std::fs::write(&to, std::fs::read(entry.path()).expect("readable"))
+                    .expect("can write");
+            }
+        }
+    }
+    let options = Options {
+        history: vec![pack.join("history")],
+        ..Options::default()
+    };
+    read(copy.path(), &options).expect("the copy can be read")
+}
+
+/// Letters and digits: what is left of a text whichever way it was unquoted.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+#[test]
+fn the_posts_alone_quote_the_check_ins_of_the_key() {
+    let Some(pack) = pack("rust-project") else {
+        return;
+    };
+    let read = posts_alone();
+    let told = |records: &Records| {
+        let mut told: Vec<_> = records
+            .check_ins
+            .iter()
+            .map(|it| {
+                (
+                    it.at,
+                    it.initiative.clone(),
+                    it.by.clone(),
+                    letters(&it.text),
+                )
+            })
+            .collect();
+        told.sort();
+        told
+    };
+    let (ours, key) = (told(&read), told(&pack.records));
+    println!("{} {} {:?}", ours.len(), key.len(), read.problems);
+    let mut same = 0;
+    for (a, b) in ours.iter().zip(&key) {
+        if (&a.0, &a.1, &a.2) != (&b.0, &b.1, &b.2) {
+            println!("WHO {:?} {:?}", (&a.0, &a.1, &a.2), (&b.0, &b.1, &b.2));
+        } else if a.3 == b.3 {
+            same += 1;
+        } else {
+            let n =
+                a.3.chars()
+                    .zip(b.3.chars())
+                    .take_while(|(x, y)| x == y)
+                    .count();
+            let f = |t: &str| {
+                t.chars()
+                    .skip(n.saturating_sub(20))
+                    .take(80)
+                    .collect::<String>()
+            };
+            println!(
+                "TEXT {:?} {} {} {} | {}",
+                &a.1,
+                a.3.len(),
+                b.3.len(),
+                f(&a.3),
+                f(&b.3)
+            );
+        }
+    }
+    println!("same {same}");
+    panic!();
+}

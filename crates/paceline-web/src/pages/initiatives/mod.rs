@@ -6,7 +6,7 @@ use paceline_core::{
     initiative::{self, InitiativePage, Row, Serves, ServesView, Stage, Stance, What},
     list::Sort,
     reference::Reference,
-    signal::{self, SubjectView},
+    signal,
 };
 use serde::Deserialize;
 
@@ -15,13 +15,14 @@ use crate::{
     extract::{Form, Path, Query},
     form::{self, Choice, Field, FormPage, Kind},
     frame::{Frame, Section},
-    list::{List, ListQuery, Offer},
+    list::{List, ListQuery, Offer, cut},
     look::{Look, Seen, Shown},
     pages::signals::Card,
     url::{Act, To},
 };
 
 pub(crate) mod acts;
+pub(crate) mod forms;
 
 /// Entries of the timeline that are shown before 'show all'.
 const MOMENTS: usize = 200;
@@ -36,14 +37,22 @@ struct Index {
 }
 
 pub(crate) async fn index(look: Look, Query(query): Query<ListQuery>) -> Shown {
-    let list =
-        look.read(|seen| List::of(seen, query, offer(), |asked| initiative::list(seen.state, asked, seen.now)))?;
+    let list = look.read(|seen| {
+        List::of(seen, query, offer(), |asked| {
+            initiative::list(seen.state, asked, seen.now)
+        })
+    })?;
     look.show(Section::Initiatives, |f| Index { f, list })
 }
 
 fn offer() -> Offer {
-    let any = [Choice::new("", "Any"), Choice::new("active", "under way, in any stage")];
-    let stages = any.into_iter().chain(Stage::ALL.map(|stage| Choice::new(stage.word(), stage.word())));
+    let any = [
+        Choice::new("", "Any"),
+        Choice::new("active", "under way, in any stage"),
+    ];
+    let stages = any
+        .into_iter()
+        .chain(Stage::ALL.map(|stage| Choice::new(stage.word(), stage.word())));
     Offer {
         base: To::Initiatives,
         looks_for: "Words of a title",
@@ -88,22 +97,40 @@ pub(crate) struct Whole {
 pub(crate) async fn show(look: Look, Path(id): Path<u32>, Query(whole): Query<Whole>) -> Shown {
     let id = InitiativeId(id);
     let (mut page, cards) = look.find(|seen| {
-        let page = initiative::page(seen.state, seen.viewer, id, seen.now)?;
+        let viewer = seen.viewer.filter(|_| !seen.at.is_past());
+        let page = initiative::page(seen.state, viewer, id, seen.now)?;
         let findings = signal::about_initiative(seen.state, id, seen.now);
-        Some((page, findings.into_iter().map(|found| Card::of(seen, found)).collect()))
+        Some((
+            page,
+            findings
+                .into_iter()
+                .map(|found| Card::of(seen, found))
+                .collect(),
+        ))
     })?;
-    if look.at.is_past() {
-        page.viewer = Default::default();
-    }
     let all = page.timeline.len();
-    let more_moments = if whole.timeline == "all" { 0 } else { all.saturating_sub(MOMENTS) };
+    let more_moments = if whole.timeline == "all" {
+        0
+    } else {
+        all.saturating_sub(MOMENTS)
+    };
     page.timeline.truncate(all - more_moments);
-    let more_followers = page.followers.len().saturating_sub(FOLLOWERS);
-    page.followers.truncate(FOLLOWERS);
+    let more_followers = cut(&mut page.followers, FOLLOWERS);
     look.fill(texts(&mut page)).await?;
-    let check_in = page.viewer.may_check_in.then(|| acts::check_in_form(id, page.last_check_in.as_ref()));
+    let check_in = page
+        .viewer
+        .may_check_in
+        .then(|| forms::check_in_form(id, page.last_check_in.as_ref()));
     let steps = steps(page.stage);
-    look.show(Section::Initiatives, |f| Show { f, page, steps, cards, check_in, more_moments, more_followers })
+    look.show(Section::Initiatives, |f| Show {
+        f,
+        page,
+        steps,
+        cards,
+        check_in,
+        more_moments,
+        more_followers,
+    })
 }
 
 fn steps(now: Stage) -> Vec<Step> {
@@ -113,20 +140,34 @@ fn steps(now: Stage) -> Vec<Step> {
         Some(here) if at < here => "before",
         Some(_) | None => "after",
     };
-    Stage::WAY.into_iter().enumerate().map(|(at, stage)| Step { stage, place: place(at) }).collect()
+    Stage::WAY
+        .into_iter()
+        .enumerate()
+        .map(|(at, stage)| Step {
+            stage,
+            place: place(at),
+        })
+        .collect()
 }
 
 /// Every text of the page, for those that are long.
 fn texts(page: &mut InitiativePage) -> Vec<&mut Text> {
     let mut texts = vec![&mut page.title];
     texts.extend(&mut page.summary);
-    texts.extend(page.lead.iter_mut().chain(&mut page.earlier_leads).filter_map(|lead| lead.note.as_mut()));
+    texts.extend(
+        page.lead
+            .iter_mut()
+            .chain(&mut page.earlier_leads)
+            .filter_map(|lead| lead.note.as_mut()),
+    );
     texts.extend(page.asks.iter_mut().map(|ask| &mut ask.what));
     texts.extend(page.last_check_in.iter_mut().map(|last| &mut last.text));
     for moment in &mut page.timeline {
         match &mut moment.what {
             What::StageMoved { reason, .. } => texts.extend(reason),
-            What::Asked { what, .. } | What::Answered { what } | What::CheckedIn { text: what, .. } => texts.push(what),
+            What::Asked { what, .. }
+            | What::Answered { what }
+            | What::CheckedIn { text: what, .. } => texts.push(what),
             What::Started
             | What::LeadTaken
             | What::LeadEnded
@@ -150,19 +191,33 @@ pub(crate) struct Start {
 impl Start {
     fn command(&self, state: &State) -> Result<Command, Refusal> {
         let team = form::team_named(state, &self.team)?;
-        let serves = self.serves.split([',', ' ']).filter(|written| !written.trim().is_empty());
-        let serves = serves.map(serves_named).collect::<Result<Vec<Serves>, Refusal>>()?;
+        let serves = self
+            .serves
+            .split([',', ' '])
+            .filter(|written| !written.trim().is_empty());
+        let serves = serves
+            .map(serves_named)
+            .collect::<Result<Vec<Serves>, Refusal>>()?;
         let (title, summary) = (self.title.clone(), self.summary.clone());
-        Ok(Command::Initiative(initiative::Command::Start { title, summary, team, serves }))
+        Ok(Command::Initiative(initiative::Command::Start {
+            title,
+            summary,
+            team,
+            serves,
+        }))
     }
 
     fn page(&self, seen: &Seen<'_>) -> FormPage {
         let fields = vec![
-            Field::line("title", "Title", &self.title).hint("What would be different: ship any service any day.").required(),
-            Field::text("summary", "What we would do", &self.summary).hint("A few sentences; can come later."),
+            Field::line("title", "Title", &self.title)
+                .hint("What would be different: ship any service any day.")
+                .required(),
+            Field::text("summary", "What we would do", &self.summary)
+                .hint("A few sentences; can come later."),
             Field::team(seen.state, "Team", &self.team),
-            Field::line("serves", "Serves", &self.serves)
-                .hint("The gap it narrows or the goal it serves: G-31 or O-7, several with commas."),
+            Field::line("serves", "Serves", &self.serves).hint(
+                "The gap it narrows or the goal it serves: G-31 or O-7, several with commas.",
+            ),
         ];
         FormPage {
             section: Section::Initiatives,
@@ -181,7 +236,9 @@ fn serves_named(written: &str) -> Result<Serves, Refusal> {
     match written.parse()? {
         Reference::Gap(gap) => Ok(Serves::Gap(gap)),
         Reference::Goal(goal) => Ok(Serves::Goal(goal)),
-        Reference::Initiative(_) => Err(Refusal::NoSuchReference { written: paceline_core::text::cut(written, 40) }),
+        Reference::Initiative(_) => Err(Refusal::NoSuchReference {
+            written: paceline_core::text::cut(written, 40),
+        }),
     }
 }
 
@@ -193,8 +250,15 @@ pub(crate) async fn new_from_gap(look: Look, Path(id): Path<u32>) -> Shown {
     let id = GapId(id);
     form::show(look, |seen| {
         let gap = seen.state.gap(id)?;
-        let team = gap.team.and_then(|team| seen.state.team(team)).map_or("", |team| &team.slug);
-        let typed = Start { team: team.to_owned(), serves: id.to_string(), ..Start::default() };
+        let team = gap
+            .team
+            .and_then(|team| seen.state.team(team))
+            .map_or("", |team| &team.slug);
+        let typed = Start {
+            team: team.to_owned(),
+            serves: id.to_string(),
+            ..Start::default()
+        };
         let mut page = typed.page(seen);
         (page.back, page.back_words) = (To::Gap(id), id.to_string());
         page.why = format!("To narrow {id}. {}", page.why);
@@ -206,9 +270,12 @@ pub(crate) async fn new_from_gap(look: Look, Path(id): Path<u32>) -> Shown {
 pub(crate) async fn start(acting: Acting, Form(typed): Form<Start>) -> Shown {
     let command = acting.read(|seen| typed.command(seen.state));
     let to = |state: &State, receipt: &paceline_store::Receipt| {
-        let is_new = |entity: &initiative::Initiative| (receipt.first..=receipt.last).contains(&entity.seq);
+        let is_new =
+            |entity: &initiative::Initiative| (receipt.first..=receipt.last).contains(&entity.seq);
         let made = state.initiatives.iter().rposition(is_new);
-        made.map_or(To::Initiatives, |index| To::Initiative(InitiativeId::at(index)))
+        made.map_or(To::Initiatives, |index| {
+            To::Initiative(InitiativeId::at(index))
+        })
     };
     acting.run(command, to, |seen| Some(typed.page(seen))).await
 }
