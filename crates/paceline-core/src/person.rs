@@ -248,6 +248,8 @@ pub fn balance(state: &State, id: PersonId, person: &Person, now: Time) -> Balan
             continue;
         };
         let link = initiative::link(state, initiative);
+        // What came to rest is neither led nor followed any longer.
+        let rest = entity.stage.is_at_rest().then(|| entity.stage_since());
         spans.extend(
             entity
                 .leads
@@ -257,7 +259,7 @@ pub fn balance(state: &State, id: PersonId, person: &Person, now: Time) -> Balan
                     initiative: link.clone(),
                     stance: None,
                     from: lead.from,
-                    to: lead.to.map(|ended| ended.at),
+                    to: lead.to.map(|ended| ended.at).or(rest),
                 }),
         );
         spans.extend(
@@ -269,7 +271,7 @@ pub fn balance(state: &State, id: PersonId, person: &Person, now: Time) -> Balan
                     initiative: link.clone(),
                     stance: Some(follow.stance),
                     from: follow.from,
-                    to: follow.to.map(|ended| ended.at),
+                    to: follow.to.map(|ended| ended.at).or(rest),
                 }),
         );
     }
@@ -284,5 +286,43 @@ pub fn balance(state: &State, id: PersonId, person: &Person, now: Time) -> Balan
         days_leading: days(true),
         days_following: days(false),
         spans,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::balance;
+    use crate::{
+        Command,
+        initiative::{Command as On, Stage, Stance},
+        testing::{ADA, BEN, Story},
+    };
+
+    #[test]
+    fn leading_and_following_end_when_it_comes_to_rest() {
+        let mut story = Story::new();
+        let initiative = story.starts(ADA, "Ship any day");
+        story.does(
+            BEN,
+            Command::Initiative(On::Follow {
+                initiative,
+                stance: Stance::Follow,
+            }),
+        );
+        story.days_pass(10);
+        let to = Stage::Delivered;
+        story.does(
+            ADA,
+            Command::Initiative(On::MoveStage {
+                initiative,
+                to,
+                reason: String::new(),
+            }),
+        );
+        story.days_pass(90);
+        let of = |id| balance(&story.state, id, story.state.person(id).unwrap(), story.now);
+        assert_eq!((of(ADA).days_leading, of(ADA).days_following), (10, 0));
+        assert_eq!((of(BEN).days_leading, of(BEN).days_following), (0, 10));
+        assert_eq!(of(BEN).sentence(), "You have followed and not led yet.");
     }
 }

@@ -9,8 +9,8 @@ use crate::{
     problem::Problem,
 };
 
-/// The largest form that is taken, in bytes: three times the longest text.
-const FORM_LIMIT: usize = 64 * 1024;
+/// The largest form that is taken, in bytes: two of the longest texts in any script, as a browser encodes them.
+const FORM_LIMIT: usize = 512 * 1024;
 
 /// Every page, behind the guard.
 pub fn router(app: App) -> Router {

@@ -3,5 +3,6 @@
 mod bad_input;
 mod mappings;
 mod packs;
+mod posts;
 mod properties;
 mod repositories;

@@ -53,6 +53,17 @@ fn scrambled() -> impl Strategy<Value = Vec<u8>> {
         Just("[t] champion"),
         Just("```\n"),
         Just("\t"),
+        Just(
+            "<a href=\"x/goals/issues/1#issuecomment-2\">Comment by @a posted on 2026-01-02:</a>\n<blockquote>\n"
+        ),
+        Just(
+            "<a href=\"x/goals/issues/1#issuecomment-3\" style=\"\">Comment by @a posted on 2026-01-02:</a>\n<div style=\"\">\n"
+        ),
+        Just("- **[N]** — [comment from 2026-01-02](x/goals/issues/1#issuecomment-4)\n"),
+        Just("[N]: https://github.com/n\n"),
+        Just("  > &#x60;<p"),
+        Just("</blockquote>\n"),
+        Just("</div>\n"),
     ];
     let words = prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat().into_bytes());
     prop_oneof![words, prop::collection::vec(any::<u8>(), 0..400)]
@@ -100,7 +111,7 @@ proptest! {
         let options = Options { mapping: Some(mapping), ..Options::default() };
         read_at("a.md", b"x", &options);
         let options = Options { preset: Some("rust-project-goals".to_owned()), ..Options::default() };
-        for list in ["team/teams/a.toml", "team/people/a.toml", "derived/checkins.jsonl", "history/a.jsonl"] {
+        for list in ["team/teams/a.toml", "team/people/a.toml", "derived/checkins.jsonl", "blog/content/a.md", "history/a.jsonl"] {
             let folder = tempfile::tempdir().expect("a folder");
             for (path, bytes) in [("src/2026/a.md", &b"| Metadata | |\n|--|--|\n| Status | x |\n"[..]), (list, &bytes[..])] {
                 let path = folder.path().join(path);

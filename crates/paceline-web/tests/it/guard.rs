@@ -163,7 +163,7 @@ async fn what_goes_wrong_is_a_page_of_ours() {
 async fn a_form_that_is_too_big_is_told_so() {
     let world = World::new().await;
     let answer = world
-        .post("/gaps/new", &[("is", &"a".repeat(70_000)), ("ought", "b")])
+        .post("/gaps/new", &[("is", &"a".repeat(600_000)), ("ought", "b")])
         .await;
     assert_eq!(answer.status, 413);
     says(&answer.body, &["This is more than fits into one form"]);

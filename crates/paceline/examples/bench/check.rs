@@ -18,10 +18,7 @@ fn check(path: &Path) -> Result<(Duration, usize), Box<dyn Error>> {
     let told = Told::fold(&steps(&records, &paceline_core::State::default()));
     let found = paceline_core::signal::all(&told.state, records.as_of.into());
     let initiatives = usize::try_from(totals(&records).initiatives)?;
-    assert!(
-        !found.is_empty() || initiatives == 0,
-        "there is something to find"
-    );
+    assert!(!found.is_empty(), "there is something to find");
     Ok((start.elapsed(), initiatives))
 }
 
@@ -102,7 +99,8 @@ fn import(repository: &Path, commits: usize) -> Result<(), Box<dyn Error>> {
     let proposals = (commits / 12).max(1);
     for commit in 0..commits {
         let proposal = commit * 7919 % proposals;
-        let status = ["draft", "proposed", "accepted", "implemented"][(commit / proposals).min(3)];
+        let status = ["draft", "proposed", "accepted", "implemented"]
+            [(commit / proposals).min(2 + proposal % 2)];
         let lead = ["ada", "ben", "cleo", "dia", "eli"][(commit / 3) % 5];
         let text = format!(
             "---\ntitle: Proposal number {proposal}\nauthors:\n  - \"@{lead}\"\nreviewers:\n  - \"@rev\"\nstatus: {status}\n---\n\n# Proposal\n\nText {commit}.\n"
