@@ -111,15 +111,18 @@ pub fn link(state: &State, id: PersonId) -> PersonLink {
         .map_or("", |person| state.words.short(person.handle))
         .to_owned();
     let name = state.name_of(id);
-    let initials = name
+    let mut initials = String::with_capacity(8);
+    for first in name
         .split_whitespace()
         .filter_map(|part| part.chars().next())
         .take(2)
-        .collect::<String>();
+    {
+        initials.extend(first.to_uppercase());
+    }
     PersonLink {
         id,
         handle,
-        initials: initials.to_uppercase(),
+        initials,
         name,
     }
 }

@@ -287,7 +287,7 @@ pub struct TeamPage {
 }
 
 /// How many rows a page of a team shows before it links to the whole list.
-pub const ROWS_ON_TEAM_PAGE: usize = 50;
+pub const ROWS_ON_TEAM_PAGE: usize = 15;
 
 pub fn page(state: &State, id: TeamId, now: Time) -> Option<TeamPage> {
     let team = state.team(id)?;

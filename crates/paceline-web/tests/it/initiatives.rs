@@ -352,7 +352,7 @@ async fn a_long_timeline_is_cut_and_shown_on_demand() {
             .await;
     }
     let page = world.page("/initiatives/1").await;
-    says(&page, &["Show all: 22 earlier"]);
+    says(&page, &["Show all: 192 earlier"]);
     assert!(page.contains(r#"href="/initiatives/1?timeline=all""#));
     let all = world.page("/initiatives/1?timeline=all").await;
     assert_eq!(all.matches("class=\"moment\"").count(), 222);

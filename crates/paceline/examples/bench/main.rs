@@ -64,6 +64,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()?;
+    if let Some(folder) = value("--memory-of") {
+        say(&runtime
+            .block_on(record::grown_by(folder.as_ref()))?
+            .to_string());
+        return Ok(());
+    }
     let mut rows = Vec::new();
     runtime.block_on(async {
         record::append(folder.path(), &mut rows).await?;

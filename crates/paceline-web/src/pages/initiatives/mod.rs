@@ -25,9 +25,9 @@ pub(crate) mod acts;
 pub(crate) mod forms;
 
 /// Entries of the timeline that are shown before 'show all'.
-const MOMENTS: usize = 200;
+const MOMENTS: usize = 30;
 /// Followers that are shown by name.
-const FOLLOWERS: usize = 60;
+const FOLLOWERS: usize = 30;
 
 #[derive(Template)]
 #[template(path = "initiatives/index.html")]
