@@ -122,8 +122,8 @@ pub fn link(state: &State, id: PersonId) -> PersonLink {
     PersonLink {
         id,
         handle,
-        initials,
         name,
+        initials,
     }
 }
 
