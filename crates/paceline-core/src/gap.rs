@@ -6,7 +6,9 @@ use crate::{
     By, Ctx, Draft, GapId, GoalId, InitiativeId, PersonId, Recorded, Refusal, Seq, State, TeamId,
     Text, Time, WordId, goal, initiative,
     list::{Asked, Listed, Sort},
-    person, team, text,
+    person,
+    reference::Reference,
+    team, text,
 };
 
 /// What a person can ask.
@@ -226,6 +228,11 @@ pub fn list(state: &State, asked: &Asked, now: Time) -> Listed<Row> {
     match asked.sort {
         Sort::Oldest => {}
         Sort::Newest | Sort::Title | Sort::LastChange | Sort::Stage => found.reverse(),
+    }
+    if let Ok(Reference::Gap(id)) = asked.find.parse()
+        && state.gap(id).is_some()
+    {
+        found = vec![id];
     }
     asked.page_of_some(&found, |id| row(state, *id, now))
 }

@@ -8,7 +8,9 @@ use crate::{
     Time, WordId,
     initiative::{self, Status},
     list::{Asked, Listed, Sort},
-    person, team, text,
+    person,
+    reference::Reference,
+    team, text,
 };
 
 /// What a person can ask.
@@ -313,6 +315,11 @@ pub fn list(state: &State, asked: &Asked, now: Time) -> Listed<Row> {
             std::cmp::Reverse(state.goal(*id).map(last))
         }),
         Sort::Newest | Sort::Stage => found.reverse(),
+    }
+    if let Ok(Reference::Goal(id)) = asked.find.parse()
+        && state.goal(id).is_some()
+    {
+        found = vec![id];
     }
     asked.page_of(&found, |id| row(state, *id, now))
 }

@@ -66,10 +66,13 @@ pub fn read(root: &Path, options: &Options<'_>) -> Result<Records, ReadError> {
         progress: options.progress,
     };
     let mut taken = take::all(scope, &reader, &mut records);
-    take::name_apart(&mut taken, &mut records.problems);
     take::only_newest_active(&mapping, &mut taken);
     goals::read(scope, &mut records)?;
     tell(scope, &reader, options, &mut taken, &mut records)?;
+    take::name_apart(&mut taken, &mut records.problems);
+    if options.as_of.is_some() {
+        take::only_begun_by(records.as_of, &mut taken);
+    }
     gather(scope, taken, &mut records)?;
     records.cannot_say = silence::cannot_say(&mapping, &records);
     records.problems.sort();

@@ -65,7 +65,8 @@ impl FromStr for Origin {
 /// Everything the records say, as dated commands in the order of time.
 ///
 /// A record that `known` remembers is not told again from the start: only what its history adds after the last
-/// recorded change, and how it reads now. An empty state gets the full history.
+/// recorded change, and how it reads now. An empty state gets the full history. Nothing later than the records' day
+/// is told.
 pub fn steps(records: &Records, known: &State) -> Vec<Step> {
     let teller = Teller::new(records, known);
     let mut steps: Vec<(Time, Step)> = Vec::new();
@@ -231,8 +232,11 @@ impl<'a> Teller<'a> {
             .and_then(|id| self.known.initiative(id));
         let told_until = known.map(|known| known.last_change);
         let mut people = People::default();
+        let mut is_begun = known.is_some();
+        let mut is_cut = false;
         for revision in &read.history {
             let at = Time::from(revision.at);
+            is_cut |= at > self.as_of;
             let mut initiative = self.bare(read);
             for change in &revision.changes {
                 Self::take_over(change, &mut people, &mut initiative);
@@ -240,6 +244,10 @@ impl<'a> Teller<'a> {
             people.say(self, &mut initiative);
             if at > self.as_of || told_until.is_some_and(|until| at <= until) {
                 continue;
+            }
+            if !is_begun {
+                initiative.title.get_or_insert_with(|| read.title.clone());
+                is_begun = true;
             }
             initiative.touched = Some(touched(revision));
             let origin = Origin {
@@ -253,8 +261,11 @@ impl<'a> Teller<'a> {
                 record::Command::Initiative(initiative),
             ));
         }
-        steps.push(self.asks(read));
-        steps.push(self.as_it_reads(read, known.is_some()));
+        // Of a day in the past only the history can tell; the file reads as it does today.
+        if !is_cut {
+            steps.push(self.asks(read));
+            steps.push(self.as_it_reads(read, known.is_some()));
+        }
     }
 
     /// What it asks for. No history tells since when; its last meaningful change is the latest day it can have been.
@@ -330,16 +341,16 @@ impl<'a> Teller<'a> {
     }
 
     fn bare(&self, read: &Initiative) -> record::Initiative {
+        let silent = self.records.cannot_say.iter().copied();
+        let mut cannot_say: Vec<CoreCannotSay> = silent.map(core_cannot_say).collect();
+        // One record without any date among others that have one cannot be said to lie still.
+        let is_undated = read.history.is_empty() && read.last_change.is_none();
+        if is_undated && !cannot_say.contains(&CoreCannotSay::Activity) {
+            cannot_say.push(CoreCannotSay::Activity);
+        }
         record::Initiative {
             source: read.id.clone(),
-            title: None,
-            cannot_say: self
-                .records
-                .cannot_say
-                .iter()
-                .copied()
-                .map(core_cannot_say)
-                .collect(),
+            cannot_say,
             ..record::Initiative::default()
         }
     }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
+
 use crate::mapping::{Mapping, WithoutFields};
 use crate::markdown;
 use crate::progress::Progress;
@@ -103,11 +105,29 @@ fn add_body(scope: Scope<'_>, path: &str, initiative: &mut Initiative) {
     }
 }
 
-/// Gives every record an id of its own and reports those that shared one, or shared a number.
+/// Leaves out what had not begun yet on the day that was asked for.
+pub(crate) fn only_begun_by(as_of: Timestamp, taken: &mut Vec<Found>) {
+    taken.retain(|found| begun(found).is_none_or(|at| at <= as_of));
+}
+
+/// When the history first tells of a record.
+fn begun(found: &Found) -> Option<Timestamp> {
+    found
+        .initiative
+        .history
+        .iter()
+        .map(|revision| revision.at)
+        .min()
+}
+
+/// Gives every record an id of its own and reports those that shared one, or shared a number. The oldest keeps it, so
+/// that a file that comes later cannot take another's place.
 pub(crate) fn name_apart(taken: &mut [Found], problems: &mut Vec<Problem>) {
     let mut ids: BTreeMap<String, String> = BTreeMap::new();
     let mut numbers: BTreeMap<String, String> = BTreeMap::new();
-    for found in taken {
+    let mut by_age: Vec<&mut Found> = taken.iter_mut().collect();
+    by_age.sort_by_cached_key(|found| begun(found).unwrap_or(Timestamp::MAX));
+    for found in by_age {
         let initiative = &mut found.initiative;
         let path = initiative.path.clone();
         if let Some(number) = &found.reading.number {

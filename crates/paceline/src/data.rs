@@ -45,7 +45,7 @@ impl From<RunError> for Failure {
 impl From<paceline_import::ReadError> for Failure {
     fn from(error: paceline_import::ReadError) -> Self {
         // The sentence holds what to do as well.
-        Self::new(error, "Nothing was changed.")
+        Self::new(error, "Nothing was read, and nothing was changed.")
     }
 }
 

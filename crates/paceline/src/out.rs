@@ -40,7 +40,10 @@ pub(crate) fn result(text: &str) -> ExitCode {
     {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-        Err(_) => ExitCode::from(UNREADABLE),
+        Err(_) => failed(&Failure::new(
+            "The result could not be written to its end.",
+            "Make room where it goes, and run it again.",
+        )),
     }
 }
 

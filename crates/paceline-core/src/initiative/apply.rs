@@ -1,7 +1,8 @@
 //! The fold of initiatives.
 
 use super::{
-    Answer, Ask, CheckIn, Ended, Event, Follow, Initiative, Lead, Looks, Serves, Stage, StageMove,
+    Answer, Ask, CheckIn, Ended, Event, Follow, Initiative, Lead, Looks, Read, Serves, Stage,
+    StageMove,
 };
 use crate::{By, InitiativeId, PersonId, Recorded, State};
 
@@ -38,6 +39,7 @@ pub(crate) fn apply(state: &mut State, recorded: &Recorded, event: &Event) {
             every_days: None,
             written: None,
             looks: Looks::NoWord,
+            read: (!native).then(Box::default),
             cannot_say: cannot_say.clone(),
             last_sign: native.then_some((recorded.at, recorded.seq)),
             last_change: recorded.at,
@@ -165,6 +167,9 @@ impl Initiative {
             Event::RhythmSet { every_days, .. } => self.every_days = Some(*every_days),
             Event::Started { .. } | Event::RecordChanged { .. } => {}
         }
+        if let Some(read) = self.read.as_mut().filter(|_| recorded.by == By::Importer) {
+            read.take_in(event);
+        }
         self.last_change = at;
         if is_sign_of_life(recorded, event) {
             self.last_sign = Some((at, seq));
@@ -255,5 +260,26 @@ fn subject(event: &Event) -> Option<InitiativeId> {
         | Event::CheckedIn { initiative, .. }
         | Event::RhythmSet { initiative, .. }
         | Event::RecordChanged { initiative, .. } => Some(*initiative),
+    }
+}
+
+impl Read {
+    /// What the importer recorded is what the record said.
+    fn take_in(&mut self, event: &Event) {
+        if let Event::StageMoved { to, .. } = event {
+            self.stage = Some(*to);
+        }
+        if let Event::LeadTaken { person, .. } | Event::LeadHandedOver { to: person, .. } = event {
+            self.lead = Some(*person);
+        }
+        if let Event::LeadSteppedBack { .. } = event {
+            self.lead = None;
+        }
+        if let Event::Followed { person, stance, .. } = event {
+            self.followers.push((*person, *stance));
+        }
+        if let Event::Unfollowed { person, .. } = event {
+            self.followers.retain(|(follower, _)| follower != person);
+        }
     }
 }

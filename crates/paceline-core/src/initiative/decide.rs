@@ -65,6 +65,7 @@ pub fn decide(draft: &mut Draft<'_>, ctx: &Ctx, command: &Command) -> Result<(),
             of,
             what,
         } => {
+            not_at_rest(*initiative, state.initiative_or_refuse(*initiative)?)?;
             involved(
                 *initiative,
                 state.initiative_or_refuse(*initiative)?,

@@ -249,11 +249,21 @@ pub struct Initiative {
     /// The foreign status as written, when it came from a foreign record.
     pub written: Option<WordId>,
     pub looks: Looks,
+    /// How its foreign record read last, so that a later sync adds only what is new there.
+    pub read: Option<Box<Read>>,
     pub cannot_say: Vec<CannotSay>,
     /// The last act or meaningful change, with its event. `None`: only mechanical changes so far.
     pub last_sign: Option<(Time, Seq)>,
     /// The last change of any kind.
     pub last_change: Time,
+}
+
+/// What a foreign record said last of what people may have changed here since.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Read {
+    pub stage: Option<Stage>,
+    pub lead: Option<PersonId>,
+    pub followers: Vec<(PersonId, Stance)>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

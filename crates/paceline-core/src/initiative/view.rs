@@ -7,6 +7,7 @@ use crate::{
     InitiativeId, PersonId, Seq, State, Text, Time, gap, goal,
     list::{Asked, Listed, Sort},
     person::{self, PersonLink},
+    reference::Reference,
     team::{self, TeamLink},
     time::span,
 };
@@ -91,6 +92,13 @@ pub fn list(state: &State, asked: &Asked, now: Time) -> Listed<Row> {
             });
         }
         Sort::Stage => found.sort_by_key(|id| state.initiative(*id).map(|entity| entity.stage)),
+    }
+    let named = match asked.find.parse() {
+        Ok(Reference::Initiative(id)) => state.initiative(id).map(|_| id),
+        Ok(Reference::Gap(_) | Reference::Goal(_)) | Err(_) => None,
+    };
+    if let Some(id) = named {
+        found = vec![id];
     }
     asked.page_of(&found, |id| row(state, *id, now))
 }

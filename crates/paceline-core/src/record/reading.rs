@@ -119,7 +119,7 @@ fn sync_stage(
         let kept = entity
             .and_then(|entity| entity.written)
             .map_or("", |kept| state.words.short(kept));
-        if entity.is_none_or(|entity| entity.stage != to || kept != written) {
+        if said(entity).stage != Some(to) || kept != written {
             let written = (!written.is_empty()).then(|| draft.word(written));
             draft.initiative(E::StageMoved {
                 initiative,
@@ -141,15 +141,18 @@ fn sync_people(
     entity: Option<&initiative::Initiative>,
     read: &Initiative,
 ) {
+    let said = said(entity);
     let before = entity.and_then(initiative::Initiative::lead);
     let lead = match &read.lead {
-        None => before,
+        None => said.lead,
         Some(lead) => lead.as_ref().map(|who| join(draft, who)),
     };
     if let Some(followers) = &read.followers {
         sync_followers(draft, initiative, entity, lead, followers);
     }
-    match (before, lead) {
+    // A record that says what it said before adds nothing: who leads here now stays.
+    let lead_now = if lead == said.lead { before } else { lead };
+    match (before, lead_now) {
         (None, Some(person)) => draft.initiative(E::LeadTaken { initiative, person }),
         (Some(before), Some(to)) if before != to => {
             draft.initiative(E::LeadHandedOver {
@@ -192,22 +195,38 @@ fn sync_followers(
             follow.push((person, *stance));
         }
     }
-    let kept: Vec<(PersonId, Stance)> = entity.map_or_else(Vec::new, |entity| {
-        entity
-            .followers()
-            .map(|kept| (kept.person, kept.stance))
-            .collect()
-    });
-    for &(person, _) in kept.iter().filter(|kept| !follow.contains(kept)) {
-        draft.initiative(E::Unfollowed { initiative, person });
+    let said = said(entity).followers;
+    let now = |person: PersonId| entity.and_then(|entity| entity.following(person));
+    for &(person, stance) in said.iter().filter(|said| !follow.contains(said)) {
+        if now(person) == Some(stance) {
+            draft.initiative(E::Unfollowed { initiative, person });
+        }
     }
-    for &(person, stance) in follow.iter().filter(|follow| !kept.contains(follow)) {
+    for &(person, stance) in follow.iter().filter(|follow| !said.contains(follow)) {
+        let follows = now(person);
+        let is_dropped = said
+            .iter()
+            .any(|(known, before)| *known == person && Some(*before) == follows);
+        if follows == Some(stance) {
+            continue;
+        }
+        if follows.is_some() && !is_dropped {
+            draft.initiative(E::Unfollowed { initiative, person });
+        }
         draft.initiative(E::Followed {
             initiative,
             person,
             stance,
         });
     }
+}
+
+/// What the record said when it was last read; nothing when it is new.
+fn said(entity: Option<&initiative::Initiative>) -> initiative::Read {
+    entity
+        .and_then(|entity| entity.read.as_deref())
+        .cloned()
+        .unwrap_or_default()
 }
 
 fn sync_asks(

@@ -3,8 +3,8 @@
 use super::{Ask, Command, Goal, Initiative, Touched, Who};
 use crate::{
     InitiativeId,
-    initiative::{Stage, Stance},
-    testing::Story,
+    initiative::{Command as On, Stage, Stance},
+    testing::{ADA, Story},
 };
 
 fn who(handle: &str) -> Who {
@@ -143,4 +143,64 @@ fn teams_form_a_tree_and_never_a_loop() {
     story.imports(team("rust", Some("compiler")));
     let rust = story.state.team_called("rust").unwrap();
     assert_eq!(story.state.team(rust).unwrap().parent, None);
+}
+
+#[test]
+fn an_unchanged_record_undoes_nothing_that_people_did_here() {
+    let mut story = Story::new();
+    let it = InitiativeId(1);
+    let mut unled = read("giuseppe", Stage::Shared);
+    unled.lead = Some(None);
+    story.imports(Command::Initiative(unled.clone()));
+    story.does(
+        ADA,
+        crate::Command::Initiative(On::TakeLead { initiative: it }),
+    );
+    let to = Stage::Agreed;
+    story.does(
+        ADA,
+        crate::Command::Initiative(On::MoveStage {
+            initiative: it,
+            to,
+            reason: String::new(),
+        }),
+    );
+    let events = story.recorded.len();
+    story.imports(Command::Initiative(unled.clone()));
+    assert_eq!(
+        story.recorded.len(),
+        events,
+        "{:?}",
+        &story.recorded[events..]
+    );
+    let initiative = story.state.initiative(it).unwrap();
+    assert_eq!(
+        (initiative.lead(), initiative.stage),
+        (Some(ADA), Stage::Agreed)
+    );
+
+    let mut newer = unled;
+    newer.written = Some("implemented".into());
+    newer.stage = Some(Stage::Delivered);
+    story.imports(Command::Initiative(newer));
+    let initiative = story.state.initiative(it).unwrap();
+    assert_eq!(
+        (initiative.lead(), initiative.stage),
+        (Some(ADA), Stage::Delivered)
+    );
+}
+
+#[test]
+fn somebody_who_stopped_following_here_is_not_made_to_follow_again() {
+    let mut story = Story::new();
+    let it = InitiativeId(1);
+    story.imports(Command::Initiative(read("giuseppe", Stage::Shared)));
+    let rev = story.state.person_called("rev").unwrap();
+    story.does(
+        rev,
+        crate::Command::Initiative(On::StepBack { initiative: it }),
+    );
+    let events = story.recorded.len();
+    story.imports(Command::Initiative(read("giuseppe", Stage::Shared)));
+    assert_eq!(story.recorded.len(), events);
 }

@@ -34,7 +34,7 @@ pub(super) fn find(
         // Only ever touched by mechanical changes: silent from the start.
         None => (entity.started, entity.seq, "only mechanical changes since"),
     };
-    let is_silent = entity.last_sign.is_none() || now.0 - since.0 > limit * crate::time::DAY;
+    let is_silent = now.0 - since.0 > limit * crate::time::DAY;
     is_silent.then(|| Finding {
         rule: Rule::SilentLead,
         subject: Subject::Initiative(id),

@@ -209,7 +209,8 @@ fn asked(state: &State, me: PersonId, now: Time) -> Vec<AskedOfMe> {
     for (id, entity) in state
         .all_initiatives()
         .rev()
-        .filter(|(_, entity)| entity.stage.is_active())
+        // What I ask for myself waits for others.
+        .filter(|(_, entity)| entity.stage.is_active() && entity.lead() != Some(me))
     {
         for (_, ask) in entity.open_asks().filter(|(_, ask)| is_mine(ask.of)) {
             asks.push((ask.at, id, ask));

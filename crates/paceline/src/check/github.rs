@@ -16,7 +16,7 @@ pub(super) fn written(report: &Report<'_>) -> String {
             let _ = write!(place, "line={line},");
         }
         let message = format!(
-            "{} ({}), since {}: {} {} {}",
+            "{} ({}), since {}: {}. {} {}",
             found.title,
             found.subject,
             found.since,

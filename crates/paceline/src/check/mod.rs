@@ -212,6 +212,12 @@ fn line(read: &Initiative, rule: Rule, what: &str) -> Option<u32> {
 /// Rules that this kind of record cannot answer.
 fn unasked(records: &Records, asked: &Asked) -> Vec<(Rule, &'static str)> {
     let mut unasked = Vec::new();
+    if asked.asks(Rule::InertGap) {
+        unasked.push((
+            Rule::InertGap,
+            "these records have no gaps; people record them with `paceline serve`",
+        ));
+    }
     for fact in &records.cannot_say {
         let (rules, reason): (&[Rule], _) = match fact {
             CannotSay::Lead => (

@@ -134,7 +134,12 @@ fn summary(text: &mut String, ink: &Ink, report: &Report<'_>) {
         .count();
     let _ = match report.findings.len() {
         0 => writeln!(text, "Nothing found."),
-        found => writeln!(text, "{found} findings by {rules} rules."),
+        1 => writeln!(text, "1 finding."),
+        found => writeln!(
+            text,
+            "{found} findings by {rules} {}.",
+            if rules == 1 { "rule" } else { "rules" }
+        ),
     };
 }
 

@@ -129,17 +129,47 @@ fn preset(name: &str) -> Result<String, String> {
 }
 
 fn moment(written: &str) -> Result<Timestamp, String> {
-    if let Ok(moment) = written.parse() {
-        return Ok(moment);
+    let is_possible = |year: i16| (1970..=2200).contains(&year);
+    let impossible = || "the year must lie between 1970 and 2200".to_owned();
+    if let Ok(moment) = written.parse::<Timestamp>() {
+        let day = Time::from(moment).date();
+        return if is_possible(day.year()) {
+            Ok(moment)
+        } else {
+            Err(impossible())
+        };
     }
     let day: Date = written
         .parse()
         .map_err(|_| "write a date such as 2026-03-31, or a moment such as 2026-03-31T12:00:00Z")?;
+    if !is_possible(day.year()) {
+        return Err(impossible());
+    }
     Ok(Time::end_of(day).timestamp())
 }
 
 impl Check {
+    /// A rule about single people that is asked for by name needs `--people`; silence would read as 'nothing found'.
+    fn refuse_half_asked(&self) -> Result<(), Failure> {
+        let failed_on = self.fail_on.iter().filter_map(|on| match on {
+            FailOn::Rule(rule) => Some(*rule),
+            FailOn::Any => None,
+        });
+        let mut named = self.only.iter().copied().chain(failed_on);
+        match named
+            .find(|rule| rule.is_about_a_person())
+            .filter(|_| !self.people)
+        {
+            None => Ok(()),
+            Some(rule) => Err(Failure::new(
+                format!("{rule} is about single people, and those findings are not shown unasked."),
+                "Add --people, and show them to that person alone.",
+            )),
+        }
+    }
+
     pub(crate) fn run(&self) -> Result<ExitCode, Failure> {
+        self.refuse_half_asked()?;
         let records = self.source.read()?;
         if self.records {
             return Ok(out::result(&records_as_lines(&records)));

@@ -40,6 +40,7 @@ impl Demo {
             (None, None) => Location::Memory,
         };
         block_on(async {
+            let listener = self.listen.bind().await?;
             let store = Store::open(&location, OpenOptions::default()).await?;
             let plan = Plan {
                 people: self.people as usize,
@@ -61,7 +62,7 @@ impl Demo {
                     "Give the demo a folder of its own, or open that one with `paceline serve`.",
                 ));
             }
-            serve(store, &life.me, &self.listen).await
+            serve(store, &life.me, listener).await
         })
     }
 }

@@ -7,7 +7,8 @@ use std::process::ExitCode;
 
 use clap::Args;
 use paceline_core::State;
-use paceline_import::{Changes, steps};
+use paceline_import::{Changes, Records, steps};
+use paceline_store::{Location, OpenOptions, Store};
 
 use super::check::Source;
 use crate::data::{Data, block_on};
@@ -38,13 +39,16 @@ impl Import {
         }
         let records = self.source.read()?;
         block_on(async {
+            if self.dry_run {
+                return self.say_only(&records).await;
+            }
             let store = self.data.open().await?;
             let known: State = store.read(Clone::clone);
             let is_first = known.initiatives.is_empty();
             let steps = steps(&records, &known);
             let changes = Changes::between(known, &steps);
             say(&changes, is_first);
-            if !self.dry_run && changes.count() > 0 {
+            if changes.count() > 0 {
                 let outcome = store.run_all(steps).await?;
                 line(format!(
                     "Recorded {} events; the record now ends with {}.",
@@ -64,6 +68,28 @@ impl Import {
             ));
         }
         Ok(ExitCode::SUCCESS)
+    }
+
+    /// Says what would change. A record that is not there is not begun for that.
+    async fn say_only(&self, records: &Records) -> Result<(), Failure> {
+        let location = self.data.location()?;
+        let is_there = match &location {
+            Location::Folder(folder) => folder.join("paceline.sqlite").exists(),
+            Location::Memory | Location::Postgres(_) => true,
+        };
+        let known = if is_there {
+            let store = Store::open(&location, OpenOptions::default().existing_only()).await?;
+            let known: State = store.read(Clone::clone);
+            store.close().await;
+            known
+        } else {
+            State::default()
+        };
+        let is_first = known.initiatives.is_empty();
+        let steps = steps(records, &known);
+        say(&Changes::between(known, &steps), is_first);
+        line("A dry run: nothing was changed.");
+        Ok(())
     }
 
     fn take_back(&self, path: &Path) -> Result<ExitCode, Failure> {

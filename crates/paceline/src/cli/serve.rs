@@ -7,6 +7,7 @@ use clap::Args;
 use paceline_store::Store;
 use paceline_web::App;
 use tokio::net::TcpListener;
+use tokio::sync::oneshot;
 
 use crate::clock;
 use crate::data::{Data, block_on, local_person};
@@ -51,42 +52,72 @@ fn loopback(written: &str) -> Result<SocketAddr, String> {
 impl Serve {
     pub(crate) fn run(&self) -> Result<ExitCode, Failure> {
         block_on(async {
+            let listener = self.listen.bind().await?;
             let store = self.data.open().await?;
             let handle = if self.me.trim().is_empty() {
                 "you"
             } else {
                 &self.me
             };
-            serve(store, handle, &self.listen).await
+            serve(store, handle, listener).await
         })
     }
 }
 
-/// Serves until Ctrl+C.
-pub(crate) async fn serve(store: Store, me: &str, listen: &Listen) -> Result<ExitCode, Failure> {
+impl Listen {
+    /// Takes the address, before anything else is touched.
+    pub(crate) async fn bind(&self) -> Result<TcpListener, Failure> {
+        TcpListener::bind(self.listen).await.map_err(|_| {
+            Failure::new(
+                format!("{} is in use or may not be used.", self.listen),
+                "Choose another with --listen, for example 127.0.0.1:7172.",
+            )
+        })
+    }
+}
+
+/// Serves until Ctrl+C, or until the record turns out to be broken.
+pub(crate) async fn serve(
+    store: Store,
+    me: &str,
+    listener: TcpListener,
+) -> Result<ExitCode, Failure> {
     let me = local_person(&store, me).await?;
-    let taken = |_| {
+    let nowhere = |_| {
         Failure::new(
-            format!("{} is in use or may not be used.", listen.listen),
-            "Choose another with --listen, for example 127.0.0.1:7172.",
+            "The server has no address.",
+            "Choose another with --listen.",
         )
     };
-    let listener = TcpListener::bind(listen.listen).await.map_err(taken)?;
-    let address = listener.local_addr().map_err(taken)?;
+    let address = listener.local_addr().map_err(nowhere)?;
     let app = App::new(store.clone(), me, clock::now).logging(|what| aside(what));
     line(format!(
         "Paceline is at http://{address}/  (Ctrl+C ends it)"
     ));
-    let stopped = async {
-        // Without a way to hear Ctrl+C it runs until it is killed; the journal survives that.
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending::<()>().await;
+    let (tell, broken) = oneshot::channel();
+    let walked = store.clone();
+    // A start from a snapshot has not walked all of a long record; that is done beside the work.
+    tokio::spawn(async move {
+        match walked.verify().await {
+            Err(error) if error.broken().is_some() => drop(tell.send(Failure::from(error))),
+            Ok(_) | Err(_) => std::future::pending().await,
+        }
+    });
+    let (why, stopped) = oneshot::channel();
+    let stop = async move {
+        tokio::select! {
+            // Without a way to hear Ctrl+C it runs until it is killed; the journal survives that.
+            heard = tokio::signal::ctrl_c() => if heard.is_err() { std::future::pending::<()>().await },
+            failure = broken => drop(why.send(failure)),
         }
     };
     let served = axum::serve(listener, paceline_web::router(app))
-        .with_graceful_shutdown(stopped)
+        .with_graceful_shutdown(stop)
         .await;
     store.close().await;
     served.map_err(|_| Failure::new("The server stopped.", "Start it again."))?;
-    Ok(ExitCode::SUCCESS)
+    match stopped.await {
+        Ok(Ok(failure)) => Err(failure),
+        Ok(Err(_)) | Err(_) => Ok(ExitCode::SUCCESS),
+    }
 }
