@@ -3,7 +3,7 @@
 use std::{fs, path::PathBuf};
 
 use paceline_core::{Seq, State};
-use paceline_store::Location;
+use paceline_store::{Location, OpenOptions, Store};
 
 use crate::common::{file, folder, gap, on_day, open, open_whole, tell};
 
@@ -22,20 +22,24 @@ async fn a_start_from_a_snapshot_equals_a_full_fold() {
     store.close().await;
     assert!(path(&location).exists());
 
-    // Only the snapshot can still know this body: it is really used.
+    // What lies before the snapshot is walked all the same.
     let sql = file(&location);
     let body: String = sql
         .query_row("SELECT body FROM event WHERE seq = 3", [], |row| row.get(0))
         .unwrap();
     sql.execute("UPDATE event SET body = '{}' WHERE seq = 3", [])
         .unwrap();
+    let refused = Store::open(&location, OpenOptions::default())
+        .await
+        .unwrap_err();
+    assert_eq!(refused.broken().map(|broken| broken.seq), Some(Seq(3)));
+    sql.execute("UPDATE event SET body = ?1 WHERE seq = 3", [body])
+        .unwrap();
     let from_snapshot = open(&location).await;
     assert_eq!(from_snapshot.last(), Seq(7));
     from_snapshot
         .run(on_day(8), gap("After the snapshot", "Folded as well"))
         .await
-        .unwrap();
-    sql.execute("UPDATE event SET body = ?1 WHERE seq = 3", [body])
         .unwrap();
     let state = from_snapshot.read(State::clone);
     from_snapshot.close().await;

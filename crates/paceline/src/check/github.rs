@@ -10,7 +10,7 @@ pub(super) fn written(report: &Report<'_>) -> String {
         let proof = found.evidence.first();
         let mut place = String::new();
         if let Some(path) = proof.and_then(|proof| proof.path.as_deref()) {
-            place = format!("file={},", property(path));
+            place = format!("file={},", property(&format!("{}{path}", report.prefix)));
         }
         if let Some(line) = proof.and_then(|proof| proof.line) {
             let _ = write!(place, "line={line},");
@@ -41,7 +41,7 @@ pub(super) fn written(report: &Report<'_>) -> String {
             .line
             .map_or_else(String::new, |line| format!("line={line},"));
         let message = format!("{}; read as: {}", problem.what, problem.read_as);
-        let path = property(&problem.path);
+        let path = property(&format!("{}{}", report.prefix, problem.path));
         let _ = writeln!(
             text,
             "::notice file={path},{line}title=not read as written::{}",

@@ -36,6 +36,7 @@ pub(crate) struct Asked {
     pub(crate) except: Vec<Rule>,
     /// Findings about single people as well.
     pub(crate) people: bool,
+    pub(crate) prefix: String,
 }
 
 impl Asked {
@@ -53,6 +54,8 @@ pub(crate) struct Report<'r> {
     pub(crate) findings: Vec<Found>,
     /// Rules that cannot be asked of this kind of record, with the reason.
     pub(crate) unasked: Vec<(Rule, &'static str)>,
+    /// From the working folder to the records: what annotations put before a path.
+    pub(crate) prefix: String,
 }
 
 /// A finding, with where it stands in the records.
@@ -117,6 +120,7 @@ pub(crate) fn report<'r>(records: &'r Records, asked: &Asked) -> Report<'r> {
         totals: totals(records),
         findings,
         unasked: unasked(records, asked),
+        prefix: asked.prefix.clone(),
     }
 }
 

@@ -7,7 +7,11 @@ use super::{Found, Proof, Report};
 
 pub(super) fn written(report: &Report<'_>) -> String {
     let rules: Vec<Value> = Rule::ALL.into_iter().map(rule).collect();
-    let results: Vec<Value> = report.findings.iter().map(result).collect();
+    let results: Vec<Value> = report
+        .findings
+        .iter()
+        .map(|found| result(found, &report.prefix))
+        .collect();
     let document = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -37,7 +41,7 @@ fn rule(rule: Rule) -> Value {
     })
 }
 
-fn result(found: &Found) -> Value {
+fn result(found: &Found, prefix: &str) -> Value {
     let told = found
         .evidence
         .iter()
@@ -47,7 +51,7 @@ fn result(found: &Found) -> Value {
     let locations: Vec<Value> = found
         .evidence
         .iter()
-        .filter_map(location)
+        .filter_map(|proof| location(proof, prefix))
         .take(10)
         .collect();
     json!({
@@ -60,11 +64,11 @@ fn result(found: &Found) -> Value {
     })
 }
 
-fn location(proof: &Proof) -> Option<Value> {
-    let path = proof.path.as_deref()?;
+fn location(proof: &Proof, prefix: &str) -> Option<Value> {
+    let path = format!("{prefix}{}", proof.path.as_deref()?);
     Some(json!({
         "physicalLocation": {
-            "artifactLocation": { "uri": uri(path) },
+            "artifactLocation": { "uri": uri(&path) },
             "region": { "startLine": proof.line.unwrap_or(1).max(1) },
         },
     }))

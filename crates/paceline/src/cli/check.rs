@@ -1,6 +1,6 @@
 //! `paceline check`.
 
-use std::path::PathBuf;
+use std::path::{Component, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -64,6 +64,29 @@ pub(crate) struct Source {
 }
 
 impl Source {
+    /// The way from the working folder to the records, as annotations want it: `sub/` for `check sub`. Empty for `.`
+    /// and for what lies elsewhere.
+    fn prefix(&self) -> String {
+        let parts = self
+            .path
+            .components()
+            .filter(|part| *part != Component::CurDir);
+        let named: Option<Vec<&str>> = parts
+            .map(|part| match part {
+                Component::Normal(name) => name.to_str(),
+                Component::Prefix(_)
+                | Component::RootDir
+                | Component::CurDir
+                | Component::ParentDir => None,
+            })
+            .collect();
+        let mut prefix = named.unwrap_or_default().join("/");
+        if !prefix.is_empty() {
+            prefix.push('/');
+        }
+        prefix
+    }
+
     /// Reads the records, with a progress bar where somebody looks.
     pub(crate) fn read(&self) -> Result<Records, Failure> {
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
@@ -178,6 +201,7 @@ impl Check {
             only: self.only.clone(),
             except: self.except.clone(),
             people: self.people,
+            prefix: self.source.prefix(),
         };
         let report = report(&records, &asked);
         let written = out::result(&report.written(self.format, out::has_colour()));

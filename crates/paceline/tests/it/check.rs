@@ -175,3 +175,20 @@ fn bad_input_is_reported_and_stops_nothing() {
             .all(|problem| problem["what"].is_string() && problem["read_as"].is_string())
     );
 }
+
+#[test]
+fn annotations_find_the_file_from_the_working_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    repository(folder.path());
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_paceline"));
+    command.current_dir(folder.path()).args([
+        "check",
+        "proposals",
+        "--as-of",
+        "2026-01-01",
+        "--format",
+        "github",
+    ]);
+    let said = String::from_utf8(command.output().unwrap().stdout).unwrap();
+    assert!(said.contains("file=proposals/0002-linter.md,"), "{said}");
+}
