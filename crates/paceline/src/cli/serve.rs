@@ -106,8 +106,7 @@ pub(crate) async fn serve(
     let (why, stopped) = oneshot::channel();
     let stop = async move {
         tokio::select! {
-            // Without a way to hear Ctrl+C it runs until it is killed; the journal survives that.
-            heard = tokio::signal::ctrl_c() => if heard.is_err() { std::future::pending::<()>().await },
+            () = told_to_end() => {}
             failure = broken => drop(why.send(failure)),
         }
     };
@@ -120,4 +119,32 @@ pub(crate) async fn serve(
         Ok(Ok(failure)) => Err(failure),
         Ok(Err(_)) | Err(_) => Ok(ExitCode::SUCCESS),
     }
+}
+
+/// Ctrl+C, or the system's request to end. Without a way to hear them it runs until it is killed; the journal
+/// survives that.
+async fn told_to_end() {
+    let interrupted = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    tokio::select! {
+        () = interrupted => {}
+        () = terminated() => {}
+    }
+}
+
+#[cfg(unix)]
+async fn terminated() {
+    use tokio::signal::unix::{SignalKind, signal};
+    match signal(SignalKind::terminate()) {
+        Ok(mut terminate) => drop(terminate.recv().await),
+        Err(_) => std::future::pending().await,
+    }
+}
+
+#[cfg(not(unix))]
+async fn terminated() {
+    std::future::pending().await
 }
