@@ -40,6 +40,8 @@ pub(crate) struct Loaded {
     pub erasures: u64,
     /// The number that the snapshot on disk stands at; nought without one.
     pub snapshot: Seq,
+    /// Whether the whole chain was walked, and not only what lies after the snapshot.
+    pub walked: bool,
 }
 
 impl Folded {
@@ -87,7 +89,8 @@ pub(crate) fn load(place: &Place, snapshots: Snapshots) -> Result<Loaded, StoreE
     };
     let snapshot = fitting.as_ref().map_or(Seq(0), |folded| folded.tip.seq);
     // A snapshot spares the fold, not the trust: what lies before it is walked too, as long as that is quick.
-    if (1..=WALKED_AT_START).contains(&snapshot.0) {
+    let walked = snapshot.0 <= WALKED_AT_START;
+    if walked && snapshot.0 > 0 {
         wait_for(verify_place(place))?;
     }
     let folded = fold(
@@ -106,6 +109,7 @@ pub(crate) fn load(place: &Place, snapshots: Snapshots) -> Result<Loaded, StoreE
         organisation,
         erasures,
         snapshot,
+        walked,
     })
 }
 

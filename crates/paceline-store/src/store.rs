@@ -215,6 +215,12 @@ impl Store {
         self.ask(|reply| Job::TakeBack { reader, reply }).await?
     }
 
+    /// Whether opening has walked the whole chain. Where it has not, whoever keeps the record open walks it beside the
+    /// work, with [`Store::verify`].
+    pub fn is_walked(&self) -> bool {
+        self.shared.walked
+    }
+
     /// Walks the whole chain, as it stands on disk.
     pub async fn verify(&self) -> Result<Verified, StoreError> {
         let place = self.shared.place.clone();

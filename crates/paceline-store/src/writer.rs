@@ -60,6 +60,8 @@ pub(crate) struct Shared {
     /// The last number that is durable.
     pub durable: watch::Sender<Seq>,
     pub organisation: RwLock<String>,
+    /// Whether the whole chain was walked when the record was opened.
+    pub walked: bool,
 }
 
 /// The writer's side of an open record.
@@ -85,6 +87,7 @@ impl Writer {
             past: Past::default(),
             durable: watch::Sender::new(loaded.folded.tip.seq),
             organisation: RwLock::new(loaded.organisation),
+            walked: loaded.walked,
         });
         Ok(Self {
             log,

@@ -17,11 +17,7 @@ pub(super) fn sync_initiative(draft: &mut Draft<'_>, read: &Initiative) {
             .filter(|title| !title.trim().is_empty())
             .unwrap_or(&read.source);
         let title = draft.word(text::cut(title, TITLE_LIMIT));
-        let summary = read
-            .summary
-            .as_deref()
-            .map(|summary| text::cut(summary, TEXT_LIMIT))
-            .filter(|s| !s.is_empty());
+        let summary = cut(read.summary.as_deref(), TEXT_LIMIT);
         let summary = draft.optional_word(summary);
         let team = read.team.as_deref().map(|team| team_or_form(draft, team));
         let source = Some(read.source.clone());
@@ -68,20 +64,12 @@ fn sync_texts(
     entity: &initiative::Initiative,
     read: &Initiative,
 ) {
-    let title = read
-        .title
-        .as_deref()
-        .map(|title| text::cut(title, TITLE_LIMIT))
-        .filter(|title| !title.is_empty());
+    let title = cut(read.title.as_deref(), TITLE_LIMIT);
     if let Some(title) = title.filter(|title| draft.state.words.short(entity.title) != title) {
         let title = draft.word(title);
         draft.initiative(E::Retitled { initiative, title });
     }
-    let summary = read
-        .summary
-        .as_deref()
-        .map(|summary| text::cut(summary, TEXT_LIMIT))
-        .filter(|s| !s.is_empty());
+    let summary = cut(read.summary.as_deref(), TEXT_LIMIT);
     let state = draft.state;
     let differs = |summary: &String| {
         !entity
@@ -119,7 +107,7 @@ fn sync_stage(
         let kept = entity
             .and_then(|entity| entity.written)
             .map_or("", |kept| state.words.short(kept));
-        if said(entity).stage != Some(to) || kept != written {
+        if said(entity).and_then(|said| said.stage) != Some(to) || kept != written {
             let written = (!written.is_empty()).then(|| draft.word(written));
             draft.initiative(E::StageMoved {
                 initiative,
@@ -141,17 +129,17 @@ fn sync_people(
     entity: Option<&initiative::Initiative>,
     read: &Initiative,
 ) {
-    let said = said(entity);
+    let said_lead = said(entity).and_then(|said| said.lead);
     let before = entity.and_then(initiative::Initiative::lead);
     let lead = match &read.lead {
-        None => said.lead,
+        None => said_lead,
         Some(lead) => lead.as_ref().map(|who| join(draft, who)),
     };
     if let Some(followers) = &read.followers {
         sync_followers(draft, initiative, entity, lead, followers);
     }
     // A record that says what it said before adds nothing: who leads here now stays.
-    let lead_now = if lead == said.lead { before } else { lead };
+    let lead_now = if lead == said_lead { before } else { lead };
     match (before, lead_now) {
         (None, Some(person)) => draft.initiative(E::LeadTaken { initiative, person }),
         (Some(before), Some(to)) if before != to => {
@@ -195,7 +183,7 @@ fn sync_followers(
             follow.push((person, *stance));
         }
     }
-    let said = said(entity).followers;
+    let said = said(entity).map_or(&[][..], |said| &said.followers);
     let now = |person: PersonId| entity.and_then(|entity| entity.following(person));
     for &(person, stance) in said.iter().filter(|said| !follow.contains(said)) {
         if now(person) == Some(stance) {
@@ -222,11 +210,15 @@ fn sync_followers(
 }
 
 /// What the record said when it was last read; nothing when it is new.
-fn said(entity: Option<&initiative::Initiative>) -> initiative::Read {
-    entity
-        .and_then(|entity| entity.read.as_deref())
-        .cloned()
-        .unwrap_or_default()
+fn said(entity: Option<&initiative::Initiative>) -> Option<&initiative::Read> {
+    entity.and_then(|entity| entity.read.as_deref())
+}
+
+/// A foreign text cut to its limit, if it says anything.
+fn cut(written: Option<&str>, limit: usize) -> Option<String> {
+    written
+        .map(|written| text::cut(written, limit))
+        .filter(|text| !text.is_empty())
 }
 
 fn sync_asks(

@@ -95,13 +95,19 @@ pub(crate) async fn serve(
         "Paceline is at http://{address}/  (Ctrl+C ends it)"
     ));
     let (tell, broken) = oneshot::channel();
-    let walked = store.clone();
     // A start from a snapshot has not walked all of a long record; that is done beside the work.
+    let walked = store.clone();
     tokio::spawn(async move {
-        match walked.verify().await {
-            Err(error) if error.broken().is_some() => drop(tell.send(Failure::from(error))),
-            Ok(_) | Err(_) => std::future::pending().await,
+        if !walked.is_walked()
+            && let Err(error) = walked.verify().await
+            && error.broken().is_some()
+        {
+            drop(tell.send(Failure::from(error)));
+            return;
         }
+        // Dropping `tell` would read as an end.
+        std::future::pending::<()>().await;
+        drop(tell);
     });
     let (why, stopped) = oneshot::channel();
     let stop = async move {
