@@ -15,12 +15,14 @@ use crate::{
     look::{Seen, Shown, day_asked, rendered},
     problem::Problem,
     url::{At, To},
+    visitor::Visitor,
 };
 
 /// Somebody who does something now. A handler of a form asks for one.
 pub(crate) struct Acting {
     app: App,
     now: Time,
+    visitor: Visitor,
 }
 
 impl FromRequestParts<App> for Acting {
@@ -30,9 +32,13 @@ impl FromRequestParts<App> for Acting {
         if day_asked(parts.uri.query().unwrap_or_default())?.is_past() {
             return Err(Problem::Past);
         }
+        let visitor = app
+            .store()
+            .read(|state| Visitor::of(app, state, &parts.headers));
         Ok(Self {
             app: app.clone(),
             now: app.now(),
+            visitor,
         })
     }
 }
@@ -44,7 +50,7 @@ impl Acting {
             view(&Seen {
                 app: &self.app,
                 state,
-                viewer: Some(self.app.me()),
+                visitor: self.visitor,
                 now: self.now,
                 at: At(None),
             })
@@ -59,7 +65,7 @@ impl Acting {
         form: impl FnOnce(&Seen<'_>) -> Option<FormPage>,
     ) -> Shown {
         let ctx = Ctx {
-            by: By::Person(self.app.me()),
+            by: By::Person(self.visitor.person),
             door: Door::Page,
             now: self.now,
             origin: None,

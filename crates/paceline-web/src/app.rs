@@ -8,6 +8,8 @@ use paceline_core::{
 };
 use paceline_store::Store;
 
+use crate::visitor::Eyes;
+
 /// Everything the pages share. Cheap to clone.
 #[derive(Clone)]
 pub struct App(Arc<Inner>);
@@ -15,6 +17,7 @@ pub struct App(Arc<Inner>);
 struct Inner {
     store: Store,
     me: PersonId,
+    eyes: Vec<Eyes>,
     clock: Box<dyn Fn() -> Time + Send + Sync>,
     log: Box<dyn Fn(&str) + Send + Sync>,
     /// When this process began to serve: an answer kept by a browser from before is not taken for one of ours.
@@ -22,11 +25,34 @@ struct Inner {
     found: Mutex<Option<Found>>,
 }
 
-/// All findings the viewer may see, kept until the record changes or the hour does.
+/// All findings, kept until the record changes or the hour does.
 struct Found {
     seq: Seq,
     hour: i64,
     findings: Arc<[Finding]>,
+}
+
+/// What was found, as far as one person may see it.
+#[derive(Clone)]
+pub(crate) struct Findings {
+    all: Arc<[Finding]>,
+    viewer: PersonId,
+}
+
+impl Findings {
+    pub(crate) fn of(state: &State, viewer: PersonId, now: Time) -> Self {
+        Self {
+            all: signal::all(state, now).into(),
+            viewer,
+        }
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Finding> {
+        let viewer = Some(self.viewer);
+        self.all
+            .iter()
+            .filter(move |finding| finding.may_be_seen_by(viewer))
+    }
 }
 
 impl App {
@@ -40,6 +66,7 @@ impl App {
         Self(Arc::new(Inner {
             store,
             me,
+            eyes: Vec::new(),
             clock: Box::new(clock),
             log: Box::new(|_| {}),
             born,
@@ -59,12 +86,27 @@ impl App {
         }
     }
 
+    /// Offers the eyes of several people, for a demonstration. Set it before the app is cloned.
+    #[must_use]
+    pub fn through_eyes_of(self, eyes: Vec<Eyes>) -> Self {
+        match Arc::try_unwrap(self.0) {
+            Ok(inner) => Self(Arc::new(Inner { eyes, ..inner })),
+            Err(shared) => Self(shared),
+        }
+    }
+
     pub(crate) fn store(&self) -> &Store {
         &self.0.store
     }
 
-    pub(crate) fn me(&self) -> PersonId {
+    /// The person who acts where nobody signs in.
+    pub(crate) fn local_person(&self) -> PersonId {
         self.0.me
+    }
+
+    /// Through whose eyes the record can be looked at.
+    pub(crate) fn eyes(&self) -> &[Eyes] {
+        &self.0.eyes
     }
 
     pub(crate) fn now(&self) -> Time {
@@ -79,21 +121,22 @@ impl App {
         (self.0.log)(what);
     }
 
-    /// What the viewer may see of the live record's findings. Worked out once an hour and once a change.
-    pub(crate) fn findings(&self, state: &State, now: Time) -> Arc<[Finding]> {
+    /// What a viewer may see of the live record's findings. Worked out once an hour and once a change.
+    pub(crate) fn findings(&self, state: &State, viewer: PersonId, now: Time) -> Findings {
         let hour = hour(now);
         let mut found = self.0.found.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(kept) = found
             .as_ref()
             .filter(|kept| kept.seq == state.seq && kept.hour == hour)
         {
-            return Arc::clone(&kept.findings);
+            let all = Arc::clone(&kept.findings);
+            return Findings { all, viewer };
         }
-        let findings: Arc<[Finding]> = signal::seen_by(state, Some(self.me()), now).into();
+        let findings = Findings::of(state, viewer, now);
         *found = Some(Found {
             seq: state.seq,
             hour,
-            findings: Arc::clone(&findings),
+            findings: Arc::clone(&findings.all),
         });
         findings
     }

@@ -18,6 +18,7 @@ use crate::{
     assets,
     html::{Dashed, Day, Line, PlainDay, Prose},
     look::Seen,
+    pages::signals,
     url::{Act, At, Link, To},
 };
 
@@ -60,7 +61,7 @@ pub(crate) struct Frame {
 impl Frame {
     pub(crate) fn of(seen: &Seen<'_>, section: Section, here: &str) -> Self {
         let state = seen.state;
-        let signals = (!seen.at.is_past()).then(|| seen.app.findings(state, seen.now).len());
+        let signals = (!seen.at.is_past()).then(|| signals::all(seen).iter().count());
         let organisation = state
             .organisation
             .name
@@ -74,7 +75,7 @@ impl Frame {
         };
         Self {
             organisation,
-            me: person::link(state, seen.app.me()),
+            me: person::link(state, seen.me()),
             at: seen.at,
             here: here.to_owned(),
             today: seen.app.now(),

@@ -17,6 +17,7 @@ use crate::{
     app::{App, hour},
     assets,
     problem::Problem,
+    visitor::Visitor,
 };
 
 /// The longest path with its query that is taken, in bytes.
@@ -30,12 +31,15 @@ const POLICY: HeaderValue = HeaderValue::from_static(
 
 /// Lets a request through, or answers for the pages.
 pub(crate) async fn guard(State(app): State<App>, request: Request, next: Next) -> Response {
+    let visitor = app
+        .store()
+        .read(|state| Visitor::of(&app, state, request.headers()));
     let mut response = match refuse(&request) {
         Some(problem) => problem.into_response(),
         None => answer(&app, request, next).await,
     };
     if let Some(problem) = response.extensions_mut().remove::<Problem>() {
-        response = problem.page(&app);
+        response = problem.page(&app, visitor);
     }
     let headers = response.headers_mut();
     headers.insert(CONTENT_SECURITY_POLICY, POLICY);
@@ -93,7 +97,7 @@ async fn answer(app: &App, request: Request, next: Next) -> Response {
     if !is_safe(request.method()) {
         return next.run(request).await;
     }
-    let tag = tag(app, request.uri());
+    let tag = tag(app, request.uri(), request.headers());
     if request
         .headers()
         .get(IF_NONE_MATCH)
@@ -109,13 +113,16 @@ async fn answer(app: &App, request: Request, next: Next) -> Response {
 }
 
 /// The same for as long as the page would be the same: nothing recorded since, the same hour, the same person.
-fn tag(app: &App, uri: &Uri) -> HeaderValue {
-    let seq = app.store().read(|state| state.seq);
+fn tag(app: &App, uri: &Uri, headers: &HeaderMap) -> HeaderValue {
+    let (seq, visitor) = app
+        .store()
+        .read(|state| (state.seq, Visitor::of(app, state, headers)));
     let url = assets::fnv(uri.path().as_bytes())
         ^ assets::fnv(uri.query().unwrap_or_default().as_bytes()).rotate_left(1);
-    let (me, hour, born) = (app.me().0, hour(app.now()), app.born().0);
+    let (me, theme) = (visitor.person.0, visitor.theme.word());
+    let (hour, born) = (hour(app.now()), app.born().0);
     let tag = format!(
-        "\"{:x}-{}-{me}-{hour}-{born:x}-{:x}\"",
+        "\"{:x}-{}-{me}{theme}-{hour}-{born:x}-{:x}\"",
         url,
         seq.0,
         assets::HASH

@@ -17,6 +17,7 @@ mod pages;
 mod acting;
 mod extract;
 mod look;
+mod visitor;
 
 mod form;
 mod frame;
@@ -31,3 +32,4 @@ pub mod bench;
 
 pub use app::App;
 pub use routes::router;
+pub use visitor::Eyes;

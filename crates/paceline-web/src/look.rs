@@ -16,6 +16,7 @@ use crate::{
     frame::{Frame, Section},
     problem::Problem,
     url::At,
+    visitor::Visitor,
 };
 
 /// What a handler answers.
@@ -26,6 +27,7 @@ pub(crate) struct Look {
     pub(crate) app: App,
     pub(crate) at: At,
     pub(crate) now: Time,
+    pub(crate) visitor: Visitor,
     past: Option<Arc<State>>,
     path: String,
 }
@@ -34,9 +36,21 @@ pub(crate) struct Look {
 pub(crate) struct Seen<'a> {
     pub(crate) app: &'a App,
     pub(crate) state: &'a State,
-    pub(crate) viewer: Option<PersonId>,
+    pub(crate) visitor: Visitor,
     pub(crate) now: Time,
     pub(crate) at: At,
+}
+
+impl Seen<'_> {
+    /// Who looks.
+    pub(crate) fn me(&self) -> PersonId {
+        self.visitor.person
+    }
+
+    /// Who looks, for views that can also be looked at by nobody.
+    pub(crate) fn viewer(&self) -> Option<PersonId> {
+        Some(self.visitor.person)
+    }
 }
 
 impl FromRequestParts<App> for Look {
@@ -45,6 +59,9 @@ impl FromRequestParts<App> for Look {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
         let at = day_asked(parts.uri.query().unwrap_or_default())?;
         let path = parts.uri.path().to_owned();
+        let visitor = app
+            .store()
+            .read(|state| Visitor::of(app, state, &parts.headers));
         let clock = app.now();
         let (now, past) = match at.0 {
             None => (clock, None),
@@ -63,6 +80,7 @@ impl FromRequestParts<App> for Look {
             app: app.clone(),
             at,
             now,
+            visitor,
             past,
             path,
         })
@@ -93,7 +111,7 @@ impl Look {
             view(&Seen {
                 app: &self.app,
                 state,
-                viewer: Some(self.app.me()),
+                visitor: self.visitor,
                 now: self.now,
                 at: self.at,
             })

@@ -13,6 +13,7 @@ use crate::{
     frame::{Frame, Section},
     look::{Seen, rendered},
     url::{At, To},
+    visitor::Visitor,
 };
 
 /// Why there is no page.
@@ -129,18 +130,17 @@ impl Problem {
     }
 
     /// The page, in its frame. Called by the guard, who knows the app.
-    pub(crate) fn page(&self, app: &App) -> Response {
+    pub(crate) fn page(&self, app: &App, visitor: Visitor) -> Response {
         let (title, instead) = (self.title(), self.instead().to_owned());
         let page = if *self == Self::Host {
             // Whoever asks under a foreign name learns nothing of the record.
             rendered(self.status(), &Bare { title, instead })
         } else {
             let f = app.store().read(|state| {
-                let viewer = Some(app.me());
                 let seen = Seen {
                     app,
                     state,
-                    viewer,
+                    visitor,
                     now: app.now(),
                     at: At(None),
                 };

@@ -219,6 +219,16 @@ pub struct Finding {
     pub evidence: Vec<Evidence>,
 }
 
+impl Finding {
+    /// What is about a person is seen by that person alone.
+    pub fn may_be_seen_by(&self, viewer: Option<PersonId>) -> bool {
+        match self.subject {
+            Subject::Person(person) => viewer == Some(person),
+            Subject::Gap(_) | Subject::Initiative(_) => true,
+        }
+    }
+}
+
 /// An event of the journal that shows it, and what it shows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Evidence {
@@ -279,11 +289,9 @@ fn about(
 
 /// What a viewer may see: findings about a person only when it is them.
 pub fn seen_by(state: &State, viewer: Option<PersonId>, now: Time) -> Vec<Finding> {
-    let may_see = |finding: &Finding| match finding.subject {
-        Subject::Person(person) => viewer == Some(person),
-        Subject::Gap(_) | Subject::Initiative(_) => true,
-    };
-    all(state, now).into_iter().filter(may_see).collect()
+    let mut found = all(state, now);
+    found.retain(|finding| finding.may_be_seen_by(viewer));
+    found
 }
 
 /// A finding as a page shows it.

@@ -68,7 +68,7 @@ pub(crate) async fn show(look: Look) -> Shown {
 }
 
 fn of(seen: &Seen<'_>) -> Home {
-    let (state, me, now) = (seen.state, seen.app.me(), seen.now);
+    let (state, me, now) = (seen.state, seen.me(), seen.now);
     let involved = || {
         state
             .person(me)
@@ -144,7 +144,7 @@ fn my_findings(seen: &Seen<'_>, leads: &[InitiativeId]) -> Vec<Card> {
         Subject::Gap(id) => seen
             .state
             .gap(id)
-            .is_some_and(|gap| gap.by.person() == Some(seen.app.me())),
+            .is_some_and(|gap| gap.by.person() == Some(seen.me())),
     };
     let findings = signals::all(seen);
     let mine = findings.iter().filter(|finding| is_mine(finding.subject));

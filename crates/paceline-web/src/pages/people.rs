@@ -59,7 +59,7 @@ struct Show {
 /// On to the page of whoever looks.
 pub(crate) async fn me(look: Look) -> Shown {
     let to = look.find(|seen| {
-        let handle = person::link(seen.state, seen.app.me()).handle;
+        let handle = person::link(seen.state, seen.me()).handle;
         (!handle.is_empty()).then(|| seen.at.person(&handle).to_string())
     })?;
     Ok((StatusCode::SEE_OTHER, [(LOCATION, to)]).into_response())
@@ -68,7 +68,7 @@ pub(crate) async fn me(look: Look) -> Shown {
 pub(crate) async fn show(look: Look, Path(handle): Path<String>) -> Shown {
     let mut page = look.find(|seen| {
         let id = seen.state.person_called(&handle)?;
-        person::page(seen.state, seen.viewer, id, seen.now)
+        person::page(seen.state, seen.viewer(), id, seen.now)
     })?;
     let is_at_rest = |row: &mut initiative::Row| row.stage.is_at_rest();
     let mut rested: Vec<_> = page.leads.extract_if(.., is_at_rest).collect();

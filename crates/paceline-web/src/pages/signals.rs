@@ -1,7 +1,5 @@
 //! Signals: what the rules found, grouped by rule, each with evidence, why it matters and one next step.
 
-use std::sync::Arc;
-
 use askama::Template;
 use paceline_core::{
     State, TeamId, gap,
@@ -12,6 +10,7 @@ use paceline_core::{
 };
 
 use crate::{
+    app::Findings,
     extract::Query,
     frame::{Frame, Section},
     list::{List, ListQuery, Offer},
@@ -71,11 +70,11 @@ fn no_such_rule(name: &str) -> Problem {
 }
 
 /// Everything the viewer may see: kept for the live record, worked out for a day of the past.
-pub(crate) fn all(seen: &Seen<'_>) -> Arc<[Finding]> {
+pub(crate) fn all(seen: &Seen<'_>) -> Findings {
     if seen.at.is_past() {
-        signal::seen_by(seen.state, seen.viewer, seen.now).into()
+        Findings::of(seen.state, seen.me(), seen.now)
     } else {
-        seen.app.findings(seen.state, seen.now)
+        seen.app.findings(seen.state, seen.me(), seen.now)
     }
 }
 
@@ -94,7 +93,7 @@ fn offer() -> Offer {
     }
 }
 
-fn page(seen: &Seen<'_>, asked: &Asked, only: Option<Rule>, findings: &[Finding]) -> Listed<Group> {
+fn page(seen: &Seen<'_>, asked: &Asked, only: Option<Rule>, findings: &Findings) -> Listed<Group> {
     let words = asked.words();
     let fits = |finding: &&Finding| {
         only.is_none_or(|rule| finding.rule == rule)
@@ -199,8 +198,7 @@ fn next_step(seen: &Seen<'_>, rule: Rule, subject: Subject) -> To<'static> {
         Subject::Person(_) => return To::Me,
         Subject::Initiative(id) => id,
     };
-    let leads = seen.viewer.is_some()
-        && seen.state.initiative(id).and_then(Initiative::lead) == seen.viewer;
+    let leads = seen.state.initiative(id).and_then(Initiative::lead) == seen.viewer();
     let act = match rule {
         Rule::NobodyLeads => Act::TakeLead,
         Rule::NobodyFollows | Rule::DecidesAlone if leads => Act::Ask,
