@@ -21,6 +21,7 @@ pub mod signal;
 pub mod team;
 
 pub mod list;
+pub mod measure;
 pub mod reference;
 
 pub mod ids;

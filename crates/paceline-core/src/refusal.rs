@@ -80,6 +80,8 @@ pub enum Refusal {
     NoSuchThreshold { name: String },
     #[error("{value} is outside {least} to {most}.")]
     OutOfRange { value: u32, least: u32, most: u32 },
+    #[error("'{written}' is no number with at most three decimals.")]
+    NotANumber { written: String },
     #[error("The date is before the record begins or after the year 2200.")]
     ImpossibleDate,
 }
@@ -136,6 +138,7 @@ impl Refusal {
                 )
             }
             Self::OutOfRange { .. } => "Choose a number in that range.".to_owned(),
+            Self::NotANumber { .. } => "Write a number such as 9 or 3.8.".to_owned(),
             Self::ImpossibleDate => "Write a date such as 2026-03-31.".to_owned(),
         }
     }

@@ -1,0 +1,178 @@
+//! Measures: a number that is, one that ought to be, and what was expected by now (mission row A6).
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
+
+use crate::{Refusal, Time};
+
+/// A number with up to three decimals, exact, as people write it: `9`, `3.8`, `-0.25`. Stored as that text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Amount {
+    thousandths: i64,
+}
+
+/// The largest size of an amount, in thousandths: a million millions.
+const LIMIT: i64 = 1_000_000_000_000_000;
+
+impl Amount {
+    pub const fn whole(number: i32) -> Self {
+        Self {
+            thousandths: number as i64 * 1000,
+        }
+    }
+
+    pub const fn thousandths(thousandths: i64) -> Self {
+        Self { thousandths }
+    }
+
+    pub const fn in_thousandths(self) -> i64 {
+        self.thousandths
+    }
+
+    /// This amount moved towards another by `part` of `whole`; all the way when `whole` is nought.
+    #[must_use]
+    pub fn towards(self, other: Self, part: i64, whole: i64) -> Self {
+        if whole <= 0 {
+            return other;
+        }
+        let distance = i128::from(other.thousandths - self.thousandths);
+        let moved = distance * i128::from(part.clamp(0, whole)) / i128::from(whole);
+        Self {
+            thousandths: self.thousandths + i64::try_from(moved).unwrap_or_default(),
+        }
+    }
+}
+
+impl std::str::FromStr for Amount {
+    type Err = Refusal;
+
+    /// Takes a point or a comma before the decimals.
+    fn from_str(written: &str) -> Result<Self, Refusal> {
+        let not_a_number = || Refusal::NotANumber {
+            written: crate::text::cut(written, 40),
+        };
+        let plain = written.trim().replace(',', ".").replace('−', "-");
+        let (sign, digits) = plain
+            .strip_prefix('-')
+            .map_or((1, plain.as_str()), |digits| (-1, digits));
+        let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
+        let are_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        if whole.is_empty() || decimals.len() > 3 || !are_digits(whole) || !are_digits(decimals) {
+            return Err(not_a_number());
+        }
+        let thousandths: i64 = format!("{whole}{decimals:0<3}")
+            .parse()
+            .map_err(|_| not_a_number())?;
+        if thousandths > LIMIT {
+            return Err(not_a_number());
+        }
+        Ok(Self {
+            thousandths: sign * thousandths,
+        })
+    }
+}
+
+impl std::fmt::Display for Amount {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let size = self.thousandths.unsigned_abs();
+        let sign = if self.thousandths < 0 { "-" } else { "" };
+        write!(f, "{sign}{}", size / 1000)?;
+        match size % 1000 {
+            0 => Ok(()),
+            rest => write!(f, ".{}", format!("{rest:03}").trim_end_matches('0')),
+        }
+    }
+}
+
+impl Serialize for Amount {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Amount {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let written = String::deserialize(deserializer)?;
+        written.parse().map_err(D::Error::custom)
+    }
+}
+
+/// A measure as a chart shows it: where it began, where it ought to be, and every value on the way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Measure {
+    pub name: String,
+    /// Such as `days`, `%` or nothing.
+    pub unit: String,
+    pub baseline: Amount,
+    pub target: Amount,
+    pub from: Time,
+    /// Until when the target is wanted, if anybody said.
+    pub until: Option<Time>,
+    /// Oldest first.
+    pub points: Vec<Point>,
+}
+
+/// A value that somebody reported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Point {
+    pub at: Time,
+    pub value: Amount,
+    /// How sure they were that the target will be reached, from 0 to 10.
+    pub confidence: Option<u8>,
+}
+
+impl Measure {
+    /// The last value that was reported.
+    pub fn is(&self) -> Option<Amount> {
+        self.points.last().map(|point| point.value)
+    }
+
+    /// What a steady way from the baseline to the target would have reached by now.
+    pub fn expected(&self, now: Time) -> Option<Amount> {
+        let until = self.until?;
+        let (part, whole) = (now.0 - self.from.0, until.0 - self.from.0);
+        Some(self.baseline.towards(self.target, part, whole))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_read_as_they_are_written() {
+        for (written, shown) in [
+            ("9", "9"),
+            (" 3,80 ", "3.8"),
+            ("-0.25", "-0.25"),
+            ("007", "7"),
+        ] {
+            assert_eq!(written.parse::<Amount>().unwrap().to_string(), shown);
+        }
+        for wrong in [
+            "",
+            "nine",
+            "1.2345",
+            ".5",
+            "1e9",
+            "--1",
+            "99999999999999999",
+        ] {
+            assert!(wrong.parse::<Amount>().is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn what_is_expected_lies_on_the_way() {
+        let measure = Measure {
+            name: "Lead time".into(),
+            unit: "days".into(),
+            baseline: Amount::whole(9),
+            target: Amount::whole(1),
+            from: Time(0),
+            until: Some(Time(100)),
+            points: Vec::new(),
+        };
+        assert_eq!(measure.expected(Time(50)), Some(Amount::whole(5)));
+        assert_eq!(measure.expected(Time(500)), Some(Amount::whole(1)));
+    }
+}
