@@ -19,6 +19,7 @@ pub mod person;
 pub mod record;
 pub mod signal;
 pub mod team;
+pub mod today;
 
 pub mod list;
 pub mod measure;

@@ -10,22 +10,24 @@
 )]
 
 use paceline_core::{
-    GapId, GoalId, InitiativeId, Time,
+    GapId, GoalId, InitiativeId, PersonId, Time,
     person::{self, PersonLink},
+    signal::Step,
 };
 
 use crate::{
     assets,
-    html::{Dashed, Day, Line, PlainDay, Prose},
+    html::{Dashed, Day, Hue, Line, PlainDay, Prose},
     look::Seen,
     pages::signals,
     url::{Act, At, Link, To},
+    visitor::{Eyes, Theme},
 };
 
 /// The part of Paceline a page belongs to: what the rail marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Section {
-    Home,
+    Today,
     Signals,
     Goals,
     Gaps,
@@ -42,6 +44,18 @@ pub(crate) struct RailLink {
     pub(crate) word: &'static str,
     pub(crate) is_here: bool,
     pub(crate) count: Option<usize>,
+    /// What is counted, for those who hear the page.
+    pub(crate) counted: &'static str,
+}
+
+/// Somebody through whose eyes a demonstration can be looked at.
+pub(crate) struct EyesView {
+    pub(crate) id: PersonId,
+    pub(crate) handle: String,
+    pub(crate) name: String,
+    pub(crate) initials: String,
+    pub(crate) who: String,
+    pub(crate) is_me: bool,
 }
 
 /// The frame of a page.
@@ -51,6 +65,12 @@ pub(crate) struct Frame {
     pub(crate) at: At,
     /// The path of this page, for a look from another day.
     pub(crate) here: String,
+    /// The path with its query, to come back to.
+    pub(crate) back: String,
+    pub(crate) theme: Theme,
+    pub(crate) eyes: Vec<EyesView>,
+    /// The last number of the record; none for a look at the past, which does not change.
+    pub(crate) seq: Option<u32>,
     pub(crate) today: Time,
     pub(crate) rail: [(&'static str, Vec<RailLink>); 4],
     /// Nothing is on record as of the day that is looked at.
@@ -61,64 +81,25 @@ pub(crate) struct Frame {
 impl Frame {
     pub(crate) fn of(seen: &Seen<'_>, section: Section, here: &str) -> Self {
         let state = seen.state;
-        let signals = (!seen.at.is_past()).then(|| signals::all(seen).iter().count());
+        let is_now = !seen.at.is_past();
         let organisation = state
             .organisation
             .name
             .map_or("Your organisation", |name| state.words.short(name))
             .to_owned();
-        let link = |to, word, of, count| RailLink {
-            to,
-            word,
-            is_here: of == section,
-            count,
-        };
         Self {
             organisation,
             me: person::link(state, seen.me()),
             at: seen.at,
             here: here.to_owned(),
+            back: here.to_owned(),
+            theme: seen.visitor.theme,
+            eyes: eyes(seen),
+            seq: is_now.then_some(state.seq.0),
             today: seen.app.now(),
-            is_before_the_record: seen.at.is_past() && state.seq.0 == 0,
+            is_before_the_record: !is_now && state.seq.0 == 0,
             now: seen.now,
-            rail: [
-                (
-                    "",
-                    vec![
-                        link(To::Home, "Today", Section::Home, None),
-                        link(To::Signals, "Signals", Section::Signals, signals),
-                    ],
-                ),
-                (
-                    "Direction",
-                    vec![
-                        link(To::Goals, "Goals", Section::Goals, None),
-                        link(To::Gaps, "Gaps", Section::Gaps, None),
-                    ],
-                ),
-                (
-                    "Movement",
-                    vec![link(
-                        To::Initiatives,
-                        "Initiatives",
-                        Section::Initiatives,
-                        None,
-                    )],
-                ),
-                (
-                    "Together",
-                    vec![
-                        link(To::Teams, "Teams", Section::Teams, None),
-                        link(To::People, "People", Section::People, None),
-                        link(
-                            To::Organisation,
-                            "Organisation",
-                            Section::Organisation,
-                            None,
-                        ),
-                    ],
-                ),
-            ],
+            rail: rail(seen, section),
         }
     }
 
@@ -126,9 +107,39 @@ impl Frame {
         To::Style(assets::style_name())
     }
 
+    /// What friends call whoever looks.
+    pub(crate) fn first_name(&self) -> &str {
+        self.me.name.split_whitespace().next().unwrap_or_default()
+    }
+
+    pub(crate) fn themes(&self) -> [Theme; 3] {
+        Theme::ALL
+    }
+
+    /// The class of a person's colour: always the same one, and without a meaning.
+    pub(crate) fn hue(&self, person: &PersonId) -> Hue {
+        Hue(person.0 % 8)
+    }
+
+    /// Days that people often look back to.
+    pub(crate) fn days_back(&self) -> [(&'static str, Time); 4] {
+        [
+            ("A week ago", 7),
+            ("A month ago", 30),
+            ("Three months ago", 91),
+            ("A year ago", 365),
+        ]
+        .map(|(words, days)| (words, self.today.plus_days(-days)))
+    }
+
     /// A link that keeps the day.
     pub(crate) fn to<'a>(&self, to: &To<'a>) -> Link<'a> {
         self.at.to(to)
+    }
+
+    /// Where a next step is done.
+    pub(crate) fn step(&self, step: &Step) -> To<'static> {
+        To::from(*step)
     }
 
     /// Where an act on an initiative is done.
@@ -188,4 +199,60 @@ impl Frame {
     pub(crate) fn is_now(&self) -> bool {
         !self.at.is_past()
     }
+}
+
+fn eyes(seen: &Seen<'_>) -> Vec<EyesView> {
+    let offered = seen.app.eyes().iter();
+    let view = |eyes: &Eyes| {
+        let id = seen.state.person_called(&eyes.handle)?;
+        let link = person::link(seen.state, id);
+        Some(EyesView {
+            id,
+            handle: link.handle,
+            name: link.name,
+            initials: link.initials,
+            who: eyes.who.clone(),
+            is_me: id == seen.me(),
+        })
+    };
+    offered.filter_map(view).collect()
+}
+
+fn rail(seen: &Seen<'_>, section: Section) -> [(&'static str, Vec<RailLink>); 4] {
+    let is_now = !seen.at.is_past();
+    let signals = is_now.then(|| signals::all(seen).iter().count());
+    let link = |to, word, of| RailLink {
+        to,
+        word,
+        is_here: of == section,
+        count: None,
+        counted: "",
+    };
+    let signals = RailLink {
+        count: signals,
+        counted: "found",
+        ..link(To::Signals, "Signals", Section::Signals)
+    };
+    [
+        ("", vec![link(To::Today, "Today", Section::Today), signals]),
+        (
+            "Direction",
+            vec![
+                link(To::Goals, "Goals", Section::Goals),
+                link(To::Gaps, "Gaps", Section::Gaps),
+            ],
+        ),
+        (
+            "Movement",
+            vec![link(To::Initiatives, "Initiatives", Section::Initiatives)],
+        ),
+        (
+            "Together",
+            vec![
+                link(To::Teams, "Teams", Section::Teams),
+                link(To::People, "People", Section::People),
+                link(To::Organisation, "Organisation", Section::Organisation),
+            ],
+        ),
+    ]
 }

@@ -64,6 +64,17 @@ impl fmt::Display for Dashed<'_> {
 
 impl HtmlSafe for Dashed<'_> {}
 
+/// A colour of a person's face, by number.
+pub(crate) struct Hue(pub(crate) u32);
+
+impl fmt::Display for Hue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "hue-{}", self.0)
+    }
+}
+
+impl HtmlSafe for Hue {}
+
 /// Text with its special characters written so that they are text.
 pub(crate) struct Escaped<'a>(pub(crate) &'a str);
 

@@ -30,6 +30,8 @@ pub(crate) struct Look {
     pub(crate) visitor: Visitor,
     past: Option<Arc<State>>,
     path: String,
+    /// The path with its query.
+    back: String,
 }
 
 /// What a view is made from.
@@ -59,6 +61,7 @@ impl FromRequestParts<App> for Look {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
         let at = day_asked(parts.uri.query().unwrap_or_default())?;
         let path = parts.uri.path().to_owned();
+        let back = parts.uri.to_string();
         let visitor = app
             .store()
             .read(|state| Visitor::of(app, state, &parts.headers));
@@ -83,6 +86,7 @@ impl FromRequestParts<App> for Look {
             visitor,
             past,
             path,
+            back,
         })
     }
 }
@@ -154,7 +158,8 @@ impl Look {
         section: Section,
         page: impl FnOnce(Frame) -> T,
     ) -> Shown {
-        let frame = self.read(|seen| Frame::of(seen, section, &self.path));
+        let mut frame = self.read(|seen| Frame::of(seen, section, &self.path));
+        frame.back.clone_from(&self.back);
         rendered(StatusCode::OK, &page(frame))
             .map_err(|failure| Problem::unrendered(&self.app, &failure))
     }

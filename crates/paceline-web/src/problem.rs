@@ -144,7 +144,7 @@ impl Problem {
                     now: app.now(),
                     at: At(None),
                 };
-                Frame::of(&seen, Section::Nowhere, &To::Home.to_string())
+                Frame::of(&seen, Section::Nowhere, &To::Today.to_string())
             });
             rendered(self.status(), &Show { f, title, instead })
         };

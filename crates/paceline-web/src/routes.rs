@@ -1,11 +1,16 @@
 //! The list of URLs, grouped as the user guide is.
 
-use axum::{Router, extract::DefaultBodyLimit, middleware, routing::get};
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    middleware,
+    routing::{get, post},
+};
 
 use crate::{
     app::App,
     assets, guard,
-    pages::{gaps, goals, home, initiatives, organisation, people, signals, teams},
+    pages::{gaps, goals, initiatives, organisation, people, settings, signals, teams, today},
     problem::Problem,
 };
 
@@ -16,7 +21,7 @@ const FORM_LIMIT: usize = 512 * 1024;
 pub fn router(app: App) -> Router {
     Router::new()
         // What waits
-        .route("/", get(home::show))
+        .route("/", get(today::show))
         .route("/signals", get(signals::index))
         // Direction
         .route("/goals", get(goals::index))
@@ -56,6 +61,8 @@ pub fn router(app: App) -> Router {
             get(organisation::threshold).post(organisation::set_threshold),
         )
         // The house
+        .route("/settings/theme", post(settings::theme))
+        .route("/settings/eyes", post(settings::eyes))
         .route("/static/{name}", get(assets::style))
         .fallback(|| async { Problem::NotFound })
         .method_not_allowed_fallback(|| async { Problem::NotAForm })

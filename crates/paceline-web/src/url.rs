@@ -9,12 +9,16 @@ use std::fmt;
 
 use askama::filters::HtmlSafe;
 use jiff::civil::Date;
-use paceline_core::{GapId, GoalId, InitiativeId, reference::Reference, signal::Rule};
+use paceline_core::{
+    GapId, GoalId, InitiativeId,
+    reference::Reference,
+    signal::{Rule, Step},
+};
 
 /// A place in Paceline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum To<'a> {
-    Home,
+    Today,
     Signals,
     SignalsOf(Rule),
     Gaps,
@@ -43,6 +47,9 @@ pub(crate) enum To<'a> {
     Organisation,
     NameOrganisation,
     SetThreshold,
+    Search,
+    ChooseTheme,
+    ChooseEyes,
     Style(&'a str),
 }
 
@@ -82,7 +89,7 @@ impl Act {
 impl fmt::Display for To<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Home => f.write_str("/"),
+            Self::Today => f.write_str("/"),
             Self::Signals => f.write_str("/signals"),
             Self::SignalsOf(rule) => write!(f, "/signals?rule={}", rule.name()),
             Self::Gaps => f.write_str("/gaps"),
@@ -110,12 +117,34 @@ impl fmt::Display for To<'_> {
             Self::Organisation => f.write_str("/organisation"),
             Self::NameOrganisation => f.write_str("/organisation/name"),
             Self::SetThreshold => f.write_str("/organisation/threshold"),
+            Self::Search => f.write_str("/search"),
+            Self::ChooseTheme => f.write_str("/settings/theme"),
+            Self::ChooseEyes => f.write_str("/settings/eyes"),
             Self::Style(name) => write!(f, "/static/{name}"),
         }
     }
 }
 
 impl HtmlSafe for To<'_> {}
+
+impl From<Step> for To<'static> {
+    /// Where a next step is done.
+    fn from(step: Step) -> Self {
+        match step {
+            Step::StartFrom(gap) => Self::StartFrom(gap),
+            Step::TakeLead(id) => Self::Act(id, Act::TakeLead),
+            Step::Follow(id) => Self::Act(id, Act::Follow),
+            Step::AskForSupport(id) => Self::Act(id, Act::Ask),
+            Step::AnswerAsk(id) => Self::Act(id, Act::Answer),
+            Step::SayWhatItServes(id) => Self::Act(id, Act::Serve),
+            Step::CheckIn(id) => Self::Act(id, Act::CheckIn),
+            Step::MoveStage(id) => Self::Act(id, Act::Stage),
+            Step::CheckInOnGoal(goal) => Self::CheckInGoal(goal),
+            Step::Open(id) => Self::Initiative(id),
+            Step::LookAtMyOwn => Self::Me,
+        }
+    }
+}
 
 impl To<'_> {
     fn has_query(self) -> bool {

@@ -121,6 +121,10 @@ pub struct InitiativePage {
     pub first_follower: Option<FirstFollower>,
     pub approvers: Vec<PersonLink>,
     pub serves: Vec<ServesView>,
+    /// The first gap that it narrows: how it is and how it ought to be.
+    pub gap: Option<gap::Row>,
+    /// The first initiative that its lead ever led (mission rows L15, I7).
+    pub is_first_lead: bool,
     pub asks: Vec<AskView>,
     pub last_check_in: Option<CheckInView>,
     pub every_days: Option<u16>,
@@ -268,6 +272,13 @@ pub fn page(
             .iter()
             .map(|serves| serves_view(state, *serves))
             .collect(),
+        gap: entity.serves.iter().find_map(|serves| match serves {
+            Serves::Gap(gap) => gap::row(state, *gap, now),
+            Serves::Goal(_) => None,
+        }),
+        is_first_lead: entity
+            .lead()
+            .is_some_and(|lead| crate::today::leads_for_the_first_time(state, lead, id)),
         asks: asks(state, entity, now),
         last_check_in: entity.check_ins.last().map(|last| last.view(state, now)),
         every_days: entity.every_days,

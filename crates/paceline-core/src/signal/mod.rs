@@ -16,8 +16,11 @@ mod random_initiative;
 mod says_done_looks_open;
 mod says_open_looks_done;
 mod silent_lead;
+mod step;
 mod stuck;
 mod waiting_for_support;
+
+pub use step::{NextStep, Step, next_step};
 
 /// The name of a rule, as it stands in `--only`, in settings and in the guide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

@@ -2,9 +2,10 @@
 
 pub(crate) mod gaps;
 pub(crate) mod goals;
-pub(crate) mod home;
 pub(crate) mod initiatives;
 pub(crate) mod organisation;
 pub(crate) mod people;
+pub(crate) mod settings;
 pub(crate) mod signals;
 pub(crate) mod teams;
+pub(crate) mod today;

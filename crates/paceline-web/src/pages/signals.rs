@@ -2,10 +2,9 @@
 
 use askama::Template;
 use paceline_core::{
-    State, TeamId, gap,
-    initiative::{self, Initiative},
+    State, TeamId, gap, initiative,
     list::{Asked, Listed, Sort},
-    signal::{self, Finding, FindingView, Rule, Subject, SubjectView},
+    signal::{self, Finding, FindingView, NextStep, Rule, Subject, SubjectView},
     team,
 };
 
@@ -16,7 +15,7 @@ use crate::{
     list::{List, ListQuery, Offer},
     look::{Look, Seen, Shown},
     problem::Problem,
-    url::{Act, To},
+    url::To,
 };
 
 #[derive(Template)]
@@ -149,71 +148,14 @@ fn title_of(state: &State, subject: Subject) -> String {
 /// A finding, and the next step for whoever looks.
 pub(crate) struct Card {
     pub(crate) finding: FindingView,
-    pub(crate) to: To<'static>,
-    pub(crate) button: &'static str,
-    pub(crate) sentence: &'static str,
+    pub(crate) next: NextStep,
 }
 
 impl Card {
     pub(crate) fn of(seen: &Seen<'_>, finding: Finding) -> Self {
-        let (rule, subject) = (finding.rule, finding.subject);
-        let finding = signal::view(seen.state, finding, seen.now);
-        let (to, button, sentence) = (
-            next_step(seen, rule, subject),
-            finding.next.button,
-            finding.next.sentence,
-        );
-        match (rule, to) {
-            // Nobody follows themselves: what helps the lead is to ask.
-            (Rule::NobodyFollows, To::Act(_, Act::Ask)) => {
-                let sentence =
-                    "Ask one team or person for one thing; whoever helps is near to following.";
-                Self {
-                    finding,
-                    to,
-                    button: "Ask for support",
-                    sentence,
-                }
-            }
-            (_, To::Initiative(_)) => Self {
-                finding,
-                to,
-                button: "Open it",
-                sentence,
-            },
-            _ => Self {
-                finding,
-                to,
-                button,
-                sentence,
-            },
+        Self {
+            next: signal::next_step(seen.state, seen.viewer(), &finding),
+            finding: signal::view(seen.state, finding, seen.now),
         }
     }
-}
-
-/// Where the next step of a finding can be done: a form, or the page when the form is somebody else's.
-fn next_step(seen: &Seen<'_>, rule: Rule, subject: Subject) -> To<'static> {
-    let id = match subject {
-        Subject::Gap(gap) => return To::StartFrom(gap),
-        Subject::Person(_) => return To::Me,
-        Subject::Initiative(id) => id,
-    };
-    let leads = seen.state.initiative(id).and_then(Initiative::lead) == seen.viewer();
-    let act = match rule {
-        Rule::NobodyLeads => Act::TakeLead,
-        Rule::NobodyFollows | Rule::DecidesAlone if leads => Act::Ask,
-        Rule::NobodyFollows => Act::Follow,
-        Rule::WaitingForSupport => Act::Answer,
-        Rule::RandomInitiative => Act::Serve,
-        Rule::SilentLead if leads => Act::CheckIn,
-        Rule::Stuck | Rule::SaysDoneLooksOpen | Rule::SaysOpenLooksDone if leads => Act::Stage,
-        Rule::SilentLead
-        | Rule::DecidesAlone
-        | Rule::Stuck
-        | Rule::SaysDoneLooksOpen
-        | Rule::SaysOpenLooksDone
-        | Rule::InertGap
-        | Rule::Overclocked => return To::Initiative(id),
-    };
-    To::Act(id, act)
 }

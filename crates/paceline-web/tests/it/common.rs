@@ -14,7 +14,7 @@ use paceline_core::{
     team, time::DAY,
 };
 use paceline_store::{Location, OpenOptions, Store};
-use paceline_web::{App, router};
+use paceline_web::{App, Eyes, router};
 use tokio::net::TcpListener;
 
 /// The viewer of every page.
@@ -58,11 +58,22 @@ impl World {
 
     /// A server over a record, for one of its people, at a moment.
     pub(crate) async fn over(store: Store, me: PersonId, now: Time) -> Self {
+        Self::through_eyes(store, me, now, Vec::new()).await
+    }
+
+    /// The same, with the eyes of others on offer.
+    pub(crate) async fn through_eyes(
+        store: Store,
+        me: PersonId,
+        now: Time,
+        eyes: Vec<Eyes>,
+    ) -> Self {
         let clock = Arc::new(AtomicI64::new(now.0));
         let ticking = Arc::clone(&clock);
         let app = App::new(store.clone(), me, move || {
             Time(ticking.load(Ordering::Relaxed))
-        });
+        })
+        .through_eyes_of(eyes);
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         tokio::spawn(async move { axum::serve(listener, router(app)).await });

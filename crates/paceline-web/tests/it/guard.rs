@@ -184,7 +184,7 @@ async fn the_style_sheet_may_be_kept_for_ever() {
     assert_eq!(sheet.status, 200);
     assert!(sheet.header("cache-control").contains("immutable"));
     assert_eq!(sheet.header("content-type"), "text/css; charset=utf-8");
-    assert!(sheet.body.contains("prefers-color-scheme"));
+    assert!(sheet.body.contains("light-dark("));
 }
 
 #[tokio::test]

@@ -29,7 +29,7 @@ async fn findings_carry_evidence_a_reason_and_a_next_step() {
             "Since 1 Jan 2026, 5 weeks ago",
             "the gap was recorded",
             "G-1 Nine days",
-            "Signals 5 open",
+            "Signals 5 found",
         ],
     );
     for to in [

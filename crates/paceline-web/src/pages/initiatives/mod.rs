@@ -150,10 +150,25 @@ fn steps(now: Stage) -> Vec<Step> {
         .collect()
 }
 
+/// What a moment is, as a class of the style sheet: its mark on the timeline.
+fn kind(what: &What) -> &'static str {
+    match what {
+        What::LeadTaken | What::LeadEnded => "led",
+        What::Followed { .. } | What::StoppedFollowing => "followed",
+        What::Started | What::StageMoved { .. } => "moved",
+        What::Asked { .. } | What::Answered { .. } | What::CheckedIn { .. } => "said",
+    }
+}
+
 /// Every text of the page, for those that are long.
 fn texts(page: &mut InitiativePage) -> Vec<&mut Text> {
     let mut texts = vec![&mut page.title];
     texts.extend(&mut page.summary);
+    texts.extend(
+        page.gap
+            .iter_mut()
+            .flat_map(|gap| [&mut gap.is, &mut gap.ought]),
+    );
     texts.extend(
         page.lead
             .iter_mut()

@@ -1,4 +1,4 @@
-//! Home: what waits for whoever looks.
+//! Today: what waits for whoever looks.
 
 use paceline_core::{
     Command, InitiativeId,
@@ -8,7 +8,7 @@ use paceline_core::{
 use crate::common::{CHECKOUT, MONA, PRIYA, World, says};
 
 #[tokio::test]
-async fn an_empty_home_teaches() {
+async fn an_empty_today_teaches() {
     let world = World::empty().await;
     says(
         &world.page("/").await,
@@ -17,7 +17,7 @@ async fn an_empty_home_teaches() {
 }
 
 #[tokio::test]
-async fn home_shows_what_waits_for_me_and_who_could_use_a_follower() {
+async fn today_shows_what_waits_for_me_and_who_could_use_a_follower() {
     let world = World::new().await;
     world.starts(MONA, "Error budget").await;
     world.starts(PRIYA, "Readable runbooks").await;
@@ -37,12 +37,13 @@ async fn home_shows_what_waits_for_me_and_who_could_use_a_follower() {
     says(
         &home,
         &[
-            "Today, Mona Ott",
-            "4 things wait for you. 1 could use a follower.",
-            "You check in every 2 weeks; the last word was 2 weeks ago.",
-            "Move one service Asked of Checkout 2 weeks ago for Readable runbooks.",
-            "Nobody follows since 1 Jan 2026",
-            "Serves no gap and no goal since",
+            "Hello, Mona",
+            "Four things wait for you. One could use a follower.",
+            "Check in on I-1 Error budget You said every 2 weeks; the last word was 2 weeks ago.",
+            "Support asked for I-2 Readable runbooks Asked of Checkout 2 weeks ago: Move one service",
+            "Nobody follows: I-1 Error budget Since 2 weeks.",
+            "Serves no gap and no goal: I-1",
+            "Priya leads for the first time; nobody follows yet, 2 weeks.",
         ],
     );
     assert!(home.contains(r#"href="/initiatives/1/check-in""#));
@@ -64,10 +65,7 @@ async fn to_lead_too_much_is_told_to_that_person_alone() {
     }
     says(
         &world.page("/").await,
-        &[
-            "Mona Ott only you see this",
-            "Overclocked since 1 Jan 2026: leads I-",
-        ],
+        &["Overclocked only you see this", "Leads I-"],
     );
     let signals = world.page("/signals?rule=overclocked").await;
     says(&signals, &["1 found", "Mona Ott only you see this"]);

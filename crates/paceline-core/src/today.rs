@@ -1,0 +1,471 @@
+//! Today: what waits for one person, each with one sentence and one next step, and what could use their support.
+
+use serde::Serialize;
+
+use crate::{
+    GoalId, InitiativeId, PersonId, State, TeamId, Time, goal,
+    initiative::{self, Ask, AskedOf, CannotSay, Initiative, Stage},
+    person::{self, PersonLink},
+    signal::{self, Finding, FindingView, NextStep, Rule, Step, Subject, SubjectView},
+    team,
+    time::span,
+};
+
+/// The most things that wait which are listed; the rest is counted.
+const ROWS: usize = 12;
+/// The most initiatives that are offered to follow.
+const OFFERED: usize = 4;
+/// The most rows of what somebody leads or follows.
+const MINE: usize = 8;
+
+/// Everything on somebody's Today.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Today {
+    /// What presses most comes first.
+    pub waiting: Vec<Waiting>,
+    /// How many more wait than are listed.
+    pub more_waiting: usize,
+    pub could_use: Vec<CouldUse>,
+    /// Something found near the person that is not theirs to answer for.
+    pub near: Option<Near>,
+    pub leads: Vec<initiative::Row>,
+    pub follows: Vec<initiative::Row>,
+    /// Nothing at all is on record yet.
+    pub is_empty: bool,
+}
+
+impl Today {
+    /// How many things wait, listed or not.
+    pub fn count(&self) -> usize {
+        self.waiting.len() + self.more_waiting
+    }
+}
+
+/// How much something presses. Shown as a mark beside the sentence that says why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Urgency {
+    /// Somebody was promised something, and the time has passed.
+    Late,
+    /// Others wait for an answer, or an end is near.
+    Soon,
+    /// Worth a look.
+    Calm,
+}
+
+impl Urgency {
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Late => "late",
+            Self::Soon => "soon",
+            Self::Calm => "calm",
+        }
+    }
+}
+
+/// One thing that waits.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Waiting {
+    pub urgency: Urgency,
+    pub subject: About,
+    /// What it is, in a few words before the subject's title: `Check in on`.
+    pub what: String,
+    /// One sentence why.
+    pub why: String,
+    pub next: NextStep,
+    /// It measures the person, and so nobody else sees it.
+    pub is_private: bool,
+}
+
+/// What something that waits is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum About {
+    Gap(crate::gap::GapLink),
+    Goal(goal::GoalLink),
+    Initiative(initiative::InitiativeLink),
+    Me,
+}
+
+/// An initiative that nobody follows yet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CouldUse {
+    pub initiative: initiative::InitiativeLink,
+    pub lead: PersonLink,
+    /// Such as `Sam leads for the first time; nobody follows yet, 2 days.`
+    pub why: String,
+}
+
+/// A finding near the person: about their team, and open to anybody.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Near {
+    pub finding: FindingView,
+    pub next: NextStep,
+}
+
+/// What waits for a person. `findings` is everything the person may see; see [`signal::seen_by`].
+pub fn today<'a>(
+    state: &State,
+    me: PersonId,
+    findings: impl Iterator<Item = &'a Finding>,
+    now: Time,
+) -> Today {
+    let mine = Mine::of(state, me);
+    let mut near: Option<&Finding> = None;
+    let mut waiting = due(state, &mine, now);
+    waiting.extend(asked(state, &mine, now));
+    waiting.extend(last_calls(state, &mine, now));
+    for finding in findings {
+        if mine.answers_for(state, finding) {
+            let is_told = finding.rule == Rule::SilentLead
+                && waiting.iter().any(|told| is_check_in_on(told, finding));
+            if !is_told {
+                waiting.push(told(state, me, finding, now));
+            }
+        } else if mine.is_near(state, finding)
+            && near.is_none_or(|known| known.since < finding.since)
+        {
+            near = Some(finding);
+        }
+    }
+    // Sorting keeps the order within one urgency: check-ins before asks before findings.
+    waiting.sort_by_key(|waiting| waiting.urgency);
+    let more_waiting = waiting.len().saturating_sub(ROWS);
+    waiting.truncate(ROWS);
+    let rows = |ids: &[InitiativeId]| {
+        let rows = ids.iter().take(MINE);
+        rows.map(|id| initiative::row(state, *id, now)).collect()
+    };
+    Today {
+        waiting,
+        more_waiting,
+        could_use: could_use(state, &mine, now),
+        near: near.map(|finding| Near {
+            next: signal::next_step(state, Some(me), finding),
+            finding: signal::view(state, finding.clone(), now),
+        }),
+        leads: rows(&mine.leads),
+        follows: rows(&mine.follows),
+        is_empty: state.initiatives.is_empty() && state.gaps.is_empty() && state.goals.is_empty(),
+    }
+}
+
+/// What a person has to do with, newest first.
+struct Mine<'a> {
+    me: PersonId,
+    teams: &'a [TeamId],
+    leads: Vec<InitiativeId>,
+    follows: Vec<InitiativeId>,
+}
+
+impl<'a> Mine<'a> {
+    fn of(state: &'a State, me: PersonId) -> Self {
+        let person = state.person(me);
+        let open = |id: &&InitiativeId| {
+            state
+                .initiative(**id)
+                .is_some_and(|entity| !entity.stage.is_at_rest())
+        };
+        let involved: Vec<InitiativeId> = person
+            .into_iter()
+            .flat_map(|person| person.involved.iter().rev())
+            .filter(open)
+            .copied()
+            .collect();
+        let is = |id: &InitiativeId, wanted: &dyn Fn(&Initiative) -> bool| {
+            state.initiative(*id).is_some_and(wanted)
+        };
+        let leads = |entity: &Initiative| entity.lead() == Some(me);
+        let follows = |entity: &Initiative| entity.following(me).is_some();
+        Self {
+            me,
+            teams: person.map_or(&[][..], |person| &person.teams),
+            leads: involved
+                .iter()
+                .copied()
+                .filter(|id| is(id, &leads))
+                .collect(),
+            follows: involved
+                .iter()
+                .copied()
+                .filter(|id| is(id, &follows))
+                .collect(),
+        }
+    }
+
+    fn answers_for(&self, state: &State, finding: &Finding) -> bool {
+        match finding.subject {
+            Subject::Person(person) => person == self.me,
+            Subject::Initiative(id) => self.leads.contains(&id),
+            Subject::Gap(id) => state
+                .gap(id)
+                .is_some_and(|gap| gap.by.person() == Some(self.me)),
+        }
+    }
+
+    fn is_near(&self, state: &State, finding: &Finding) -> bool {
+        let team = match finding.subject {
+            Subject::Person(_) => None,
+            Subject::Initiative(id) => state.initiative(id).and_then(|entity| entity.team),
+            Subject::Gap(id) => state.gap(id).and_then(|gap| gap.team),
+        };
+        team.is_some_and(|team| self.teams.contains(&team))
+    }
+}
+
+fn is_check_in_on(told: &Waiting, finding: &Finding) -> bool {
+    match told.next.step {
+        Step::CheckIn(id) => finding.subject == Subject::Initiative(id),
+        Step::StartFrom(_)
+        | Step::TakeLead(_)
+        | Step::Follow(_)
+        | Step::AskForSupport(_)
+        | Step::AnswerAsk(_)
+        | Step::SayWhatItServes(_)
+        | Step::MoveStage(_)
+        | Step::CheckInOnGoal(_)
+        | Step::Open(_)
+        | Step::LookAtMyOwn => false,
+    }
+}
+
+const CHECK_IN: &str = "A status and a sentence are enough.";
+
+/// Check-ins whose day has come, by the person's own rhythm.
+fn due(state: &State, mine: &Mine<'_>, now: Time) -> Vec<Waiting> {
+    let of_initiative = |id: &InitiativeId| {
+        let entity = state.initiative(*id)?;
+        let every = i64::from(entity.every_days?);
+        let last = entity
+            .check_ins
+            .last()
+            .map_or(entity.started, |last| last.at);
+        let days = now.days_since(last);
+        (days >= every).then(|| Waiting {
+            urgency: if days >= every * 2 {
+                Urgency::Late
+            } else {
+                Urgency::Soon
+            },
+            subject: About::Initiative(initiative::link(state, *id)),
+            what: "Check in on".to_owned(),
+            why: format!(
+                "You said every {}; the last word was {}.",
+                span(every).trim_start_matches("1 "),
+                last.ago(now)
+            ),
+            next: NextStep {
+                step: Step::CheckIn(*id),
+                button: "Check in",
+                sentence: CHECK_IN,
+            },
+            is_private: false,
+        })
+    };
+    let goals = state
+        .goals
+        .iter()
+        .enumerate()
+        .filter_map(|(index, entity)| {
+            let is_due = entity.lead == Some(mine.me) && goal::status(entity, now) == "stale";
+            is_due.then(|| due_goal(state, GoalId::at(index), entity, now))
+        });
+    mine.leads
+        .iter()
+        .filter_map(of_initiative)
+        .chain(goals)
+        .collect()
+}
+
+fn due_goal(state: &State, id: GoalId, entity: &goal::Goal, now: Time) -> Waiting {
+    let last = entity.check_ins.last().map_or(entity.set, |last| last.at);
+    Waiting {
+        urgency: Urgency::Late,
+        subject: About::Goal(goal::link(state, id)),
+        what: "Check in on".to_owned(),
+        why: format!(
+            "The last word was {}; it reads stale to everyone.",
+            last.ago(now)
+        ),
+        next: NextStep {
+            step: Step::CheckInOnGoal(id),
+            button: "Check in",
+            sentence: CHECK_IN,
+        },
+        is_private: false,
+    }
+}
+
+/// Support that is asked of the person or one of their teams, the longest wait first.
+fn asked(state: &State, mine: &Mine<'_>, now: Time) -> Vec<Waiting> {
+    let is_mine = |of: AskedOf| match of {
+        AskedOf::Team(team) => mine.teams.contains(&team),
+        AskedOf::Person(person) => person == mine.me,
+    };
+    let mut asks: Vec<(InitiativeId, &Ask)> = Vec::new();
+    for (id, entity) in state.all_initiatives() {
+        // What I ask for myself waits for others.
+        if entity.stage.is_active() && entity.lead() != Some(mine.me) {
+            let open = entity.open_asks().filter(|(_, ask)| is_mine(ask.of));
+            asks.extend(open.map(|(_, ask)| (id, ask)));
+        }
+    }
+    asks.sort_by_key(|(id, ask)| (ask.at, *id));
+    let view = |(id, ask): (InitiativeId, &Ask)| {
+        let of = match ask.of {
+            AskedOf::Team(team) => team::link(state, team).name,
+            AskedOf::Person(_) => "you".to_owned(),
+        };
+        Waiting {
+            urgency: Urgency::Soon,
+            subject: About::Initiative(initiative::link(state, id)),
+            what: "Support asked for".to_owned(),
+            why: format!(
+                "Asked of {of} {}: {}",
+                ask.at.ago(now),
+                state.text(ask.what).short()
+            ),
+            next: NextStep {
+                step: Step::AnswerAsk(id),
+                button: "Answer",
+                sentence: "Say that it was dealt with, even if the answer was 'not now'.",
+            },
+            is_private: false,
+        }
+    };
+    asks.into_iter().map(view).collect()
+}
+
+/// Initiatives in last call that the person follows, or that their team is part of or asked for.
+fn last_calls(state: &State, mine: &Mine<'_>, now: Time) -> Vec<Waiting> {
+    let concerns = |entity: &Initiative| {
+        entity.following(mine.me).is_some()
+            || entity.team.is_some_and(|team| mine.teams.contains(&team))
+            || entity.asks.iter().any(|ask| match ask.of {
+                AskedOf::Team(team) => mine.teams.contains(&team),
+                AskedOf::Person(person) => person == mine.me,
+            })
+    };
+    let called = state.all_initiatives().filter(|(_, entity)| {
+        entity.stage == Stage::LastCall && entity.lead() != Some(mine.me) && concerns(entity)
+    });
+    let view = |(id, entity): (InitiativeId, &Initiative)| {
+        let follows = entity.following(mine.me).is_some();
+        let (step, button, sentence) = if follows {
+            (Step::Open(id), "Read it", "Say now what you would change.")
+        } else {
+            (
+                Step::Follow(id),
+                "Follow",
+                "To follow with reservations is support too.",
+            )
+        };
+        let who = if follows {
+            "You follow it"
+        } else {
+            "Your team is part of it"
+        };
+        Waiting {
+            urgency: Urgency::Soon,
+            subject: About::Initiative(initiative::link(state, id)),
+            what: "Last call for".to_owned(),
+            why: format!(
+                "{who}; it has been in last call for {}.",
+                span(now.days_since(entity.stage_since()))
+            ),
+            next: NextStep {
+                step,
+                button,
+                sentence,
+            },
+            is_private: false,
+        }
+    };
+    called.map(view).collect()
+}
+
+/// A finding about what the person answers for, as something that waits.
+fn told(state: &State, me: PersonId, finding: &Finding, now: Time) -> Waiting {
+    let next = signal::next_step(state, Some(me), finding);
+    let view = signal::view(state, finding.clone(), now);
+    let (subject, is_private) = match view.subject {
+        SubjectView::Gap(gap) => (About::Gap(gap), false),
+        SubjectView::Initiative(initiative) => (About::Initiative(initiative), false),
+        SubjectView::Person(_) => (About::Me, true),
+    };
+    let evidence = finding.evidence.first();
+    let seen = evidence.map_or_else(String::new, |evidence| {
+        format!(" {}.", capital(&evidence.what))
+    });
+    Waiting {
+        urgency: Urgency::Calm,
+        subject,
+        what: format!("{}:", finding.rule.title()),
+        why: format!(
+            "Since {}.{seen} {}",
+            view.ago.trim_end_matches(" ago"),
+            finding.rule.why()
+        ),
+        next,
+        is_private,
+    }
+}
+
+fn capital(sentence: &str) -> String {
+    let mut chars = sentence.chars();
+    chars.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(chars).collect()
+    })
+}
+
+/// Initiatives under way that nobody follows: those of the person's teams and of first-time leads first, then the newest.
+fn could_use(state: &State, mine: &Mine<'_>, now: Time) -> Vec<CouldUse> {
+    let could = |entity: &Initiative| {
+        entity.stage.is_active()
+            && entity.lead().is_some_and(|lead| lead != mine.me)
+            && entity.can_say(CannotSay::Followers)
+            && entity.followers().next().is_none()
+    };
+    let mut found: Vec<(bool, bool, InitiativeId, PersonId)> = state
+        .all_initiatives()
+        .filter(|(_, entity)| could(entity))
+        .filter_map(|(id, entity)| {
+            let lead = entity.lead()?;
+            let is_ours = entity.team.is_some_and(|team| mine.teams.contains(&team));
+            Some((is_ours, leads_for_the_first_time(state, lead, id), id, lead))
+        })
+        .collect();
+    found.sort_by_key(|(is_ours, is_first, id, _)| std::cmp::Reverse((*is_ours, *is_first, *id)));
+    let view = |(is_ours, is_first, id, lead): (bool, bool, InitiativeId, PersonId)| {
+        let lead = person::link(state, lead);
+        let first_name = lead.name.split_whitespace().next().unwrap_or_default();
+        let who = match (is_first, is_ours) {
+            (true, _) => format!("{first_name} leads for the first time"),
+            (false, true) => format!("{first_name}, of your team, leads it"),
+            (false, false) => format!("{first_name} leads it"),
+        };
+        let started = state.initiative(id).map_or(now, |entity| entity.started);
+        CouldUse {
+            initiative: initiative::link(state, id),
+            why: format!(
+                "{who}; nobody follows yet, {}.",
+                span(now.days_since(started))
+            ),
+            lead,
+        }
+    };
+    found.into_iter().take(OFFERED).map(view).collect()
+}
+
+/// Whether this is the first initiative that the person ever led (mission rows L15, I7).
+pub fn leads_for_the_first_time(state: &State, person: PersonId, id: InitiativeId) -> bool {
+    let led = |other: &&InitiativeId| {
+        state
+            .initiative(**other)
+            .is_some_and(|entity| entity.leads.iter().any(|lead| lead.person == person))
+    };
+    let involved = state
+        .person(person)
+        .map_or(&[][..], |person| &person.involved);
+    involved.iter().find(led) == Some(&id)
+}
