@@ -10,7 +10,7 @@
 )]
 
 use paceline_core::{
-    GapId, GoalId, InitiativeId, Time,
+    GapId, GoalId, InitiativeId, Seq, Time,
     person::{self, PersonLink},
 };
 
@@ -56,6 +56,8 @@ pub(crate) struct Frame {
     /// Nothing is on record as of the day that is looked at.
     pub(crate) is_before_the_record: bool,
     pub(crate) now: Time,
+    /// What a page that shows the present was made from: newer numbers make it old. A look at the past never ages.
+    pub(crate) seq: Option<Seq>,
 }
 
 impl Frame {
@@ -81,6 +83,7 @@ impl Frame {
             today: seen.app.now(),
             is_before_the_record: seen.at.is_past() && state.seq.0 == 0,
             now: seen.now,
+            seq: (!seen.at.is_past()).then_some(state.seq),
             rail: [
                 (
                     "",
@@ -123,7 +126,20 @@ impl Frame {
     }
 
     pub(crate) fn style(&self) -> To<'static> {
-        To::Style(assets::style_name())
+        To::Static(assets::STYLE)
+    }
+
+    pub(crate) fn script(&self) -> To<'static> {
+        To::Static(assets::SCRIPT)
+    }
+
+    pub(crate) fn icon(&self) -> To<'static> {
+        To::Static(assets::ICON)
+    }
+
+    /// The fonts that nearly every page needs.
+    pub(crate) fn preloads(&self) -> impl Iterator<Item = To<'static>> {
+        assets::PRELOADS.iter().map(|name| To::Static(name))
     }
 
     /// A link that keeps the day.

@@ -56,7 +56,7 @@ pub fn router(app: App) -> Router {
             get(organisation::threshold).post(organisation::set_threshold),
         )
         // The house
-        .route("/static/{name}", get(assets::style))
+        .route("/static/{name}", get(assets::serve))
         .fallback(|| async { Problem::NotFound })
         .method_not_allowed_fallback(|| async { Problem::NotAForm })
         .layer(DefaultBodyLimit::max(FORM_LIMIT))

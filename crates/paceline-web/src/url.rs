@@ -43,7 +43,8 @@ pub(crate) enum To<'a> {
     Organisation,
     NameOrganisation,
     SetThreshold,
-    Style(&'a str),
+    /// A file of the browser's, by its name with the hash.
+    Static(&'a str),
 }
 
 /// What can be done on an initiative's page.
@@ -110,7 +111,7 @@ impl fmt::Display for To<'_> {
             Self::Organisation => f.write_str("/organisation"),
             Self::NameOrganisation => f.write_str("/organisation/name"),
             Self::SetThreshold => f.write_str("/organisation/threshold"),
-            Self::Style(name) => write!(f, "/static/{name}"),
+            Self::Static(name) => write!(f, "/static/{name}"),
         }
     }
 }
