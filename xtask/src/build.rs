@@ -1,7 +1,7 @@
 //! `cargo xtask build`: the program as people run it.
 
 use crate::failure::Outcome;
-use crate::{root, run, say};
+use crate::{assets, root, run, say};
 
 pub(crate) fn run() -> Outcome {
     program()?;
@@ -10,5 +10,6 @@ pub(crate) fn run() -> Outcome {
 }
 
 pub(crate) fn program() -> Outcome {
+    assets::build()?;
     run::shown(&mut run::cargo(&["build", "--release", "-p", "paceline"]))
 }

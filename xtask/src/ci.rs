@@ -41,6 +41,14 @@ fn steps() -> Result<Vec<Step>, Failure> {
             command: ourselves("tidy")?,
         },
         Step {
+            name: "assets",
+            command: ourselves("assets")?,
+        },
+        Step {
+            name: "types",
+            command: ourselves("types")?,
+        },
+        Step {
             name: "dependencies",
             command: ourselves("dependencies")?,
         },

@@ -1,11 +1,13 @@
 //! Paceline's own tasks; `cargo xtask` lists them.
 
+mod assets;
 mod bench;
 mod build;
 mod ci;
 mod demo;
 mod dependencies;
 mod failure;
+mod node;
 mod postgres;
 mod root;
 mod run;
@@ -13,6 +15,7 @@ mod say;
 mod tasks;
 mod test;
 mod tidy;
+mod types;
 
 use std::env;
 use std::process::ExitCode;

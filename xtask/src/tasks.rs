@@ -1,7 +1,7 @@
 //! The list of tasks: what `cargo xtask NAME` can be asked for.
 
 use crate::failure::{Failure, Outcome};
-use crate::{bench, build, ci, demo, dependencies, test, tidy};
+use crate::{assets, bench, build, ci, demo, dependencies, test, tidy, types};
 
 pub(crate) struct Task {
     pub(crate) name: &'static str,
@@ -36,6 +36,11 @@ pub(crate) const TASKS: &[Task] = &[
         run: Run::Plain(build::run),
     },
     Task {
+        name: "assets",
+        about: "Builds what the browser gets: style sheet, script and fonts, when their sources have changed",
+        run: Run::Plain(assets::run),
+    },
+    Task {
         name: "demo",
         about: "Builds the program and opens an invented organisation; arguments go to `paceline demo`",
         run: Run::WithArguments(demo::run),
@@ -49,6 +54,11 @@ pub(crate) const TASKS: &[Task] = &[
         name: "tidy",
         about: "Checks that files, documents and names keep to what CONTRIBUTING says",
         run: Run::Plain(tidy::run),
+    },
+    Task {
+        name: "types",
+        about: "Checks the types of the browser's code",
+        run: Run::Plain(types::run),
     },
     Task {
         name: "dependencies",

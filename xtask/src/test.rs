@@ -4,10 +4,11 @@ use std::process::Command;
 
 use crate::failure::Outcome;
 use crate::postgres::{self, Server};
-use crate::{run, say};
+use crate::{assets, run, say};
 
 /// Names come first, options of the runner after them: `cargo xtask test chain journal -p paceline-store`.
 pub(crate) fn run(args: &[String]) -> Outcome {
+    assets::build()?;
     let server = Server::at_hand()?;
     let first_option = args
         .iter()

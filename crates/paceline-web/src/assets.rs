@@ -1,77 +1,58 @@
-//! The one style sheet: put together at compile time, served under a name that changes with it.
+//! The browser's files: style sheet, script, fonts. Served under names that change with them, packed at build time.
 
 use axum::{
-    http::header::{CACHE_CONTROL, CONTENT_TYPE},
+    http::{
+        HeaderMap,
+        header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, VARY},
+    },
     response::{IntoResponse as _, Response},
 };
 
-use crate::{extract::Path, problem::Problem};
+use crate::{
+    extract::Path,
+    pack::{self, Form},
+    problem::Problem,
+};
 
-/// Every style sheet, in the order of the cascade: tokens, the house, one a feature.
-const CSS: &str = concat!(
-    include_str!("../static/css/_tokens.css"),
-    include_str!("../static/css/base.css"),
-    include_str!("../static/css/layout.css"),
-    include_str!("../static/css/rail.css"),
-    include_str!("../static/css/bar.css"),
-    include_str!("../static/css/menu.css"),
-    include_str!("../static/css/button.css"),
-    include_str!("../static/css/card.css"),
-    include_str!("../static/css/teach.css"),
-    include_str!("../static/css/face.css"),
-    include_str!("../static/css/status.css"),
-    include_str!("../static/css/row.css"),
-    include_str!("../static/css/filter.css"),
-    include_str!("../static/css/form.css"),
-    include_str!("../static/css/table.css"),
-    include_str!("../static/css/prose.css"),
-    include_str!("../static/css/way.css"),
-    include_str!("../static/css/timeline.css"),
-    include_str!("../static/css/finding.css"),
-    include_str!("../static/css/is-ought.css"),
-    include_str!("../static/css/today.css"),
-    include_str!("../static/css/print.css"),
-);
-
-/// Changes whenever a style sheet does.
-pub(crate) const HASH: u64 = fnv(CSS.as_bytes());
-
-const NAME: [u8; 24] = name();
-
-/// The style sheet's file name: `paceline.<hash>.css`, cut to eleven hexadecimal digits.
-pub(crate) fn style_name() -> &'static str {
-    std::str::from_utf8(&NAME).unwrap_or_default()
+/// A file, with its packed forms where they are smaller.
+pub(crate) struct File {
+    name: &'static str,
+    kind: &'static str,
+    plain: &'static [u8],
+    brotli: Option<&'static [u8]>,
+    gzip: Option<&'static [u8]>,
 }
 
-/// FNV-1a: short, and can be worked out by the compiler. Guards nothing.
-pub(crate) const fn fnv(bytes: &[u8]) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325;
-    let mut at = 0;
-    while at < bytes.len() {
-        hash = (hash ^ bytes[at] as u64).wrapping_mul(0x0100_0000_01b3);
-        at += 1;
-    }
-    hash
+// The table of files, made by build.rs from `dist/`; and the names that a page needs: STYLE, SCRIPT, ICON, PRELOADS.
+include!(concat!(env!("OUT_DIR"), "/assets.rs"));
+
+/// FNV-1a: short, and good enough to tell addresses apart. Guards nothing.
+pub(crate) fn fnv(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
-const fn name() -> [u8; 24] {
-    let mut name = *b"paceline.00000000000.css";
-    let digits = b"0123456789abcdef";
-    let mut at = 0;
-    while at < 11 {
-        name[9 + at] = digits[((HASH >> (4 * at)) & 15) as usize];
-        at += 1;
-    }
-    name
-}
-
-pub(crate) async fn style(Path(name): Path<String>) -> Result<Response, Problem> {
-    if name != style_name() {
-        return Err(Problem::NotFound);
-    }
-    let headers = [
-        (CONTENT_TYPE, "text/css; charset=utf-8"),
+pub(crate) async fn serve(
+    Path(name): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let file = FILES.iter().find(|file| file.name == name);
+    let file = file.ok_or(Problem::NotFound)?;
+    let packed = [(Form::Brotli, file.brotli), (Form::Gzip, file.gzip)]
+        .into_iter()
+        .find_map(|(form, bytes)| {
+            bytes
+                .filter(|_| pack::accepts(&headers, form))
+                .map(|bytes| (form, bytes))
+        });
+    let always = [
+        (CONTENT_TYPE, file.kind),
         (CACHE_CONTROL, "public, max-age=31536000, immutable"),
+        (VARY, "Accept-Encoding"),
     ];
-    Ok((headers, CSS).into_response())
+    Ok(match packed {
+        Some((form, bytes)) => (always, [(CONTENT_ENCODING, form.name())], bytes).into_response(),
+        None => (always, file.plain).into_response(),
+    })
 }

@@ -104,7 +104,20 @@ impl Frame {
     }
 
     pub(crate) fn style(&self) -> To<'static> {
-        To::Style(assets::style_name())
+        To::Static(assets::STYLE)
+    }
+
+    pub(crate) fn script(&self) -> To<'static> {
+        To::Static(assets::SCRIPT)
+    }
+
+    pub(crate) fn icon(&self) -> To<'static> {
+        To::Static(assets::ICON)
+    }
+
+    /// The fonts that nearly every page needs.
+    pub(crate) fn preloads(&self) -> impl Iterator<Item = To<'static>> {
+        assets::PRELOADS.iter().map(|name| To::Static(name))
     }
 
     /// What friends call whoever looks.

@@ -16,6 +16,7 @@ use axum::{
 use crate::{
     app::{App, hour},
     assets,
+    pack::{self, TakesGzip},
     problem::Problem,
     visitor::Visitor,
 };
@@ -26,7 +27,17 @@ const URL_LIMIT: usize = 4096;
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
 const POLICY: HeaderValue = HeaderValue::from_static(
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+);
+
+const CROSS_ORIGIN_OPENER_POLICY: HeaderName =
+    HeaderName::from_static("cross-origin-opener-policy");
+
+const PERMISSIONS_POLICY: HeaderName = HeaderName::from_static("permissions-policy");
+
+/// What a page may ask of the machine: nothing of this.
+const PERMISSIONS: HeaderValue = HeaderValue::from_static(
+    "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), idle-detection=(), magnetometer=(), microphone=(), midi=(), payment=(), serial=(), usb=(), xr-spatial-tracking=()",
 );
 
 /// Lets a request through, or answers for the pages.
@@ -34,6 +45,7 @@ pub(crate) async fn guard(State(app): State<App>, request: Request, next: Next) 
     let visitor = app
         .store()
         .read(|state| Visitor::of(&app, state, request.headers()));
+    let takes_gzip = TakesGzip::of(request.headers());
     let mut response = match refuse(&request) {
         Some(problem) => problem.into_response(),
         None => answer(&app, request, next).await,
@@ -45,10 +57,15 @@ pub(crate) async fn guard(State(app): State<App>, request: Request, next: Next) 
     headers.insert(CONTENT_SECURITY_POLICY, POLICY);
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+    headers.insert(
+        CROSS_ORIGIN_OPENER_POLICY,
+        HeaderValue::from_static("same-origin"),
+    );
+    headers.insert(PERMISSIONS_POLICY, PERMISSIONS);
     headers
         .entry(CACHE_CONTROL)
         .or_insert(HeaderValue::from_static("private, no-cache"));
-    response
+    pack::packed(takes_gzip, response).await
 }
 
 fn refuse(request: &Request) -> Option<Problem> {
@@ -112,7 +129,8 @@ async fn answer(app: &App, request: Request, next: Next) -> Response {
     response
 }
 
-/// The same for as long as the page would be the same: nothing recorded since, the same hour, the same person.
+/// The same for as long as the page would be the same: nothing recorded since, the same hour, the same person. Weak,
+/// because a page that was packed on the way is still the same page.
 fn tag(app: &App, uri: &Uri, headers: &HeaderMap) -> HeaderValue {
     let (seq, visitor) = app
         .store()
@@ -122,7 +140,7 @@ fn tag(app: &App, uri: &Uri, headers: &HeaderMap) -> HeaderValue {
     let (me, theme) = (visitor.person.0, visitor.theme.word());
     let (hour, born) = (hour(app.now()), app.born().0);
     let tag = format!(
-        "\"{:x}-{}-{me}{theme}-{hour}-{born:x}-{:x}\"",
+        "W/\"{:x}-{}-{me}{theme}-{hour}-{born:x}-{:x}\"",
         url,
         seq.0,
         assets::HASH

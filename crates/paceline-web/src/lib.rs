@@ -1,4 +1,4 @@
-//! The doors of Paceline: server-made pages over the store. No JavaScript, no rules of their own.
+//! The doors of Paceline: server-made pages over the store, without rules of their own. Islands of script only add.
 //!
 //! ```text
 //! GET  ─► guard ─► Look   ─► a view of the core, read from memory ─► template
@@ -26,6 +26,7 @@ mod list;
 
 mod assets;
 mod guard;
+mod pack;
 mod problem;
 
 pub mod bench;

@@ -63,7 +63,7 @@ pub fn router(app: App) -> Router {
         // The house
         .route("/settings/theme", post(settings::theme))
         .route("/settings/eyes", post(settings::eyes))
-        .route("/static/{name}", get(assets::style))
+        .route("/static/{name}", get(assets::serve))
         .fallback(|| async { Problem::NotFound })
         .method_not_allowed_fallback(|| async { Problem::NotAForm })
         .layer(DefaultBodyLimit::max(FORM_LIMIT))

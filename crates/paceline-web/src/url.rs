@@ -50,7 +50,8 @@ pub(crate) enum To<'a> {
     Search,
     ChooseTheme,
     ChooseEyes,
-    Style(&'a str),
+    /// A file of the browser's, by its name with the hash.
+    Static(&'a str),
 }
 
 /// What can be done on an initiative's page.
@@ -120,7 +121,7 @@ impl fmt::Display for To<'_> {
             Self::Search => f.write_str("/search"),
             Self::ChooseTheme => f.write_str("/settings/theme"),
             Self::ChooseEyes => f.write_str("/settings/eyes"),
-            Self::Style(name) => write!(f, "/static/{name}"),
+            Self::Static(name) => write!(f, "/static/{name}"),
         }
     }
 }

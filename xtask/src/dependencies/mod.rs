@@ -1,6 +1,7 @@
 //! `cargo xtask dependencies`: what we take from others is allowed, comes from where it should, and is used.
 
 mod licence;
+mod npm;
 mod packages;
 mod policy;
 mod usage;
@@ -10,16 +11,19 @@ use std::fs;
 use crate::failure::{Failure, Outcome};
 use crate::root::root;
 use crate::say;
+use npm::Npm;
 use packages::Package;
 use policy::Policy;
 
 pub(crate) fn run() -> Outcome {
     let packages = packages::read()?;
-    let findings = findings(&packages)?;
+    let npm = Npm::read(&text("package-lock.json")?, &text("package.json")?)?;
+    let findings = findings(&packages, &npm)?;
     if findings.is_empty() {
         say::line(&format!(
-            "dependencies: {} packages, nothing to say",
-            packages.len()
+            "dependencies: {} crates and {} packages of npm, nothing to say",
+            packages.len(),
+            npm.count()
         ));
         return Ok(());
     }
@@ -32,13 +36,14 @@ pub(crate) fn run() -> Outcome {
     )))
 }
 
-fn findings(packages: &[Package]) -> Result<Vec<String>, Failure> {
+fn findings(packages: &[Package], npm: &Npm) -> Result<Vec<String>, Failure> {
     let policy = Policy::read(&text("deny.toml")?);
     let mut findings: Vec<String> = packages
         .iter()
         .filter_map(|package| origin(package).or_else(|| terms(&policy, package)))
         .collect();
     findings.extend(packages.iter().filter_map(|package| ban(&policy, package)));
+    findings.extend(npm.findings(&policy.licences));
     findings.extend(usage::unused_in_workspace(&text("Cargo.toml")?, packages));
     for package in packages.iter().filter(|package| package.is_ours) {
         findings.extend(usage::unused_in_crate(package)?);

@@ -6,22 +6,23 @@ use super::tree::{Tree, has_extension};
 const LONGEST: usize = 500;
 
 pub(crate) fn files_say_what_they_are_for(tree: &Tree) -> Vec<Finding> {
-    tree.texts_in("rs")
-        .filter(|(_, text)| !text.starts_with("//!"))
-        .map(|(path, _)| {
-            Finding::new(
-                path,
-                1,
-                "the file does not open with `//!`",
-                "Say in one sentence what it is for",
-            )
+    let openings = [("rs", "//!"), ("ts", "// "), ("mjs", "// ")];
+    openings
+        .iter()
+        .flat_map(|(extension, opening)| {
+            let texts = tree.texts_in(extension);
+            let silent = texts.filter(move |(_, text)| !text.starts_with(opening));
+            silent.map(move |(path, _)| {
+                let what = format!("the file does not open with `{opening}`");
+                Finding::new(path, 1, what, "Say in one sentence what it is for")
+            })
         })
         .collect()
 }
 
 pub(crate) fn files_stay_short(tree: &Tree) -> Vec<Finding> {
     let is_code = |path: &str| {
-        ["rs", "html", "css", "js", "ts"]
+        ["rs", "html", "css", "js", "mjs", "ts"]
             .iter()
             .any(|extension| has_extension(path, extension))
     };
@@ -57,13 +58,15 @@ mod tests {
             ("a.rs", "//! Good.\n"),
             ("b.rs", "use x;\n"),
             ("c.rs", &long),
+            ("d.ts", "// Good.\n"),
+            ("e.ts", "export {};\n"),
         ]);
         assert_eq!(
             files_say_what_they_are_for(&tree)
                 .iter()
                 .map(|f| f.path.as_str())
                 .collect::<Vec<_>>(),
-            ["b.rs"]
+            ["b.rs", "e.ts"]
         );
         assert_eq!(
             files_stay_short(&tree)

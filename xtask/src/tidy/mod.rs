@@ -28,6 +28,7 @@ const RULES: &[fn(&Tree) -> Vec<Finding>] = &[
     pairs::pages_have_a_test,
     pairs::templates_are_used,
     pairs::static_files_are_used,
+    pairs::islands_are_started,
     machine::nothing_of_one_machine,
 ];
 

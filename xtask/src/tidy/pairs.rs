@@ -9,6 +9,7 @@ const PAGES: &str = "crates/paceline-web/src/pages/";
 const PAGE_TESTS: &str = "crates/paceline-web/tests/it/";
 const TEMPLATES: &str = "crates/paceline-web/templates/";
 const STATIC: &str = "crates/paceline-web/static/";
+const ISLANDS: &str = "crates/paceline-web/islands/";
 const WEB: &str = "crates/paceline-web/";
 
 pub(crate) fn signals_have_a_paragraph(tree: &Tree) -> Vec<Finding> {
@@ -88,8 +89,33 @@ pub(crate) fn static_files_are_used(tree: &Tree) -> Vec<Finding> {
         .collect()
 }
 
+pub(crate) fn islands_are_started(tree: &Tree) -> Vec<Finding> {
+    let nobody_imports = |island: &&str| {
+        let name = island.rsplit('/').next().unwrap_or(island);
+        let itself = format!("{ISLANDS}{island}");
+        let import = format!("/{name}\"");
+        *island != "main.ts"
+            && !tree
+                .below(ISLANDS)
+                .map(|path| format!("{ISLANDS}{path}"))
+                .filter(|path| *path != itself)
+                .any(|path| tree.text(&path).is_some_and(|text| text.contains(&import)))
+    };
+    tree.below(ISLANDS)
+        .filter(nobody_imports)
+        .map(|name| {
+            Finding::new(
+                &format!("{ISLANDS}{name}"),
+                1,
+                "no island imports the file",
+                "Start it in main.ts, or take it out",
+            )
+        })
+        .collect()
+}
+
 fn is_source(path: &str) -> bool {
-    ["rs", "html", "css", "js", "ts"]
+    ["rs", "html", "css", "js", "mjs", "ts"]
         .iter()
         .any(|extension| has_extension(path, extension))
 }
@@ -160,6 +186,26 @@ mod tests {
         assert_eq!(
             paths(templates_are_used(&tree)),
             ["crates/paceline-web/templates/show.html"]
+        );
+    }
+
+    #[test]
+    fn an_island_nobody_starts_is_found() {
+        let tree = Tree::of(&[
+            (
+                "crates/paceline-web/islands/main.ts",
+                "import { start } from \"./keys.ts\";",
+            ),
+            (
+                "crates/paceline-web/islands/keys.ts",
+                "import { x } from \"./lib/page.ts\";",
+            ),
+            ("crates/paceline-web/islands/lib/page.ts", ""),
+            ("crates/paceline-web/islands/old.ts", ""),
+        ]);
+        assert_eq!(
+            paths(islands_are_started(&tree)),
+            ["crates/paceline-web/islands/old.ts"]
         );
     }
 

@@ -46,6 +46,8 @@ pub(crate) struct Answer {
     pub(crate) status: u16,
     pub(crate) head: String,
     pub(crate) body: String,
+    /// As they came, for what is not text.
+    pub(crate) bytes: Vec<u8>,
 }
 
 impl World {
@@ -221,13 +223,15 @@ impl World {
         let bytes = tokio::task::spawn_blocking(move || exchange(address, &head, &body))
             .await
             .unwrap();
-        let text = String::from_utf8(bytes).unwrap();
-        let (head, body) = text.split_once("\r\n\r\n").unwrap();
+        let end = bytes.windows(4).position(|four| four == b"\r\n\r\n");
+        let (head, body) = bytes.split_at(end.unwrap());
+        let (head, body) = (String::from_utf8_lossy(head), &body[4..]);
         let status = head.split(' ').nth(1).unwrap().parse().unwrap();
         Answer {
             status,
-            head: head.to_owned(),
-            body: body.to_owned(),
+            head: head.into_owned(),
+            body: String::from_utf8_lossy(body).into_owned(),
+            bytes: body.to_owned(),
         }
     }
 }

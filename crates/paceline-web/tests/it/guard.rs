@@ -1,6 +1,10 @@
 //! What every request passes: hosts, other sites, sizes, known answers, and pages for what goes wrong.
 
-use crate::common::{World, encoded, says};
+use std::io::Read as _;
+
+use flate2::read::GzDecoder;
+
+use crate::common::{MONA, World, encoded, says};
 
 #[tokio::test]
 async fn every_answer_carries_its_headers() {
@@ -16,10 +20,16 @@ async fn every_answer_carries_its_headers() {
         assert_eq!(answer.header("x-content-type-options"), "nosniff");
         assert_eq!(answer.header("referrer-policy"), "same-origin");
         assert_eq!(answer.header("cache-control"), "private, no-cache");
-        assert!(
-            !answer.body.contains("style=") && !answer.body.contains("<script"),
-            "{url}"
-        );
+        assert_eq!(answer.header("cross-origin-opener-policy"), "same-origin");
+        assert!(answer.header("permissions-policy").contains("camera=()"));
+        assert!(!answer.body.contains("style="), "{url}");
+        for script in answer.body.split("<script").skip(1) {
+            assert!(
+                script.starts_with(r#" type="module" src="/static/"#)
+                    && script.contains(r#"js"></script>"#),
+                "no script stands in the page itself: {url}"
+            );
+        }
     }
 }
 
@@ -175,16 +185,36 @@ async fn a_form_that_is_too_big_is_told_so() {
 }
 
 #[tokio::test]
-async fn the_style_sheet_may_be_kept_for_ever() {
+async fn a_long_page_is_packed_for_whoever_can_unpack_it() {
     let world = World::new().await;
-    let page = world.page("/").await;
-    let (_, rest) = page.split_once(r#"rel="stylesheet" href=""#).unwrap();
-    let (url, _) = rest.split_once('"').unwrap();
-    let sheet = world.get(url).await;
-    assert_eq!(sheet.status, 200);
-    assert!(sheet.header("cache-control").contains("immutable"));
-    assert_eq!(sheet.header("content-type"), "text/css; charset=utf-8");
-    assert!(sheet.body.contains("light-dark("));
+    for title in ["Readable runbooks", "Error budget"] {
+        world.starts(MONA, title).await;
+    }
+    let plain = world.get("/initiatives").await;
+    assert_eq!(plain.header("content-encoding"), "");
+    assert_eq!(plain.header("vary"), "Accept-Encoding");
+    let gzip = [("Accept-Encoding", "br, gzip;q=0.8")];
+    let packed = world.send("GET", "/initiatives", &gzip, "").await;
+    assert_eq!(packed.header("content-encoding"), "gzip");
+    assert_eq!(packed.header("vary"), "Accept-Encoding");
+    assert_eq!(
+        packed.header("content-length"),
+        packed.bytes.len().to_string()
+    );
+    assert!(packed.bytes.len() < plain.bytes.len() / 2);
+    let mut unpacked = String::new();
+    GzDecoder::new(&packed.bytes[..])
+        .read_to_string(&mut unpacked)
+        .unwrap();
+    assert_eq!(unpacked, plain.body);
+    let tag = packed.header("etag").to_owned();
+    assert!(tag.starts_with("W/"), "it is the same page, packed or not");
+    let known = world
+        .send("GET", "/initiatives", &[("If-None-Match", &tag)], "")
+        .await;
+    assert_eq!((known.status, known.bytes.len()), (304, 0));
+    let short = world.send("GET", "/gaps?at=x", &gzip, "").await;
+    assert_eq!(short.status, 400);
 }
 
 #[tokio::test]

@@ -8,6 +8,7 @@
 
 mod common;
 
+mod assets;
 mod gaps;
 mod goals;
 mod guard;

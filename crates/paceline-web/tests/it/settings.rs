@@ -2,7 +2,7 @@
 
 use paceline_web::Eyes;
 
-use crate::common::{Answer, MONA, World, encoded, memory, says};
+use crate::common::{Answer, MONA, World, encoded, says};
 
 /// A page as a browser with a cookie gets it.
 async fn with_cookie(world: &World, url: &str, cookie: &str) -> Answer {

@@ -1,0 +1,1 @@
+// Starts every island. Each adds to a page that works without it.
