@@ -4,7 +4,7 @@ use axum::{Router, extract::DefaultBodyLimit, middleware, routing::get};
 
 use crate::{
     app::App,
-    assets, guard,
+    assets, guard, live,
     pages::{gaps, goals, home, initiatives, organisation, people, signals, teams},
     problem::Problem,
 };
@@ -56,6 +56,7 @@ pub fn router(app: App) -> Router {
             get(organisation::threshold).post(organisation::set_threshold),
         )
         // The house
+        .route("/live", get(live::live))
         .route("/static/{name}", get(assets::serve))
         .fallback(|| async { Problem::NotFound })
         .method_not_allowed_fallback(|| async { Problem::NotAForm })

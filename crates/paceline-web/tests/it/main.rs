@@ -14,6 +14,7 @@ mod goals;
 mod guard;
 mod home;
 mod initiatives;
+mod live;
 mod organisation;
 mod past;
 mod people;
