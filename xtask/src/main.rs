@@ -2,8 +2,10 @@
 
 mod assets;
 mod bench;
+mod browser;
 mod build;
 mod ci;
+mod debian;
 mod demo;
 mod dependencies;
 mod failure;

@@ -15,7 +15,16 @@ pub(crate) fn target() -> PathBuf {
 }
 
 pub(crate) fn program() -> PathBuf {
+    built("release")
+}
+
+/// The program with checks, as tests use it.
+pub(crate) fn debug_program() -> PathBuf {
+    built("debug")
+}
+
+fn built(profile: &str) -> PathBuf {
     target()
-        .join("release")
+        .join(profile)
         .join(format!("paceline{}", env::consts::EXE_SUFFIX))
 }

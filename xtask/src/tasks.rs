@@ -1,7 +1,7 @@
 //! The list of tasks: what `cargo xtask NAME` can be asked for.
 
 use crate::failure::{Failure, Outcome};
-use crate::{assets, bench, build, ci, demo, dependencies, test, tidy, types};
+use crate::{assets, bench, browser, build, ci, demo, dependencies, test, tidy, types};
 
 pub(crate) struct Task {
     pub(crate) name: &'static str,
@@ -49,6 +49,11 @@ pub(crate) const TASKS: &[Task] = &[
         name: "test",
         about: "Runs the tests with a throw-away PostgreSQL: [part of a test's name…] [options of the runner…]",
         run: Run::WithArguments(test::run),
+    },
+    Task {
+        name: "browser",
+        about: "Runs the tests in a real browser: [part of a test file's name…]",
+        run: Run::WithArguments(browser::run),
     },
     Task {
         name: "tidy",

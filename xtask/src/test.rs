@@ -1,10 +1,10 @@
-//! `cargo xtask test`: every test, with a PostgreSQL server of its own.
+//! `cargo xtask test`: every test, with a PostgreSQL server of its own and a real browser.
 
 use std::process::Command;
 
 use crate::failure::Outcome;
 use crate::postgres::{self, Server};
-use crate::{assets, run, say};
+use crate::{assets, browser, run, say};
 
 /// Names come first, options of the runner after them: `cargo xtask test chain journal -p paceline-store`.
 pub(crate) fn run(args: &[String]) -> Outcome {
@@ -15,7 +15,11 @@ pub(crate) fn run(args: &[String]) -> Outcome {
         .position(|arg| arg.starts_with('-'))
         .unwrap_or(args.len());
     let (names, options) = args.split_at(first_option);
-    run::shown(runner(names, options).env(postgres::VARIABLE, server.url()))
+    run::shown(runner(names, options).env(postgres::VARIABLE, server.url()))?;
+    if args.is_empty() {
+        browser::run(&[])?;
+    }
+    Ok(())
 }
 
 fn runner(names: &[String], options: &[String]) -> Command {

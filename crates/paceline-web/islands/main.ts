@@ -1,1 +1,18 @@
-// Starts every island. Each adds to a page that works without it.
+// Starts every island. Each adds to a page that works without it; one that fails leaves the others alone.
+
+import * as copyMarkdown from "./copy-markdown.ts";
+import * as filter from "./filter.ts";
+import * as hoverCard from "./hover-card.ts";
+import * as keys from "./keys.ts";
+import * as live from "./live.ts";
+import * as menus from "./menus.ts";
+import * as palette from "./palette.ts";
+import * as preview from "./preview.ts";
+
+for (const island of [keys, palette, menus, preview, filter, hoverCard, copyMarkdown, live]) {
+  try {
+    island.start();
+  } catch (fault) {
+    console.error(fault);
+  }
+}

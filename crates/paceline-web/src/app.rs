@@ -7,6 +7,7 @@ use paceline_core::{
     signal::{self, Finding},
 };
 use paceline_store::Store;
+use tokio::sync::watch;
 
 use crate::visitor::Eyes;
 
@@ -23,6 +24,8 @@ struct Inner {
     /// When this process began to serve: an answer kept by a browser from before is not taken for one of ours.
     born: Time,
     found: Mutex<Option<Found>>,
+    /// Whether the server is to end: streams that would stay open for ever hear it.
+    ends: watch::Sender<bool>,
 }
 
 /// All findings, kept until the record changes or the hour does.
@@ -71,6 +74,7 @@ impl App {
             log: Box::new(|_| {}),
             born,
             found: Mutex::new(None),
+            ends: watch::Sender::new(false),
         }))
     }
 
@@ -93,6 +97,15 @@ impl App {
             Ok(inner) => Self(Arc::new(Inner { eyes, ..inner })),
             Err(shared) => Self(shared),
         }
+    }
+
+    /// Ends the streams that pages listen to, so that a server can end gracefully.
+    pub fn end(&self) {
+        self.0.ends.send_replace(true);
+    }
+
+    pub(crate) fn ending(&self) -> watch::Receiver<bool> {
+        self.0.ends.subscribe()
     }
 
     pub(crate) fn store(&self) -> &Store {

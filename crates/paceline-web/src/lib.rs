@@ -26,6 +26,7 @@ mod list;
 
 mod assets;
 mod guard;
+mod live;
 mod pack;
 mod problem;
 

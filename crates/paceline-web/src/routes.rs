@@ -9,7 +9,7 @@ use axum::{
 
 use crate::{
     app::App,
-    assets, guard,
+    assets, guard, live,
     pages::{gaps, goals, initiatives, organisation, people, settings, signals, teams, today},
     problem::Problem,
 };
@@ -63,6 +63,7 @@ pub fn router(app: App) -> Router {
         // The house
         .route("/settings/theme", post(settings::theme))
         .route("/settings/eyes", post(settings::eyes))
+        .route("/live", get(live::live))
         .route("/static/{name}", get(assets::serve))
         .fallback(|| async { Problem::NotFound })
         .method_not_allowed_fallback(|| async { Problem::NotAForm })

@@ -5,8 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::failure::{Failure, Outcome};
-use crate::{run, say};
+use crate::failure::Failure;
+use crate::{debian, run};
 
 const MISSING: &str = "The tests need a PostgreSQL server, and no folder on PATH or under /usr/lib/postgresql holds initdb, pg_ctl and postgres.
   Debian, Ubuntu:  sudo apt-get install --no-install-recommends postgresql
@@ -22,12 +22,9 @@ pub(crate) struct Programs {
 
 impl Programs {
     pub(crate) fn find() -> Result<Self, Failure> {
-        let we_are_root = run::read(Command::new("id").arg("-u"))?.trim() == "0";
-        if folder().is_none()
-            && we_are_root
-            && run::answers(Command::new("apt-get").arg("--version"))
-        {
-            install()?;
+        let we_are_root = debian::we_are_root()?;
+        if folder().is_none() && debian::can_install()? {
+            debian::install("postgresql", "a PostgreSQL server")?;
         }
         let folder = folder().ok_or_else(|| Failure::new(MISSING))?;
         if we_are_root && !run::answers(Command::new("id").args(["-u", "postgres"])) {
@@ -89,14 +86,4 @@ fn debian_folders() -> Vec<PathBuf> {
         .collect();
     versions.sort_by(|a, b| b.cmp(a));
     versions.into_iter().map(|(_, folder)| folder).collect()
-}
-
-fn install() -> Outcome {
-    say::note(
-        "no PostgreSQL server is installed; as root on a system with apt-get, it is installed now",
-    );
-    run::shown(Command::new("apt-get").arg("update"))?;
-    let mut install = Command::new("apt-get");
-    install.args(["install", "-y", "--no-install-recommends", "postgresql"]);
-    run::shown(install.env("DEBIAN_FRONTEND", "noninteractive"))
 }

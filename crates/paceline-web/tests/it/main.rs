@@ -13,6 +13,7 @@ mod gaps;
 mod goals;
 mod guard;
 mod initiatives;
+mod live;
 mod organisation;
 mod past;
 mod people;

@@ -110,11 +110,13 @@ pub(crate) async fn serve(
         drop(tell);
     });
     let (why, stopped) = oneshot::channel();
+    let streams = app.clone();
     let stop = async move {
         tokio::select! {
             () = told_to_end() => {}
             failure = broken => drop(why.send(failure)),
         }
+        streams.end();
     };
     let served = axum::serve(listener, paceline_web::router(app))
         .with_graceful_shutdown(stop)

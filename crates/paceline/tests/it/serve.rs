@@ -87,6 +87,42 @@ fn the_demo_opens_a_lively_organisation() {
     );
 }
 
+#[cfg(unix)]
+#[test]
+fn it_ends_at_once_although_a_page_is_listening() {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_paceline"));
+    command.args([
+        "demo",
+        "--listen",
+        "127.0.0.1:0",
+        "--people",
+        "5",
+        "--years",
+        "0",
+    ]);
+    let mut running = Running(
+        command
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap(),
+    );
+    let mut line = String::new();
+    let mut out = BufReader::new(running.0.stdout.take().unwrap());
+    out.read_line(&mut line).unwrap();
+    let address = line.split("http://").nth(1).unwrap();
+    let address = address.split('/').next().unwrap();
+    let mut stream = TcpStream::connect(address).unwrap();
+    write!(stream, "GET /live HTTP/1.1\r\nHost: {address}\r\n\r\n").unwrap();
+    let mut events = BufReader::new(stream).lines();
+    assert!(events.any(|line| line.unwrap() == "event: record"));
+    let pid = running.0.id().to_string();
+    let told = Command::new("kill").args(["-TERM", &pid]).status().unwrap();
+    assert!(told.success());
+    // Would wait for ever if the open stream held the server up.
+    assert!(running.0.wait().unwrap().success());
+}
+
 fn get(address: &str, path: &str) -> String {
     let mut stream = TcpStream::connect(address).expect("the server answers");
     write!(

@@ -1,0 +1,92 @@
+// Links marked data-card show a card of what they lead to, on hover and on keyboard focus. Esc sends it away (WCAG 1.4.13).
+
+import { OURS, element, fragment, text } from "./lib/page.ts";
+
+/** Before a card comes, so that passing over a link shows nothing. */
+const PAUSE = 300;
+/** Before it goes, so that the pointer can reach it. */
+const GRACE = 200;
+const GAP = 6;
+
+const card = element("div", { class: "hover-card", popover: "manual", id: "hover-card", [OURS]: "" });
+/** What was fetched, for as long as this page is shown. */
+const kept = new Map<string, Promise<string>>();
+
+let near: HTMLElement | undefined;
+let timer: number | undefined;
+
+export function start(): void {
+  if (!("popover" in HTMLElement.prototype)) return;
+  document.addEventListener("pointerover", (event) => event.pointerType === "mouse" && over(event.target));
+  document.addEventListener("pointerout", (event) => event.pointerType === "mouse" && left(event.relatedTarget));
+  document.addEventListener("focusin", (event) => {
+    const link = linkAt(event.target);
+    if (link?.matches(":focus-visible")) soon(link);
+    else if (!card.contains(event.target as Node)) hide();
+  });
+  document.addEventListener("focusout", (event) => left(event.relatedTarget));
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !near) return;
+    event.preventDefault();
+    hide();
+  });
+  document.addEventListener("scroll", hide, { passive: true });
+}
+
+function linkAt(target: EventTarget | null): HTMLElement | null {
+  return target instanceof Element ? target.closest<HTMLElement>("[data-card]") : null;
+}
+
+function over(target: EventTarget | null): void {
+  const link = linkAt(target);
+  // On the card itself it stays.
+  if (target instanceof Node && card.contains(target)) clearTimeout(timer);
+  else if (link && link !== near) soon(link);
+  else if (link) clearTimeout(timer);
+}
+
+function left(to: EventTarget | null): void {
+  if (to instanceof Node && (card.contains(to) || near?.contains(to))) return;
+  clearTimeout(timer);
+  timer = window.setTimeout(hide, GRACE);
+}
+
+function soon(link: HTMLElement): void {
+  clearTimeout(timer);
+  timer = window.setTimeout(() => void show(link), PAUSE);
+}
+
+async function show(link: HTMLElement): Promise<void> {
+  const url = link.dataset["card"] ?? "";
+  near = link;
+  try {
+    const html = kept.get(url) ?? text(url);
+    kept.set(url, html);
+    const content = fragment(await html);
+    if (near !== link || !link.isConnected) return;
+    document.body.append(card);
+    card.replaceChildren(...content);
+    card.showPopover();
+    place(link.getBoundingClientRect());
+    link.setAttribute("aria-describedby", card.id);
+  } catch {
+    // The link leads there all the same.
+    kept.delete(url);
+    if (near === link) near = undefined;
+  }
+}
+
+/** Below the link, or above it where there is no room; never over the edge. Script may set what a style attribute may not. */
+function place(link: DOMRect): void {
+  const { width, height } = card.getBoundingClientRect();
+  const below = link.bottom + GAP + height <= innerHeight;
+  card.style.top = `${Math.max(GAP, below ? link.bottom + GAP : link.top - GAP - height)}px`;
+  card.style.left = `${Math.max(GAP, Math.min(link.left, innerWidth - width - GAP))}px`;
+}
+
+function hide(): void {
+  clearTimeout(timer);
+  near?.removeAttribute("aria-describedby");
+  near = undefined;
+  if (card.isConnected) card.hidePopover();
+}
