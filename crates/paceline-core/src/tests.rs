@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use crate::{
     By, Command, GapId, GoalId, InitiativeId, PersonId, TeamId, gap, goal,
-    initiative::{self, AskedOf, Label, Serves, Stage, Stance, Status, feedback::Answer},
+    initiative::{self, AskedOf, Label, Serves, Stage, Stance, Status, Uptake},
     list::Asked,
     organisation, person, record, signal, team,
     testing::Story,
@@ -136,23 +136,22 @@ fn initiative_command() -> impl Strategy<Value = Command> {
                 text
             }
         ),
-        (it(), 0_u16..3, answer()).prop_map(|(initiative, feedback, answer)| {
-            initiative::Command::AnswerFeedback {
-                initiative,
-                feedback,
-                answer,
-            }
-        }),
+        (
+            it(),
+            0_u16..3,
+            prop::sample::select(Uptake::ALL.to_vec()),
+            words()
+        )
+            .prop_map(|(initiative, feedback, answer, because)| {
+                initiative::Command::AnswerFeedback {
+                    initiative,
+                    feedback,
+                    answer,
+                    because,
+                }
+            }),
     ]
     .prop_map(Command::Initiative)
-}
-
-fn answer() -> impl Strategy<Value = Answer> {
-    prop_oneof![
-        Just(Answer::TakenUp),
-        words().prop_map(|because| Answer::NotTakenUp { because }),
-        Just(Answer::Thanks),
-    ]
 }
 
 fn record_command(stage: impl Strategy<Value = Stage>) -> impl Strategy<Value = Command> {

@@ -108,11 +108,7 @@ pub fn decide(draft: &mut Draft<'_>, ctx: &Ctx, command: &Command) -> Result<(),
             label,
             text,
         } => feedback::give(draft, *initiative, *label, text)?,
-        Command::AnswerFeedback {
-            initiative,
-            feedback,
-            answer,
-        } => feedback::answer(draft, person, *initiative, *feedback, answer)?,
+        Command::AnswerFeedback { .. } => feedback::answer(draft, person, command)?,
     }
     Ok(())
 }

@@ -85,7 +85,9 @@ pub enum Command {
     AnswerFeedback {
         initiative: InitiativeId,
         feedback: u16,
-        answer: feedback::Answer,
+        answer: Uptake,
+        /// Needed with a no.
+        because: String,
     },
 }
 

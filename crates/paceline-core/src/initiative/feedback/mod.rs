@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Event, Initiative};
+use super::{Command, Event, Initiative};
 use crate::{Draft, InitiativeId, PersonId, Recorded, Refusal, Seq, State, Time, WordId, text};
 
 mod view;
@@ -74,32 +74,11 @@ impl Label {
 }
 
 /// How the lead answers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Answer {
-    TakenUp,
-    /// Whoever gave it is owed the reason.
-    NotTakenUp {
-        because: String,
-    },
-    Thanks,
-}
-
-impl Answer {
-    pub fn uptake(&self) -> Uptake {
-        match self {
-            Self::TakenUp => Uptake::TakenUp,
-            Self::NotTakenUp { .. } => Uptake::NotTakenUp,
-            Self::Thanks => Uptake::Thanks,
-        }
-    }
-}
-
-/// An answer in one word, as it is on record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Uptake {
     TakenUp,
+    /// Whoever gave it is owed the reason.
     NotTakenUp,
     /// Read, and nothing is to be done: the answer to praise and to a thought.
     Thanks,
@@ -114,6 +93,12 @@ impl Uptake {
             Self::NotTakenUp => "not taken up",
             Self::Thanks => "thanks",
         }
+    }
+
+    /// By its word, with spaces, dashes or underscores.
+    pub fn named(word: &str) -> Option<Self> {
+        let word = word.trim().to_lowercase().replace(['-', '_'], " ");
+        Self::ALL.into_iter().find(|answer| answer.word() == word)
     }
 }
 
@@ -185,37 +170,45 @@ pub(super) fn give(
     Ok(())
 }
 
-/// The lead answers, and may change the answer.
+/// The lead answers, and may change the answer. Words are needed with a no, and welcome with anything else.
 pub(super) fn answer(
     draft: &mut Draft<'_>,
     person: PersonId,
-    initiative: InitiativeId,
-    feedback: u16,
-    answer: &Answer,
+    command: &Command,
 ) -> Result<(), Refusal> {
+    let Command::AnswerFeedback {
+        initiative,
+        feedback,
+        answer,
+        because,
+    } = command
+    else {
+        return Ok(());
+    };
+    let (initiative, feedback, answer) = (*initiative, *feedback, *answer);
     let entity = super::decide::leads(draft.state, initiative, person)?;
     let given = entity.feedback.get(usize::from(feedback));
     let before = given
         .ok_or(Refusal::NoSuchFeedback { initiative })?
         .answered();
     let because = match answer {
-        Answer::NotTakenUp { because } => Some(text::text("reason", because)?),
-        Answer::TakenUp | Answer::Thanks => None,
+        Uptake::NotTakenUp => Some(text::text("reason", because)?),
+        Uptake::TakenUp | Uptake::Thanks => text::optional("answer", because)?,
     };
     let is_the_same = before.is_some_and(|before| {
         let said = before.because.map(|word| draft.state.words.short(word));
-        before.uptake == answer.uptake() && said == because.as_deref()
+        before.uptake == answer && said == because.as_deref()
     });
     if is_the_same {
         return Err(Refusal::FeedbackAnswered {
-            answer: answer.uptake().word(),
+            answer: answer.word(),
         });
     }
     let because = draft.optional_word(because);
     draft.initiative(Event::FeedbackAnswered {
         initiative,
         feedback,
-        answer: answer.uptake(),
+        answer,
         because,
     });
     Ok(())

@@ -1,6 +1,6 @@
 //! Stories of feedback: anybody says it, the lead answers it, nothing of it blocks.
 
-use super::{Answer, LIMIT, Label, Uptake, unanswered_feedback};
+use super::{LIMIT, Label, Uptake, unanswered_feedback};
 use crate::{
     By, Command as Any, InitiativeId, Text,
     initiative::{Command, FeedbackView, Stage, What, page},
@@ -17,18 +17,13 @@ fn says(initiative: InitiativeId, label: Label, text: &str) -> Any {
     })
 }
 
-fn answers(initiative: InitiativeId, feedback: u16, answer: Answer) -> Any {
+fn answers(initiative: InitiativeId, feedback: u16, answer: Uptake, because: &str) -> Any {
     Any::Initiative(Command::AnswerFeedback {
         initiative,
         feedback,
         answer,
-    })
-}
-
-fn because(because: &str) -> Answer {
-    Answer::NotTakenUp {
         because: because.into(),
-    }
+    })
 }
 
 fn shown(story: &Story, it: InitiativeId) -> Vec<FeedbackView> {
@@ -52,7 +47,7 @@ fn anybody_gives_feedback_and_the_lead_answers_it() {
     story.does(BEN, says(it, Label::Suggestion, "Name the two services."));
     assert_eq!(waits(&story, it), ["At last.", "Name the two services."]);
     story.days_pass(1);
-    story.does(ADA, answers(it, 0, Answer::Thanks));
+    story.does(ADA, answers(it, 0, Uptake::Thanks, "Long way yet."));
     let feedback = shown(&story, it);
     let [open, answered] = feedback.as_slice() else {
         unreachable!("two were given")
@@ -63,6 +58,7 @@ fn anybody_gives_feedback_and_the_lead_answers_it() {
     assert_eq!(open.ago, "yesterday");
     let by_ada = answered.answered.as_ref().unwrap();
     assert_eq!((answered.number, by_ada.uptake), (0, Uptake::Thanks));
+    assert_eq!(by_ada.because, Some(Text::Here("Long way yet.".into())));
     assert_eq!(by_ada.by.as_ref().unwrap().name, "Ada Amin");
     assert_eq!(waits(&story, it), ["Name the two services."]);
     let counts = page(&story.state, None, it, story.now)
@@ -78,8 +74,8 @@ fn what_is_open_comes_first_and_the_newest_first_within() {
     for text in ["one", "two", "three", "four"] {
         story.does(BEN, says(it, Label::default(), text));
     }
-    story.does(ADA, answers(it, 3, Answer::TakenUp));
-    story.does(ADA, answers(it, 0, Answer::TakenUp));
+    story.does(ADA, answers(it, 3, Uptake::TakenUp, ""));
+    story.does(ADA, answers(it, 0, Uptake::TakenUp, ""));
     let order: Vec<String> = shown(&story, it)
         .iter()
         .map(|view| view.text.to_string())
@@ -92,14 +88,22 @@ fn only_the_lead_answers_and_not_to_take_it_up_says_why() {
     let mut story = Story::new();
     let it = story.starts(ADA, "Ship any day");
     story.does(BEN, says(it, Label::Concern, "Who is woken at night?"));
-    story.refuses(BEN, answers(it, 0, Answer::Thanks), "You do not lead I-1.");
-    story.refuses(ADA, answers(it, 0, because(" ")), "The reason is empty.");
+    story.refuses(
+        BEN,
+        answers(it, 0, Uptake::Thanks, ""),
+        "You do not lead I-1.",
+    );
     story.refuses(
         ADA,
-        answers(it, 1, Answer::Thanks),
+        answers(it, 0, Uptake::NotTakenUp, " "),
+        "The reason is empty.",
+    );
+    story.refuses(
+        ADA,
+        answers(it, 1, Uptake::Thanks, ""),
         "There is no such feedback on I-1.",
     );
-    story.does(ADA, answers(it, 0, because("Nobody is.")));
+    story.does(ADA, answers(it, 0, Uptake::NotTakenUp, "Nobody is."));
     let view = &shown(&story, it)[0];
     let answered = view.answered.as_ref().unwrap();
     assert_eq!(answered.uptake, Uptake::NotTakenUp);
@@ -111,17 +115,20 @@ fn an_answer_can_be_changed_on_record_but_not_said_twice() {
     let mut story = Story::new();
     let it = story.starts(ADA, "Ship any day");
     story.does(BEN, says(it, Label::Issue, "The undo does not undo."));
-    story.does(ADA, answers(it, 0, because("It does.")));
+    story.does(ADA, answers(it, 0, Uptake::NotTakenUp, "It does."));
     story.refuses(
         ADA,
-        answers(it, 0, because("It does.")),
+        answers(it, 0, Uptake::NotTakenUp, "It does."),
         "That is your answer already: not taken up.",
     );
-    story.does(ADA, answers(it, 0, because("It does in the draft.")));
-    story.does(ADA, answers(it, 0, Answer::TakenUp));
+    story.does(
+        ADA,
+        answers(it, 0, Uptake::NotTakenUp, "It does in the draft."),
+    );
+    story.does(ADA, answers(it, 0, Uptake::TakenUp, ""));
     story.refuses(
         ADA,
-        answers(it, 0, Answer::TakenUp),
+        answers(it, 0, Uptake::TakenUp, ""),
         "That is your answer already: taken up.",
     );
     assert_eq!(
@@ -166,7 +173,7 @@ fn it_blocks_nothing_and_is_still_welcome_after_the_end() {
         );
     }
     story.does(BEN, says(it, Label::Praise, "It was not."));
-    story.does(ADA, answers(it, 1, Answer::Thanks));
+    story.does(ADA, answers(it, 1, Uptake::Thanks, ""));
 }
 
 #[test]
@@ -218,7 +225,7 @@ fn being_spoken_to_is_no_sign_of_the_lead_and_answering_is() {
     story.does(BEN, says(it, Label::Question, "Are you there?"));
     story.days_pass(50);
     assert!(is_silent(&story));
-    story.does(ADA, answers(it, 0, Answer::Thanks));
+    story.does(ADA, answers(it, 0, Uptake::Thanks, ""));
     assert!(!is_silent(&story));
 }
 
@@ -237,8 +244,8 @@ fn how_much_was_taken_up_is_shown_to_the_giver_alone() {
     };
     let mine = of(&story, BEN, BEN).unwrap();
     assert_eq!(mine.sentence(), "Nobody has answered your feedback yet.");
-    story.does(ADA, answers(it, 0, Answer::TakenUp));
-    story.does(ADA, answers(it, 2, Answer::Thanks));
+    story.does(ADA, answers(it, 0, Uptake::TakenUp, ""));
+    story.does(ADA, answers(it, 2, Uptake::Thanks, ""));
     let mine = of(&story, BEN, BEN).unwrap();
     assert_eq!(mine.sentence(), "Of 2 that were answered, 1 was taken up.");
     let of_label = |wanted| {
