@@ -8,6 +8,7 @@
 
 mod common;
 
+mod feedback;
 mod gaps;
 mod goals;
 mod guard;
