@@ -102,11 +102,8 @@ impl World {
         if entity.lead() == Some(person) {
             return;
         }
+        let given = &entity.feedback;
         let label = Label::ALL[self.dice.weighted(&self.behaviour.feedback_labels)];
-        let given = &self
-            .state
-            .initiative(initiative)
-            .map_or(&[][..], |entity| &entity.feedback);
         let number = given.len();
         let said = given.iter().filter(|given| given.label == label).count();
         // One after the other, each initiative from another place: nothing is said twice of one thing for long.
