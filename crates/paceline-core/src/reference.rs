@@ -12,6 +12,16 @@ pub enum Reference {
     Goal(GoalId),
 }
 
+impl std::fmt::Display for Reference {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Gap(id) => id.fmt(f),
+            Self::Initiative(id) => id.fmt(f),
+            Self::Goal(id) => id.fmt(f),
+        }
+    }
+}
+
 impl std::str::FromStr for Reference {
     type Err = Refusal;
 

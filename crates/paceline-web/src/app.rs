@@ -8,7 +8,7 @@ use paceline_core::{
 };
 use paceline_store::Store;
 
-use crate::visitor::Eyes;
+use crate::{known::Handles, visitor::Eyes};
 
 /// Everything the pages share. Cheap to clone.
 #[derive(Clone)]
@@ -23,6 +23,7 @@ struct Inner {
     /// When this process began to serve: an answer kept by a browser from before is not taken for one of ours.
     born: Time,
     found: Mutex<Option<Found>>,
+    handles: Mutex<Arc<Handles>>,
 }
 
 /// All findings, kept until the record changes or the hour does.
@@ -71,6 +72,7 @@ impl App {
             log: Box::new(|_| {}),
             born,
             found: Mutex::new(None),
+            handles: Mutex::default(),
         }))
     }
 
@@ -139,6 +141,19 @@ impl App {
             findings: Arc::clone(&findings.all),
         });
         findings
+    }
+
+    /// Everybody's handle. Read from the record again when somebody has joined.
+    pub(crate) fn handles(&self, state: &State) -> Arc<Handles> {
+        let mut kept = self
+            .0
+            .handles
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if !kept.covers(state) {
+            *kept = Arc::new(Handles::of(state));
+        }
+        Arc::clone(&kept)
     }
 }
 

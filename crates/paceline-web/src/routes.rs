@@ -1,11 +1,16 @@
 //! The list of URLs, grouped as the user guide is.
 
-use axum::{Router, extract::DefaultBodyLimit, middleware, routing::get};
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    middleware,
+    routing::{get, post},
+};
 
 use crate::{
     app::App,
     assets, guard,
-    pages::{gaps, goals, home, initiatives, organisation, people, signals, teams},
+    pages::{cards, gaps, goals, home, initiatives, organisation, people, preview, signals, teams},
     problem::Problem,
 };
 
@@ -55,6 +60,9 @@ pub fn router(app: App) -> Router {
             "/organisation/threshold",
             get(organisation::threshold).post(organisation::set_threshold),
         )
+        // Words
+        .route("/cards/{reference}", get(cards::show))
+        .route("/preview", post(preview::show))
         // The house
         .route("/static/{name}", get(assets::style))
         .fallback(|| async { Problem::NotFound })

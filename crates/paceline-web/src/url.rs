@@ -44,6 +44,12 @@ pub(crate) enum To<'a> {
     NameOrganisation,
     SetThreshold,
     Style(&'a str),
+    /// What a hover card shows of something.
+    Card(Reference),
+    PersonCard(&'a str),
+    TeamCard(&'a str),
+    /// A text as it will be shown.
+    Preview,
 }
 
 /// What can be done on an initiative's page.
@@ -111,6 +117,10 @@ impl fmt::Display for To<'_> {
             Self::NameOrganisation => f.write_str("/organisation/name"),
             Self::SetThreshold => f.write_str("/organisation/threshold"),
             Self::Style(name) => write!(f, "/static/{name}"),
+            Self::Card(reference) => write!(f, "/cards/{reference}"),
+            Self::PersonCard(handle) => write!(f, "/cards/@{}", Encoded(handle)),
+            Self::TeamCard(slug) => write!(f, "/cards/team:{}", Encoded(slug)),
+            Self::Preview => f.write_str("/preview"),
         }
     }
 }
