@@ -279,3 +279,65 @@ fn around(
     let content = content.trim();
     (!content.is_empty()).then(|| format!("{before}{content}{after}").into())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn copied(main: &str) -> String {
+        let here = Here {
+            host: "localhost:7171".to_owned(),
+            path: "/gaps/1".to_owned(),
+            ..Here::default()
+        };
+        let page = format!("<title>G-1 · A &#38; B</title><main id=\"main\">{main}</main>");
+        let copy = here.copy(&page, "A &#38; B", jiff::civil::date(2026, 3, 1));
+        let copy = copy.strip_prefix("# G-1\n\n").unwrap().to_owned();
+        let end = "\n\nFrom <http://localhost:7171/gaps/1>, as of 2026-03-01.\n";
+        copy.strip_suffix(end).unwrap().to_owned()
+    }
+
+    #[test]
+    fn what_is_read_is_kept_and_what_is_pressed_is_left_out() {
+        for (html, expected) in [
+            (
+                "<h2>Who</h2><p>a <a href=\"/people/b\">b</a> <a class=\"button\" href=\"/c\">c</a></p>",
+                "## Who\n\na [b](http://localhost:7171/people/b)",
+            ),
+            (
+                "<section><h2>Check in</h2><form><button>Go</button></form></section><p>a<span class=\"unseen\"> b</span></p>",
+                "a",
+            ),
+            (
+                "<p data-no-copy>a</p><nav><a href=\"/\">b</a></nav><p>c</p>",
+                "c",
+            ),
+            (
+                "<dl><dt>Lead</dt><dd>Mona</dd><dt>Until</dt><dd>1 <em>May</em></dd></dl>",
+                "- **Lead**: Mona\n- **Until**: 1 *May*",
+            ),
+            (
+                "<figure><svg role=\"img\"><title>How long it takes</title><desc>Nine days, then four.</desc><g><title>x</title><text>9</text></g></svg><figcaption>Days</figcaption></figure>",
+                "How long it takes\n\nNine days, then four.\n\nDays",
+            ),
+            (
+                "<svg aria-hidden=\"true\"><title>x</title></svg><p>a</p>",
+                "a",
+            ),
+            (
+                "<table><thead><tr><th>Who</th><th>Days</th></tr></thead><tbody><tr><th scope=\"row\">Mona</th><td>9</td></tr></tbody></table>",
+                "| Who  | Days |\n| ---- | ---- |\n| Mona | 9    |",
+            ),
+            (
+                "<p>&lt;b&gt; *a* <del>b</del> <q>c</q></p>",
+                "&lt;b> \\*a\\* ~~b~~ “c”",
+            ),
+            (
+                "<p>1. a</p><p># b</p><p>- c</p>",
+                "1\\. a\n\n\\# b\n\n\\- c",
+            ),
+        ] {
+            assert_eq!(copied(html), expected, "{html}");
+        }
+    }
+}

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use askama::Template;
+use askama::{Template, filters::escape};
 use axum::{
     extract::FromRequestParts,
     http::{StatusCode, header::CONTENT_TYPE, request::Parts},
@@ -15,7 +15,6 @@ use crate::{
     app::App,
     copy::Here,
     frame::{Frame, Section},
-    html::Escaped,
     problem::Problem,
     url::At,
     visitor::Visitor,
@@ -164,7 +163,8 @@ impl Look {
         if !self.here.is_copied {
             return Ok(Html(page).into_response());
         }
-        let organisation = Escaped(&organisation).to_string();
+        let Ok(organisation) = escape(organisation, askama::filters::Html);
+        let organisation = organisation.to_string();
         let day = self.at.0.unwrap_or_else(|| self.app.now().date());
         let copy = self.here.copy(&page, &organisation, day);
         Ok(([(CONTENT_TYPE, "text/markdown; charset=utf-8")], copy).into_response())

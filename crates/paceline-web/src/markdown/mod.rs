@@ -5,7 +5,10 @@ mod plain;
 #[cfg(test)]
 mod tests;
 
-use std::fmt::{self, Display as _};
+use std::{
+    borrow::Cow,
+    fmt::{self, Display as _},
+};
 
 use askama::filters::HtmlSafe;
 use pulldown_cmark::{
@@ -39,6 +42,42 @@ impl fmt::Display for Prose<'_> {
 
 impl HtmlSafe for Prose<'_> {}
 
+/// The words of a text without its signs, for where there is room for words alone.
+pub(crate) fn words(text: &str) -> Cow<'_, str> {
+    if plain::is_plain(text) {
+        return Cow::Borrowed(text);
+    }
+    let mut words = String::with_capacity(text.len());
+    for event in Parser::new_ext(text, extensions()) {
+        match event {
+            Event::Text(text)
+            | Event::Code(text)
+            | Event::Html(text)
+            | Event::InlineHtml(text)
+            | Event::InlineMath(text)
+            | Event::DisplayMath(text)
+            | Event::FootnoteReference(text) => words.push_str(&text),
+            Event::End(
+                TagEnd::Paragraph
+                | TagEnd::Heading(_)
+                | TagEnd::Item
+                | TagEnd::CodeBlock
+                | TagEnd::TableCell,
+            )
+            | Event::SoftBreak
+            | Event::HardBreak
+            | Event::Rule => words.push(' '),
+            Event::TaskListMarker(is_done) => words.push_str(if is_done { "☑ " } else { "☐ " }),
+            Event::Start(_) | Event::End(_) => {}
+        }
+    }
+    Cow::Owned(words)
+}
+
+fn extensions() -> Options {
+    Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS
+}
+
 fn parsed(text: &str, dir: &'static str, known: &Known, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut writer = Writer {
         out: f,
@@ -51,9 +90,8 @@ fn parsed(text: &str, dir: &'static str, known: &Known, f: &mut fmt::Formatter<'
         is_code: false,
         is_line_before: false,
     };
-    let options =
-        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
-    TextMergeStream::new(Parser::new_ext(text, options)).try_for_each(|event| writer.take(event))
+    TextMergeStream::new(Parser::new_ext(text, extensions()))
+        .try_for_each(|event| writer.take(event))
 }
 
 /// Writes the elements we know, with everything else as text.

@@ -151,6 +151,20 @@ fn what_is_written_from_the_right_is_read_from_the_right() {
     assert_eq!(shown("Grüße"), "<p>Grüße</p>");
 }
 
+#[test]
+fn where_there_is_room_for_words_alone_the_signs_are_left_out() {
+    for (written, expected) in [
+        ("Nine days", "Nine days"),
+        (
+            "Nine **long** days:\n\n- a `b`\n- [c](/d)",
+            "Nine long days: a b c ",
+        ),
+        ("<b>", "<b>"),
+    ] {
+        assert_eq!(super::words(written), expected);
+    }
+}
+
 /// Texts that are built to exhaust whoever reads them.
 fn hostile() -> Vec<String> {
     let mut texts: Vec<String> = [

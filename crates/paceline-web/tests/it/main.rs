@@ -8,6 +8,8 @@
 
 mod common;
 
+mod cards;
+mod copy;
 mod gaps;
 mod goals;
 mod guard;
@@ -16,5 +18,6 @@ mod initiatives;
 mod organisation;
 mod past;
 mod people;
+mod preview;
 mod signals;
 mod teams;
