@@ -204,7 +204,7 @@ fn hostile() -> Vec<String> {
     texts.push(format!("{}\n{}", "> ".repeat(5000), "> ".repeat(5000)));
     texts.push(
         (0..195)
-            .map(|deep| format!("{}- a\n", " ".repeat(deep)))
+            .flat_map(|deep| [" ".repeat(deep), "- a\n".to_owned()])
             .collect(),
     );
     texts.push(format!(
