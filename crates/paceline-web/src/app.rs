@@ -9,7 +9,7 @@ use paceline_core::{
 use paceline_store::Store;
 use tokio::sync::watch;
 
-use crate::visitor::Eyes;
+use crate::{known::Handles, visitor::Eyes};
 
 /// Everything the pages share. Cheap to clone.
 #[derive(Clone)]
@@ -26,6 +26,7 @@ struct Inner {
     found: Mutex<Option<Found>>,
     /// Whether the server is to end: streams that would stay open for ever hear it.
     ends: watch::Sender<bool>,
+    handles: Mutex<Arc<Handles>>,
 }
 
 /// All findings, kept until the record changes or the hour does.
@@ -75,6 +76,7 @@ impl App {
             born,
             found: Mutex::new(None),
             ends: watch::Sender::new(false),
+            handles: Mutex::default(),
         }))
     }
 
@@ -152,6 +154,19 @@ impl App {
             findings: Arc::clone(&findings.all),
         });
         findings
+    }
+
+    /// Everybody's handle. Read from the record again when somebody has joined.
+    pub(crate) fn handles(&self, state: &State) -> Arc<Handles> {
+        let mut kept = self
+            .0
+            .handles
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if !kept.covers(state) {
+            *kept = Arc::new(Handles::of(state));
+        }
+        Arc::clone(&kept)
     }
 }
 

@@ -15,6 +15,7 @@ mod app;
 mod pages;
 
 mod acting;
+mod copy;
 mod extract;
 mod look;
 mod visitor;
@@ -22,7 +23,9 @@ mod visitor;
 mod form;
 mod frame;
 mod html;
+mod known;
 mod list;
+mod markdown;
 
 mod assets;
 mod guard;

@@ -10,7 +10,10 @@ use axum::{
 use crate::{
     app::App,
     assets, guard, live,
-    pages::{gaps, goals, initiatives, organisation, people, settings, signals, teams, today},
+    pages::{
+        cards, gaps, goals, initiatives, organisation, people, preview, settings, signals, teams,
+        today,
+    },
     problem::Problem,
 };
 
@@ -60,6 +63,9 @@ pub fn router(app: App) -> Router {
             "/organisation/threshold",
             get(organisation::threshold).post(organisation::set_threshold),
         )
+        // Words
+        .route("/cards/{reference}", get(cards::show))
+        .route("/preview", post(preview::show))
         // The house
         .route("/settings/theme", post(settings::theme))
         .route("/settings/eyes", post(settings::eyes))

@@ -55,6 +55,12 @@ pub(crate) enum To<'a> {
     ChooseEyes,
     /// A file of the browser's, by its name with the hash.
     Static(&'a str),
+    /// What a hover card shows of something.
+    Card(Reference),
+    PersonCard(&'a str),
+    TeamCard(&'a str),
+    /// A text as it will be shown.
+    Preview,
 }
 
 /// What can be done on an initiative's page.
@@ -131,6 +137,10 @@ impl fmt::Display for To<'_> {
             Self::ChooseTheme => f.write_str("/settings/theme"),
             Self::ChooseEyes => f.write_str("/settings/eyes"),
             Self::Static(name) => write!(f, "/static/{name}"),
+            Self::Card(reference) => write!(f, "/cards/{reference}"),
+            Self::PersonCard(handle) => write!(f, "/cards/@{}", Encoded(handle)),
+            Self::TeamCard(slug) => write!(f, "/cards/team:{}", Encoded(slug)),
+            Self::Preview => f.write_str("/preview"),
         }
     }
 }

@@ -9,6 +9,8 @@
 mod common;
 
 mod assets;
+mod cards;
+mod copy;
 mod feedback;
 mod gaps;
 mod goals;
@@ -18,6 +20,7 @@ mod live;
 mod organisation;
 mod past;
 mod people;
+mod preview;
 mod settings;
 mod signals;
 mod teams;
