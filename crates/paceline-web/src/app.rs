@@ -8,7 +8,7 @@ use paceline_core::{
 };
 use paceline_store::Store;
 
-use crate::visitor::Eyes;
+use crate::{finder::Finder, visitor::Eyes};
 
 /// Everything the pages share. Cheap to clone.
 #[derive(Clone)]
@@ -23,6 +23,7 @@ struct Inner {
     /// When this process began to serve: an answer kept by a browser from before is not taken for one of ours.
     born: Time,
     found: Mutex<Option<Found>>,
+    finder: Arc<Finder>,
 }
 
 /// All findings, kept until the record changes or the hour does.
@@ -64,6 +65,7 @@ impl App {
     ) -> Self {
         let born = clock();
         Self(Arc::new(Inner {
+            finder: Arc::new(Finder::over(store.clone())),
             store,
             me,
             eyes: Vec::new(),
@@ -97,6 +99,15 @@ impl App {
 
     pub(crate) fn store(&self) -> &Store {
         &self.0.store
+    }
+
+    pub(crate) fn finder(&self) -> &Finder {
+        &self.0.finder
+    }
+
+    /// Builds the index of the record in the background and keeps it up to date, as long as pages are served.
+    pub(crate) fn keep_finding(&self) {
+        Finder::keep_up(&self.0.finder);
     }
 
     /// The person who acts where nobody signs in.

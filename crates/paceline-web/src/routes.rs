@@ -5,7 +5,9 @@ use axum::{Router, extract::DefaultBodyLimit, middleware, routing::get};
 use crate::{
     app::App,
     assets, guard,
-    pages::{gaps, goals, home, initiatives, organisation, people, signals, teams},
+    pages::{
+        gaps, goals, home, initiatives, organisation, palette, people, search, signals, teams,
+    },
     problem::Problem,
 };
 
@@ -14,10 +16,13 @@ const FORM_LIMIT: usize = 512 * 1024;
 
 /// Every page, behind the guard.
 pub fn router(app: App) -> Router {
+    app.keep_finding();
     Router::new()
         // What waits
         .route("/", get(home::show))
         .route("/signals", get(signals::index))
+        .route("/search", get(search::index))
+        .route("/search/quick", get(palette::quick))
         // Direction
         .route("/goals", get(goals::index))
         .route("/goals/new", get(goals::new).post(goals::set))

@@ -43,6 +43,9 @@ pub(crate) enum To<'a> {
     Organisation,
     NameOrganisation,
     SetThreshold,
+    Search,
+    /// Everything that has these words.
+    SearchFor(&'a str),
     Style(&'a str),
 }
 
@@ -110,6 +113,8 @@ impl fmt::Display for To<'_> {
             Self::Organisation => f.write_str("/organisation"),
             Self::NameOrganisation => f.write_str("/organisation/name"),
             Self::SetThreshold => f.write_str("/organisation/threshold"),
+            Self::Search => f.write_str("/search"),
+            Self::SearchFor(typed) => write!(f, "/search?q={}", Encoded(typed)),
             Self::Style(name) => write!(f, "/static/{name}"),
         }
     }
@@ -125,6 +130,7 @@ impl To<'_> {
                 | Self::WholeTimeline(_)
                 | Self::InitiativesOf(_)
                 | Self::InitiativesIn(_)
+                | Self::SearchFor(_)
         )
     }
 }

@@ -10,7 +10,7 @@ use super::{
     thing::{Kind, Thing},
     tokens::tokens,
 };
-use crate::{PersonId, State, TeamId, Time};
+use crate::{PersonId, State, TeamId, Time, team};
 
 /// How many of the best are put in order and can be looked through.
 pub const BEST: usize = 1_000;
@@ -69,6 +69,7 @@ impl Index {
         let mut everywhere = first.anywhere.clone();
         rest.iter()
             .for_each(|places| everywhere.keep(&places.anywhere));
+        let teams = wanted.team.map(|team| teams_within(state, team));
         let mut kinds = [0; 5];
         let mut scored: Vec<(u32, Thing)> = Vec::new();
         for document in everywhere.iter() {
@@ -77,7 +78,9 @@ impl Index {
             };
             let kind = thing.kind();
             let may = thing.may_be_found_by(state, viewer)
-                && wanted.team.is_none_or(|team| thing.is_within(state, team));
+                && teams
+                    .as_ref()
+                    .is_none_or(|teams| thing.is_within(state, teams));
             if may {
                 count(&mut kinds, kind);
             }
@@ -128,6 +131,14 @@ impl Index {
             rarity: 1 + share.max(1).ilog2(),
         }
     }
+}
+
+/// A mark for each team that is the one wanted or stands below it.
+fn teams_within(state: &State, above: TeamId) -> Vec<bool> {
+    let teams = (0..state.teams.len()).map(TeamId::at);
+    teams
+        .map(|team| team::is_within(state, team, above))
+        .collect()
 }
 
 fn count(kinds: &mut [usize; 5], kind: Kind) {

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::{Building, Found, Hit, Index, Kind, Query, Stretch, Thing, Wanted, hit, nearby};
 use crate::{
-    By, Command, GapId, GoalId, InitiativeId, PersonId, TeamId, gap, goal,
+    By, Command, GapId, GoalId, InitiativeId, PersonId, TeamId, gap,
     initiative::{self, Stage, Status},
     person, record, team,
     testing::{ADA, BEN, Story},

@@ -186,9 +186,11 @@ impl Thing {
         }
     }
 
-    /// Whether it stands within a team: its own, or one below.
-    pub(super) fn is_within(self, state: &State, above: TeamId) -> bool {
-        let is_within = |of: Option<TeamId>| of.is_some_and(|of| team::is_within(state, of, above));
+    /// Whether it stands within one of the teams that are marked by their places.
+    pub(super) fn is_within(self, state: &State, teams: &[bool]) -> bool {
+        let is_within = |of: Option<TeamId>| {
+            of.is_some_and(|of| teams.get(of.index()).copied().unwrap_or_default())
+        };
         match self {
             Self::Initiative(id) => is_within(state.initiative(id).and_then(|entity| entity.team)),
             Self::Gap(id) => is_within(state.gap(id).and_then(|gap| gap.team)),

@@ -5,6 +5,8 @@ pub(crate) mod goals;
 pub(crate) mod home;
 pub(crate) mod initiatives;
 pub(crate) mod organisation;
+pub(crate) mod palette;
 pub(crate) mod people;
+pub(crate) mod search;
 pub(crate) mod signals;
 pub(crate) mod teams;
