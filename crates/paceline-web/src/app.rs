@@ -9,7 +9,7 @@ use paceline_core::{
 use paceline_store::Store;
 use tokio::sync::watch;
 
-use crate::{known::Handles, visitor::Eyes};
+use crate::{finder::Finder, known::Handles, visitor::Eyes};
 
 /// Everything the pages share. Cheap to clone.
 #[derive(Clone)]
@@ -27,6 +27,7 @@ struct Inner {
     /// Whether the server is to end: streams that would stay open for ever hear it.
     ends: watch::Sender<bool>,
     handles: Mutex<Arc<Handles>>,
+    finder: Arc<Finder>,
 }
 
 /// All findings, kept until the record changes or the hour does.
@@ -68,6 +69,7 @@ impl App {
     ) -> Self {
         let born = clock();
         Self(Arc::new(Inner {
+            finder: Arc::new(Finder::over(store.clone())),
             store,
             me,
             eyes: Vec::new(),
@@ -112,6 +114,15 @@ impl App {
 
     pub(crate) fn store(&self) -> &Store {
         &self.0.store
+    }
+
+    pub(crate) fn finder(&self) -> &Finder {
+        &self.0.finder
+    }
+
+    /// Builds the index of the record in the background and keeps it up to date, as long as pages are served.
+    pub(crate) fn keep_finding(&self) {
+        Finder::keep_up(&self.0.finder);
     }
 
     /// The person who acts where nobody signs in.

@@ -12,6 +12,7 @@ mod routes;
 mod url;
 
 mod app;
+mod finder;
 mod pages;
 
 mod acting;

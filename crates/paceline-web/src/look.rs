@@ -123,6 +123,11 @@ impl Look {
         }
     }
 
+    /// The state of the day that is looked at; `None` for today.
+    pub(crate) fn past(&self) -> Option<&Arc<State>> {
+        self.past.as_ref()
+    }
+
     /// Reads something that may not exist.
     pub(crate) fn find<T>(&self, view: impl FnOnce(&Seen<'_>) -> Option<T>) -> Result<T, Problem> {
         self.read(view).ok_or(Problem::NotFound)

@@ -11,8 +11,8 @@ use crate::{
     app::App,
     assets, guard, live,
     pages::{
-        cards, gaps, goals, initiatives, organisation, people, preview, settings, signals, teams,
-        today,
+        cards, gaps, goals, initiatives, organisation, palette, people, preview, search, settings,
+        signals, teams, today,
     },
     problem::Problem,
 };
@@ -22,10 +22,13 @@ const FORM_LIMIT: usize = 512 * 1024;
 
 /// Every page, behind the guard.
 pub fn router(app: App) -> Router {
+    app.keep_finding();
     Router::new()
         // What waits
         .route("/", get(today::show))
         .route("/signals", get(signals::index))
+        .route("/search", get(search::index))
+        .route("/search/quick", get(palette::quick))
         // Direction
         .route("/goals", get(goals::index))
         .route("/goals/new", get(goals::new).post(goals::set))

@@ -61,6 +61,8 @@ pub(crate) enum To<'a> {
     TeamCard(&'a str),
     /// A text as it will be shown.
     Preview,
+    /// Everything that has these words.
+    SearchFor(&'a str),
 }
 
 /// What can be done on an initiative's page.
@@ -141,6 +143,7 @@ impl fmt::Display for To<'_> {
             Self::PersonCard(handle) => write!(f, "/cards/@{}", Encoded(handle)),
             Self::TeamCard(slug) => write!(f, "/cards/team:{}", Encoded(slug)),
             Self::Preview => f.write_str("/preview"),
+            Self::SearchFor(typed) => write!(f, "/search?q={}", Encoded(typed)),
         }
     }
 }
@@ -176,6 +179,7 @@ impl To<'_> {
                 | Self::WholeFeedback(_)
                 | Self::InitiativesOf(_)
                 | Self::InitiativesIn(_)
+                | Self::SearchFor(_)
         )
     }
 }
