@@ -131,9 +131,9 @@ impl Finder {
             seq = end.seq;
             for slice in events.chunks(EVENTS) {
                 self.change(|state, index| {
-                    slice
-                        .iter()
-                        .for_each(|recorded| index.take_in(state, recorded));
+                    for recorded in slice {
+                        index.take_in(state, recorded);
+                    }
                 });
             }
         }

@@ -309,10 +309,12 @@ impl Dictionary {
 
     fn bytes(&self) -> usize {
         let entry = size_of::<(Box<str>, Postings)>() * 3 / 2;
-        let of = |(word, postings): (&Box<str>, &Postings)| {
-            // An allocation is rounded up to sixteen bytes, with eight of its own.
-            entry + (word.len() + 8).next_multiple_of(16) + postings.bytes()
-        };
-        self.0.iter().map(of).sum()
+        // An allocation is rounded up to sixteen bytes, with eight of its own.
+        let words = self
+            .0
+            .keys()
+            .map(|word| (word.len() + 8).next_multiple_of(16));
+        let postings = self.0.values().map(|postings| entry + postings.bytes());
+        words.chain(postings).sum()
     }
 }

@@ -78,7 +78,9 @@ impl Postings {
 impl List {
     fn of(documents: &[u32]) -> Self {
         let mut list = Self::default();
-        documents.iter().for_each(|document| list.append(*document));
+        for document in documents {
+            list.append(*document);
+        }
         list.packed.shrink_to_fit();
         list
     }
@@ -216,7 +218,9 @@ mod tests {
             }
             prop_assert_eq!(&held, &told);
             let mut set = Documents::none_of(400);
-            held.iter().for_each(|document| set.insert(*document));
+            for document in &held {
+                set.insert(*document);
+            }
             prop_assert_eq!(set.iter().collect::<Vec<_>>(), told.into_iter().collect::<Vec<_>>());
         }
     }

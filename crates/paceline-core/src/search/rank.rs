@@ -67,8 +67,9 @@ impl Index {
             return Found::default();
         };
         let mut everywhere = first.anywhere.clone();
-        rest.iter()
-            .for_each(|places| everywhere.keep(&places.anywhere));
+        for places in rest {
+            everywhere.keep(&places.anywhere);
+        }
         let teams = wanted.team.map(|team| teams_within(state, team));
         let mut kinds = [0; 5];
         let mut scored: Vec<(u32, Thing)> = Vec::new();

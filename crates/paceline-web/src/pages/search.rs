@@ -82,7 +82,7 @@ pub(crate) async fn index(look: Look, Query(typed): Query<Typed>) -> Shown {
     let words = Words::of(&typed.q);
     let (kind, team) = look.read(|seen| narrowed(seen.state, &typed))?;
     let ready = look.app.finder().ready(&look).await?;
-    let (found, mut hits, mut results) = look.read(|seen| {
+    let (mut hits, mut results) = look.read(|seen| {
         let wanted = Wanted {
             query: &words,
             kind,
@@ -95,9 +95,8 @@ pub(crate) async fn index(look: Look, Query(typed): Query<Typed>) -> Shown {
         let hits: Vec<Hit> = things
             .filter_map(|thing| search::hit(seen.state, &words, *thing, seen.now))
             .collect();
-        (found, hits, results)
+        (hits, results)
     });
-    drop(found);
     read_again(&look, &words, &mut hits).await?;
     let at = look.at;
     results.hits = hits.into_iter().map(|hit| Result::new(hit, at)).collect();
@@ -173,13 +172,9 @@ impl Results {
         self.typed.team == slug
     }
 
-    /// There are more than can be looked through.
-    fn is_cut(&self) -> bool {
-        self.total > BEST
-    }
-
-    fn best(&self) -> usize {
-        BEST
+    /// How many can be looked through, where there are more.
+    fn cut_to(&self) -> Option<usize> {
+        (self.total > BEST).then_some(BEST)
     }
 
     fn turn_to(&self, page: usize) -> Turn {

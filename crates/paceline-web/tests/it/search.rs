@@ -51,7 +51,7 @@ async fn words_find_titles_and_texts_and_are_marked() {
     assert!(page.contains(
         r#"<form class="search-form" method="get" action="/search" role="search" data-instant>"#
     ));
-    let page = world.page("/search?q=tomás").await;
+    let page = world.page(&url(&[("q", "tomás")])).await;
     says(&page, &["1 found", "Tomás Reis"]);
     assert!(page.contains(r#"href="/people/tomas""#));
     assert_eq!(found(&world.page("/search?q=i-1").await), ["I-1"]);
@@ -202,17 +202,17 @@ async fn the_past_is_searched_as_it_stood() {
 #[tokio::test]
 async fn very_much_typed_is_no_harm() {
     let world = lived().await;
-    for typed in [
-        "release ".repeat(500),
-        "x".repeat(4_000),
-        "\"".repeat(4_000),
-        "發".repeat(400),
-    ] {
-        let page = world.page(&url(&[("q", &typed)])).await;
+    let many = "release+".repeat(500);
+    for typed in ["x".repeat(4_000), many.clone(), "%22".repeat(1_300)] {
+        let page = world.page(&format!("/search?q={typed}")).await;
         assert!(page.len() < 40_000, "{}", page.len());
+        world.page(&format!("/search/quick?q={typed}")).await;
     }
-    assert_eq!(
-        found(&world.page(&url(&[("q", &"release ".repeat(500))])).await).len(),
-        3
-    );
+    let page = world.page(&format!("/search?q={many}")).await;
+    assert_eq!(found(&page).len(), 3);
+    // As much as the field takes, in any script.
+    world.page(&url(&[("q", &"發".repeat(400))])).await;
+    let answer = world.get(&url(&[("q", &"發".repeat(500))])).await;
+    assert_eq!(answer.status, 414);
+    says(&answer.body, &["Search for fewer words."]);
 }
