@@ -90,7 +90,13 @@ impl World {
         let line = Self::turn_of([of_theme, of_goals], goal.index(), said);
         if let Some(lead) = self.state.goal(goal).and_then(|goal| goal.lead) {
             let text = self.written(line, lead);
-            let check_in = goal::Command::CheckIn { goal, status, text };
+            let check_in = goal::Command::CheckIn {
+                goal,
+                status,
+                text,
+                confidence: None,
+                values: Vec::new(),
+            };
             self.does(By::Person(lead), Command::Goal(check_in));
         }
         if !self.dice.chance(self.behaviour.goal_is_forgotten) {
