@@ -18,6 +18,7 @@ mod people;
 
 mod gaps;
 mod goals;
+mod numbers;
 
 mod asks;
 mod check_ins;

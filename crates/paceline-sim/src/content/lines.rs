@@ -61,7 +61,6 @@ pub(crate) const HAND_OVER: &[&str] = &[
 pub(crate) const PUT_DOWN: &[&str] = &[
     "Nobody missed it while it stood still. That is an answer.",
     "We learnt that the gap is half as wide as we thought. Not worth it now.",
-    "Nobody followed, and I cannot carry it alone. The gap stays open for somebody with a better idea.",
     "The new contract with our supplier solves most of it.",
     "It would have needed {team}, and they rightly have other things to do this year.",
     "I was in love with the solution. There are two simpler ones.",
@@ -71,6 +70,16 @@ pub(crate) const PUT_DOWN: &[&str] = &[
     "We tried it on {service} for a month; it made things slower.",
     "The reorganisation took away its reason.",
     "Good discussion, no agreement, and no agreement in sight. Putting it down in the open.",
+];
+
+/// Why a first-time lead puts it down whom nobody followed.
+pub(crate) const NOBODY_CAME: &[&str] = &[
+    "Nobody followed, and I cannot carry it alone. The gap stays open for somebody with a better idea.",
+    "I asked five people and heard five good reasons. It was my first; I learned to ask before I draft.",
+    "{name} would have helped in spring. By then I had lost heart, to be honest.",
+    "I still think that it is right. Perhaps it needs somebody who is known better than I am.",
+    "Weeks without an answer are an answer. Putting it down so that nobody waits for it.",
+    "It was mine alone from the first day, and I told too few people why it matters.",
 ];
 
 /// Why something is superseded.

@@ -95,7 +95,8 @@ async fn a_goal_is_measured_by_key_results_and_check_ins_say_what_they_are() {
         )
         .await;
     let page = world.page("/goals/1").await;
-    says(&page, &["By which number", "/goals/1/key-results/new"]);
+    says(&page, &["By which number"]);
+    assert!(page.contains("/goals/1/key-results/new"));
     says(
         &world.page("/goals/1/key-results/new").await,
         &["What is counted", "Faster to customers"],
@@ -127,14 +128,12 @@ async fn a_goal_is_measured_by_key_results_and_check_ins_say_what_they_are() {
         page.contains(r#"value="3.8""#),
         "the last value is filled in"
     );
+    let form = world.page("/goals/1/check-in").await;
     says(
-        &world.page("/goals/1/check-in").await,
-        &[
-            "Median lead time, in days",
-            r#"value="3.8""#,
-            "0.5 wanted, 9 at the start.",
-        ],
+        &form,
+        &["Median lead time, in days", "0.5 wanted, 9 at the start."],
     );
+    assert!(form.contains(r#"value="3.8""#));
     says(&world.page("/goals").await, &["3.8 days; 0.5 wanted"]);
 }
 
@@ -149,10 +148,8 @@ async fn a_number_that_is_none_is_refused_and_kept_to_be_mended() {
     ];
     let answer = world.post("/goals/1/key-results/new", &nothing).await;
     assert_eq!(answer.status, 422);
-    says(
-        &answer.body,
-        &["is no number", r#"value="three""#, "Write a number such as"],
-    );
+    says(&answer.body, &["is no number", "Write a number such as"]);
+    assert!(answer.body.contains(r#"value="three""#));
     world
         .posted(
             "/goals/1/key-results/new",
@@ -166,7 +163,8 @@ async fn a_number_that_is_none_is_refused_and_kept_to_be_mended() {
     ];
     let answer = world.post("/goals/1/check-in", &wrong).await;
     assert_eq!(answer.status, 422);
-    says(&answer.body, &["is no number", r#"value="fast""#, "Kept"]);
+    says(&answer.body, &["is no number", "Kept"]);
+    assert!(answer.body.contains(r#"value="fast""#));
     let sure = [
         ("status", "on-track"),
         ("text", "Kept"),
