@@ -40,11 +40,18 @@ pub(crate) enum Act {
 pub(crate) enum Mine {
     ClearTheDesk,
     Begin,
-    CheckIn { which: usize, goes: Goes },
-    AskFor { which: usize },
+    CheckIn {
+        which: usize,
+        goes: Goes,
+    },
+    AskFor {
+        which: usize,
+    },
     FollowSomebody,
     OurTeamIsAsked,
     ATeammateSeesAGap,
+    /// Somebody else, who has never led anything, begins.
+    SomebodyBegins,
 }
 
 /// How a check-in says it goes.

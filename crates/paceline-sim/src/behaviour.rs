@@ -77,6 +77,8 @@ pub struct Behaviour {
     pub followed: [PerMille; 3],
     /// The same for one that serves nothing.
     pub whim_followed: [PerMille; 3],
+    /// What nobody is going to follow catches somebody's eye after all, per occasion.
+    pub notices_after_all: PerMille,
     pub followed_quickly: Days,
     pub followed_slowly: Days,
     /// A follower stops following before the end.
@@ -186,6 +188,7 @@ impl Default for Behaviour {
 
             followed: [480, 410, 110],
             whim_followed: [200, 400, 400],
+            notices_after_all: 90,
             followed_quickly: days(0, 9),
             followed_slowly: days(12, 70),
             stops_following: 130,
@@ -196,11 +199,11 @@ impl Default for Behaviour {
             first_follower_comes: days(0, 3),
             alone_after: days(25, 60),
             left_alone: [380, 300, 320],
-            discouraged_for: days(120, 300),
+            discouraged_for: days(60, 200),
             grows: 500,
             proven_paces: [450, 440, 110],
             returns_to_following: 450,
-            follows_for: days(40, 140),
+            follows_for: days(30, 90),
 
             paces: [300, 450, 250],
             days_in_stage: [days(5, 18), days(14, 38), days(26, 66)],

@@ -8,7 +8,7 @@ use paceline_core::{
 use crate::{
     agenda::Act,
     behaviour::Days,
-    world::{Kept, Leading, World},
+    world::{Drawing, Kept, Leading, World},
 };
 
 /// Days after which somebody stops following, when they do.
@@ -30,7 +30,12 @@ impl World {
         let (people, when) = match self.dice.weighted(&weights) {
             0 => (5 + self.dice.below(9), self.behaviour.followed_quickly),
             1 => (2 + self.dice.below(5), self.behaviour.followed_slowly),
-            _ => return,
+            _ => {
+                if let Some(course) = self.courses.get_mut(initiative.index()) {
+                    course.drawing = Drawing::IsPassedOver;
+                }
+                return;
+            }
         };
         if self.dice.chance(self.behaviour.supporter_is_first)
             && let Some(first) = self.supporter_near(lead)
@@ -60,7 +65,7 @@ impl World {
     }
 
     /// Somebody of the own team, else of another, who follows quickly and much.
-    fn supporter_near(&mut self, lead: PersonId) -> Option<PersonId> {
+    pub(crate) fn supporter_near(&mut self, lead: PersonId) -> Option<PersonId> {
         let home = self.home_of(lead);
         let other = self.other_team(home);
         for team in [Some(home), other].into_iter().flatten() {
@@ -88,7 +93,7 @@ impl World {
         let home = self.home_of(person);
         let mut found = None;
         for _ in 0..TRIES {
-            let some = self.dice.choose(&self.active);
+            let some = self.something_to_follow();
             let is_near = some
                 .and_then(|some| self.active(some))
                 .is_some_and(|entity| entity.team == Some(home));
@@ -100,6 +105,14 @@ impl World {
         if let Some(initiative) = found {
             self.follow(initiative, person);
         }
+    }
+
+    /// Something that is under way and draws people; now and then something else.
+    pub(crate) fn something_to_follow(&mut self) -> Option<InitiativeId> {
+        let some = self.dice.choose(&self.active)?;
+        let course = self.courses.get(some.index())?;
+        let draws = course.drawing == Drawing::Draws;
+        (draws || self.dice.chance(self.behaviour.notices_after_all)).then_some(some)
     }
 
     /// Somebody follows. What a follower does next for the one they follow is planned here: they may stop again, and

@@ -142,7 +142,15 @@ impl World {
         }
     }
 
+    /// Says how it goes, and when it will be spoken of again, if ever.
     pub(crate) fn check_in_on_goal(&mut self, goal: GoalId) {
+        self.say_how_goal_goes(goal);
+        if !self.dice.chance(self.behaviour.goal_is_forgotten) {
+            self.after(self.behaviour.goal_check_in, Act::CheckInOnGoal(goal));
+        }
+    }
+
+    fn say_how_goal_goes(&mut self, goal: GoalId) {
         let open = self.state.goal(goal).filter(|goal| goal.closed.is_none());
         let Some((lead, set, said)) = open.map(|goal| (goal.lead, goal.set, goal.check_ins.len()))
         else {
@@ -184,9 +192,6 @@ impl World {
                 values: self.values(goal, part, whole),
             };
             self.does(By::Person(lead), Command::Goal(check_in));
-        }
-        if !self.dice.chance(self.behaviour.goal_is_forgotten) {
-            self.after(self.behaviour.goal_check_in, Act::CheckInOnGoal(goal));
         }
     }
 
@@ -230,6 +235,7 @@ impl World {
         }
         let lead = self.state.goal(goal).and_then(|goal| goal.lead);
         if let (Some(lead), Some((outcome, from))) = (lead, ends.get(end).copied().flatten()) {
+            self.say_how_goal_goes(goal);
             let line = self.dice.line(from);
             let text = self.written(line, lead);
             let close = goal::Command::Close {

@@ -46,7 +46,11 @@ impl World {
 
     /// Whoever has led for a while follows others again.
     pub(crate) fn returns_to_following(&mut self, person: PersonId) {
-        if !self.dice.chance(self.behaviour.returns_to_following) {
+        let leads_still = self
+            .characters
+            .get(person.index())
+            .is_some_and(|character| character.leads > 0);
+        if leads_still || !self.dice.chance(self.behaviour.returns_to_following) {
             return;
         }
         self.pauses(person, self.behaviour.follows_for);

@@ -16,16 +16,18 @@ const LAST_DAYS: i64 = 130;
 const EVERY_DAYS: u16 = 14;
 
 /// What happens how many days before the last.
-const LAST_MONTHS: [(i64, Mine); 26] = [
+const LAST_MONTHS: [(i64, Mine); 28] = [
     (LAST_DAYS - 2, Mine::ClearTheDesk),
     (112, Mine::Begin),
     (98, well(0)),
     (84, well(0)),
+    (72, Mine::SomebodyBegins),
     (70, well(0)),
     (60, Mine::FollowSomebody),
     (55, well(0)),
     (48, Mine::Begin),
     (45, Mine::FollowSomebody),
+    (43, Mine::SomebodyBegins),
     (41, well(0)),
     (40, Mine::AskFor { which: 1 }),
     (37, Mine::OurTeamIsAsked),
@@ -85,6 +87,7 @@ impl World {
             Mine::AskFor { which } => self.ask_for_mine(which),
             Mine::FollowSomebody => self.follow_as_me(),
             Mine::OurTeamIsAsked => self.our_team_is_asked(),
+            Mine::SomebodyBegins => self.somebody_begins(),
             Mine::ATeammateSeesAGap => {
                 let home = self.home_of(self.me);
                 if let Some(person) = self.member_of(home) {
@@ -178,6 +181,36 @@ impl World {
             }
         }
         None
+    }
+
+    /// Somebody who has never led anything begins, on something that they saw, and is heard.
+    fn somebody_begins(&mut self) {
+        const TRIES: usize = 40;
+        let person = (0..TRIES).find_map(|_| {
+            let place = self.dice.below(self.characters.len());
+            let character = self.characters.get(place)?;
+            let person = PersonId::at(place);
+            let is_new_to_it = character.led == 0 && person != self.me;
+            (is_new_to_it && self.leaves.contains(&character.home)).then_some(person)
+        });
+        let Some(person) = person else { return };
+        let home = self.home_of(person);
+        let Some(gap) = self.see_a_gap(person) else {
+            return;
+        };
+        if let Some(corner) = self.corner(home) {
+            corner.neglected.retain(|other| *other != gap);
+            if !corner.gaps.contains(&gap) {
+                corner.gaps.push(gap);
+            }
+        }
+        let begun = self.start_from_gap(person, gap, Kept::No);
+        if let Some(initiative) = begun
+            && let Some(supporter) = self.supporter_near(person)
+        {
+            let soon = self.behaviour.first_follower_comes;
+            self.after(soon, Act::Follow(initiative, supporter));
+        }
     }
 
     fn follow_as_me(&mut self) {

@@ -179,7 +179,7 @@ impl World {
             self.start_something(person);
         }
         if self.dice.chance(habit.follows)
-            && let Some(initiative) = self.dice.choose(&self.active)
+            && let Some(initiative) = self.something_to_follow()
         {
             self.follow(initiative, person);
         }

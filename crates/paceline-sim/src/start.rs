@@ -9,7 +9,7 @@ use crate::{
     agenda::Act,
     behaviour::Days,
     content::Theme,
-    world::{Course, Kept, Leading, Silence, World},
+    world::{Course, Drawing, Kept, Leading, Silence, World},
 };
 
 /// What is started.
@@ -214,6 +214,7 @@ impl World {
             mood,
             silence: Silence::Speaks,
             leading,
+            drawing: Drawing::Draws,
             alone_from: self.now.plus_days(alone_after),
             kept,
             place: self.active.len(),

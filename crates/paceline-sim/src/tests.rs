@@ -226,3 +226,115 @@ fn a_large_organisation_lives_as_fast_per_person_as_a_small_one() {
     assert_eq!(world.refused, 0);
     assert_eq!(world.state.people.len(), plan.people);
 }
+
+#[test]
+fn zz_stats() {
+    for (people, seed) in [(40, 175), (40, 1), (40, 2), (400, 175)] {
+        let plan = Plan {
+            people,
+            seed,
+            ..Plan::default()
+        };
+        let world = lived(&plan);
+        let state = &world.state;
+        println!(
+            "== {people} seed {seed}: teams {} goals {} gaps {} initiatives {} active {} events {}",
+            state.teams.len(),
+            state.goals.len(),
+            state.gaps.len(),
+            state.initiatives.len(),
+            world.active.len(),
+            state.seq.0
+        );
+        let at = |stage: Stage| {
+            state
+                .initiatives
+                .iter()
+                .filter(|e| e.stage == stage)
+                .count()
+        };
+        println!(
+            "delivered {} put down {} superseded {}",
+            at(Stage::Delivered),
+            at(Stage::PutDown),
+            at(Stage::Superseded)
+        );
+        for (rule, count) in findings(&world) {
+            print!("{rule}: {count}; ");
+        }
+        println!();
+        for cast in world.cast() {
+            println!("  @{} {}", cast.handle, cast.who);
+        }
+        let mut first = [0; 2];
+        for e in state.initiatives.iter() {
+            first[usize::from(e.follows.is_empty())] += 1;
+        }
+        println!("followed/never {first:?}");
+        let mut said: BTreeMap<String, usize> = BTreeMap::new();
+        let mut within = 0;
+        for e in &state.initiatives {
+            let mut mine: BTreeMap<String, usize> = BTreeMap::new();
+            for c in &e.check_ins {
+                let t = state.text(c.text).to_string();
+                *said.entry(t.clone()).or_default() += 1;
+                *mine.entry(t).or_default() += 1;
+            }
+            within += mine.values().filter(|n| **n > 1).count();
+        }
+        let total: usize = said.values().sum();
+        let mut top: Vec<_> = said.iter().collect();
+        top.sort_by_key(|x| std::cmp::Reverse(x.1));
+        println!(
+            "check-ins {total}, distinct {}, repeated within one {within}",
+            said.len()
+        );
+        for (t, n) in top.iter().take(4) {
+            println!("   {n} {t}");
+        }
+        let mut titles: BTreeMap<String, usize> = BTreeMap::new();
+        for e in &state.initiatives {
+            *titles.entry(state.text(e.title).to_string()).or_default() += 1;
+        }
+        println!(
+            "titles repeated {:?}",
+            titles.iter().filter(|x| *x.1 > 1).collect::<Vec<_>>()
+        );
+        let mut gtitles: BTreeMap<String, usize> = BTreeMap::new();
+        for e in &state.goals {
+            *gtitles.entry(state.text(e.title).to_string()).or_default() += 1;
+        }
+        println!(
+            "goal titles repeated {:?}",
+            gtitles.iter().filter(|x| *x.1 > 1).collect::<Vec<_>>()
+        );
+        for id in 0..state.goals.len().min(14) {
+            let id = paceline_core::GoalId::at(id);
+            let page = paceline_core::goal::page(state, None, id, plan.until).unwrap();
+            println!(
+                "{} [{}] {}",
+                page.row.goal.title,
+                page.row.status,
+                page.row.team.map_or(String::new(), |t| t.name)
+            );
+            for m in &page.key_results {
+                println!(
+                    "     {} {} {}→{}: {}",
+                    m.name,
+                    m.unit,
+                    m.baseline,
+                    m.target,
+                    m.points
+                        .iter()
+                        .map(|p| format!(
+                            "{}({})",
+                            p.value,
+                            p.confidence.map_or("-".into(), |c| c.to_string())
+                        ))
+                        .collect::<Vec<_>>()
+                        .join(" ")
+                );
+            }
+        }
+    }
+}

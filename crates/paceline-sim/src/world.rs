@@ -107,12 +107,20 @@ pub(crate) struct Course {
     pub(crate) mood: usize,
     pub(crate) silence: Silence,
     pub(crate) leading: Leading,
+    pub(crate) drawing: Drawing,
     /// Without a follower by then, a first-time lead is alone with it.
     pub(crate) alone_from: Time,
     /// The local person leads it in the end; nothing is left to chance.
     pub(crate) kept: Kept,
     /// Its place among the active ones.
     pub(crate) place: usize,
+}
+
+/// Whether it draws people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Drawing {
+    Draws,
+    IsPassedOver,
 }
 
 /// How new leading is to the lead.

@@ -1,46 +1,5 @@
 //! Sentences that fit any subject.
 
-/// Check-ins when it goes well. `{n}`, `{m}`, `{name}`, `{team}` and `{service}` are filled in.
-pub(crate) const GOOD: &[&str] = &[
-    "As planned. Next step: show it to {team}.",
-    "Smaller than we feared. On track.",
-    "{name} joined for two afternoons, and we are ahead of where I thought we would be.",
-    "First version is in use by {n} people, who have stopped complaining.",
-    "Quiet fortnight, steady progress.",
-    "Took the feedback in; the draft is shorter and better.",
-    "Talked to {team}; they had solved half of it already and are happy to share.",
-    "The risky part is behind us.",
-    "Done with the second of {n} steps.",
-    "Tried it on {service} first, and it held.",
-    "{n} comments, all of them useful. Nothing that blocks.",
-    "We cut the scope to what matters. It feels doable now.",
-    "Showed it at the open hour. Two people want to try it.",
-    "Nothing exciting, which is how I like it.",
-];
-
-/// Check-ins when it is at risk.
-pub(crate) const RISKY: &[&str] = &[
-    "Slower than I said. I was on call, and it shows.",
-    "Waiting for {team} since last week.",
-    "We found a case nobody had thought of. It needs {n} more days, or a decision to leave it out.",
-    "I underestimated {service}.",
-    "Good idea, too few hands. Could use a second person.",
-    "Two opinions on how, both reasonable. I will decide by Friday.",
-    "The measurement says something else than the feeling. Looking again.",
-    "Holidays; half of us are away. A week behind.",
-    "Agreement in the room, silence afterwards. Asking each person again.",
-];
-
-/// Check-ins when it is off track.
-pub(crate) const OFF: &[&str] = &[
-    "Nothing moved. I have to say so.",
-    "We went in the wrong direction for {n} weeks. Turning round.",
-    "The first attempt failed in {service}. Reverted; thinking.",
-    "Without {team} this does not happen, and they have other plans.",
-    "I do not have the time that this needs. Looking for somebody to take it on.",
-    "Priorities changed above us. Finding out whether this still matters.",
-];
-
 /// What is written when the lead is handed over.
 pub(crate) const HAND_OVER: &[&str] = &[
     "You know this better than I do by now. The open point is the last comment of {team}.",
@@ -137,6 +96,12 @@ pub(crate) const GOAL_GOOD: &[&str] = &[
     "A good month: {service} is done, {team} have begun.",
     "On track. Most of the credit belongs to {name}.",
     "Halfway in time, a bit more than halfway in substance.",
+    "Slow start, but the last weeks were good. {name} found the lever.",
+    "What moved it was one small thing in {service}, not the big plan.",
+    "{team} took our way of measuring over, so the number means the same in both places.",
+    "Better than I expected after the summer.",
+    "Steady. I look at it every Monday and say so here.",
+    "The initiative of {name} is what carries it. Please follow it if you care about this.",
 ];
 
 /// At risk.
@@ -145,6 +110,12 @@ pub(crate) const GOAL_RISKY: &[&str] = &[
     "At risk: one of the initiatives behind it has lost its lead.",
     "We depend on {team} more than we thought.",
     "The number is fine, but I do not trust how we measure it.",
+    "A setback: {service} undid a month of work. We know why.",
+    "What was easy is done. For the rest nobody leads yet.",
+    "It moves, but not fast enough for the date that we gave.",
+    "Two months without a change. I would rather say it early.",
+    "{name} left the topic, and it shows in the number.",
+    "We are busy around it rather than on it.",
 ];
 
 /// Off track.
@@ -152,4 +123,8 @@ pub(crate) const GOAL_OFF: &[&str] = &[
     "Off track, and I see no initiative that would change it. Who wants to lead one?",
     "Worse than when we began. {service} grew faster than we repaired it.",
     "Standing still for {n} weeks.",
+    "We will not make this date. What can still be had is half of it.",
+    "Everything that we tried moved something else.",
+    "I find it hard to say, but nobody works on this.",
+    "Back where we began, with more knowledge.",
 ];

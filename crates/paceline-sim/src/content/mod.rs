@@ -24,6 +24,7 @@ pub(crate) mod directions;
 pub(crate) mod lines;
 pub(crate) mod names;
 pub(crate) mod places;
+pub(crate) mod said;
 pub(crate) mod teams;
 pub(crate) mod whims;
 
