@@ -52,6 +52,8 @@ pub(crate) enum Mine {
     ATeammateSeesAGap,
     /// Somebody else, who has never led anything, begins.
     SomebodyBegins,
+    /// Whoever leads too much takes on one more.
+    SomebodyTakesOnMore,
 }
 
 /// How a check-in says it goes.

@@ -163,10 +163,10 @@ pub struct Behaviour {
 impl Default for Behaviour {
     fn default() -> Self {
         Self {
-            steady: habit(8, [18, 27, 60], 2),
+            steady: habit(8, [18, 31, 60], 2),
             visionary: habit(3, [44, 6, 50], 1),
             supporter: habit(5, [9, 14, 170], 1),
-            driven: habit(1, [18, 190, 50], 7),
+            driven: habit(1, [18, 330, 50], 8),
             quiet: habit(3, [4, 4, 25], 1),
             looks_up: days(5, 9),
 
@@ -177,7 +177,7 @@ impl Default for Behaviour {
             newcomer_follows: 750,
             newcomer_sees_a_gap: 450,
 
-            acts_on_own_gap: 220,
+            acts_on_own_gap: 260,
             neglects_gap: 150,
             closes_neglected_gap: 8,
             closes_gap_when_delivered: 880,
@@ -207,7 +207,7 @@ impl Default for Behaviour {
 
             paces: [300, 450, 250],
             days_in_stage: [days(5, 18), days(14, 38), days(26, 66)],
-            instead_of_moving_on: [42, 32, 50, 30, 6, 50, 28],
+            instead_of_moving_on: [52, 34, 50, 28, 6, 50, 44],
             whim_put_down: 90,
             silent_for: days(50, 220),
             stuck_for: days(100, 320),
@@ -225,7 +225,7 @@ impl Default for Behaviour {
 
             asks_for_support: 260,
             settles_ask_when_delivered: 720,
-            closes_gap_of_stuck: 350,
+            closes_gap_of_stuck: 620,
             answered: [520, 300, 180],
             answered_quickly: days(0, 6),
             answered_slowly: days(10, 48),

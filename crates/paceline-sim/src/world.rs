@@ -25,6 +25,8 @@ pub(crate) struct World {
     pub(crate) plan: Plan,
     pub(crate) behaviour: Behaviour,
     pub(crate) dice: Dice,
+    /// The chance in what is written, so that another sentence in a list does not change anybody's life.
+    pub(crate) pen: Dice,
     pub(crate) deck: Deck,
     pub(crate) agenda: Agenda,
     pub(crate) now: Time,
@@ -162,6 +164,7 @@ impl World {
             first_names: dice.order(crate::content::names::FIRST.len()),
             last_names: dice.order(crate::content::names::LAST.len()),
             dice,
+            pen: Dice::new(!plan.seed),
             agenda: Agenda::default(),
             me: PersonId(1),
             characters: Vec::new(),

@@ -201,7 +201,7 @@ pub(crate) const OF_ENGINEERING: &[(Theme, Direction)] = &[
     (
         Theme::Observability,
         direction(
-            "We see a fault before a customer does",
+            "We know how our systems are before anybody asks",
             &[
                 whole("Faults that we saw first", "%", [38, 48], [90, 95]),
                 tenths("Time until somebody looks", "minutes", [22, 34], [5, 6]),

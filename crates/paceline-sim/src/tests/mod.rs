@@ -3,12 +3,17 @@
 use std::collections::BTreeMap;
 
 use paceline_core::{
-    Recorded, State, Time, decide,
+    Command, Ctx, Recorded, State, Time, decide,
     initiative::{Initiative, Stage},
     signal::{self, Rule},
 };
 
 use crate::{Behaviour, Plan, simulate, world::World};
+
+mod cast;
+mod mix;
+mod random;
+mod texts;
 
 fn lived(plan: &Plan) -> World {
     let mut world = World::new(plan, &Behaviour::default());
@@ -17,10 +22,10 @@ fn lived(plan: &Plan) -> World {
 }
 
 /// Folds the steps as another process would.
-fn folded(world: &World) -> State {
+fn folded_steps(steps: &[(Ctx, Command)]) -> State {
     let mut state = State::default();
     let mut before = Time(i64::MIN);
-    for (ctx, command) in &world.steps {
+    for (ctx, command) in steps {
         assert!(ctx.now >= before, "dates never go back");
         before = ctx.now;
         let decision = decide(&state, ctx, command).expect("every command is accepted");
@@ -76,7 +81,7 @@ fn every_size_and_seed_is_accepted_in_order_and_folds_to_the_simulated_state() {
                 let world = lived(&plan);
                 assert_eq!(world.refused, 0, "nothing is tried in vain: {plan:?}");
                 assert_eq!(world.state.people.len(), people, "{plan:?}");
-                assert!(folded(&world) == world.state, "{plan:?}");
+                assert!(folded_steps(&world.steps) == world.state, "{plan:?}");
                 assert!(world.now <= plan.until, "{plan:?}");
             }
         }
@@ -190,32 +195,6 @@ fn the_local_person_has_a_lively_home_page() {
 }
 
 #[test]
-fn titles_are_varied() {
-    let world = lived(&Plan::default());
-    let mut titles: BTreeMap<String, usize> = BTreeMap::new();
-    for entity in &world.state.initiatives {
-        *titles
-            .entry(world.state.text(entity.title).to_string())
-            .or_default() += 1;
-    }
-    for gap in &world.state.gaps {
-        *titles
-            .entry(world.state.text(gap.is).to_string())
-            .or_default() += 1;
-    }
-    for (title, times) in titles {
-        assert!(times <= 2, "{times} times: {title}");
-    }
-    for word in 1..=world.state.words.count() {
-        let text = world.state.text(paceline_core::WordId::at(word - 1));
-        assert!(
-            !text.to_string().contains('{'),
-            "a place was not filled: {text}"
-        );
-    }
-}
-
-#[test]
 fn a_large_organisation_lives_as_fast_per_person_as_a_small_one() {
     let plan = Plan {
         people: 1500,
@@ -225,116 +204,4 @@ fn a_large_organisation_lives_as_fast_per_person_as_a_small_one() {
     let world = lived(&plan);
     assert_eq!(world.refused, 0);
     assert_eq!(world.state.people.len(), plan.people);
-}
-
-#[test]
-fn zz_stats() {
-    for (people, seed) in [(40, 175), (40, 1), (40, 2), (400, 175)] {
-        let plan = Plan {
-            people,
-            seed,
-            ..Plan::default()
-        };
-        let world = lived(&plan);
-        let state = &world.state;
-        println!(
-            "== {people} seed {seed}: teams {} goals {} gaps {} initiatives {} active {} events {}",
-            state.teams.len(),
-            state.goals.len(),
-            state.gaps.len(),
-            state.initiatives.len(),
-            world.active.len(),
-            state.seq.0
-        );
-        let at = |stage: Stage| {
-            state
-                .initiatives
-                .iter()
-                .filter(|e| e.stage == stage)
-                .count()
-        };
-        println!(
-            "delivered {} put down {} superseded {}",
-            at(Stage::Delivered),
-            at(Stage::PutDown),
-            at(Stage::Superseded)
-        );
-        for (rule, count) in findings(&world) {
-            print!("{rule}: {count}; ");
-        }
-        println!();
-        for cast in world.cast() {
-            println!("  @{} {}", cast.handle, cast.who);
-        }
-        let mut first = [0; 2];
-        for e in state.initiatives.iter() {
-            first[usize::from(e.follows.is_empty())] += 1;
-        }
-        println!("followed/never {first:?}");
-        let mut said: BTreeMap<String, usize> = BTreeMap::new();
-        let mut within = 0;
-        for e in &state.initiatives {
-            let mut mine: BTreeMap<String, usize> = BTreeMap::new();
-            for c in &e.check_ins {
-                let t = state.text(c.text).to_string();
-                *said.entry(t.clone()).or_default() += 1;
-                *mine.entry(t).or_default() += 1;
-            }
-            within += mine.values().filter(|n| **n > 1).count();
-        }
-        let total: usize = said.values().sum();
-        let mut top: Vec<_> = said.iter().collect();
-        top.sort_by_key(|x| std::cmp::Reverse(x.1));
-        println!(
-            "check-ins {total}, distinct {}, repeated within one {within}",
-            said.len()
-        );
-        for (t, n) in top.iter().take(4) {
-            println!("   {n} {t}");
-        }
-        let mut titles: BTreeMap<String, usize> = BTreeMap::new();
-        for e in &state.initiatives {
-            *titles.entry(state.text(e.title).to_string()).or_default() += 1;
-        }
-        println!(
-            "titles repeated {:?}",
-            titles.iter().filter(|x| *x.1 > 1).collect::<Vec<_>>()
-        );
-        let mut gtitles: BTreeMap<String, usize> = BTreeMap::new();
-        for e in &state.goals {
-            *gtitles.entry(state.text(e.title).to_string()).or_default() += 1;
-        }
-        println!(
-            "goal titles repeated {:?}",
-            gtitles.iter().filter(|x| *x.1 > 1).collect::<Vec<_>>()
-        );
-        for id in 0..state.goals.len().min(14) {
-            let id = paceline_core::GoalId::at(id);
-            let page = paceline_core::goal::page(state, None, id, plan.until).unwrap();
-            println!(
-                "{} [{}] {}",
-                page.row.goal.title,
-                page.row.status,
-                page.row.team.map_or(String::new(), |t| t.name)
-            );
-            for m in &page.key_results {
-                println!(
-                    "     {} {} {}→{}: {}",
-                    m.name,
-                    m.unit,
-                    m.baseline,
-                    m.target,
-                    m.points
-                        .iter()
-                        .map(|p| format!(
-                            "{}({})",
-                            p.value,
-                            p.confidence.map_or("-".into(), |c| c.to_string())
-                        ))
-                        .collect::<Vec<_>>()
-                        .join(" ")
-                );
-            }
-        }
-    }
 }
