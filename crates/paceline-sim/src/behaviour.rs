@@ -166,7 +166,7 @@ impl Default for Behaviour {
             steady: habit(8, [18, 31, 60], 2),
             visionary: habit(3, [44, 6, 50], 1),
             supporter: habit(5, [9, 14, 170], 1),
-            driven: habit(1, [18, 330, 50], 8),
+            driven: habit(1, [18, 250, 50], 7),
             quiet: habit(3, [4, 4, 25], 1),
             looks_up: days(5, 9),
 
@@ -207,8 +207,8 @@ impl Default for Behaviour {
 
             paces: [300, 450, 250],
             days_in_stage: [days(5, 18), days(14, 38), days(26, 66)],
-            instead_of_moving_on: [52, 34, 50, 28, 6, 50, 44],
-            whim_put_down: 90,
+            instead_of_moving_on: [48, 26, 50, 20, 6, 48, 38],
+            whim_put_down: 80,
             silent_for: days(50, 220),
             stuck_for: days(100, 320),
             lead_is_taken_up: 640,

@@ -26,6 +26,9 @@ struct Desk {
     gaps: usize,
 }
 
+/// How much somebody is worth looking through the eyes of, for one of the choices; nought: not at all.
+type Worth = fn(&World, &Desk, PersonId) -> usize;
+
 impl World {
     /// The local person first; nobody twice, and nobody whose desk is empty.
     pub(crate) fn cast(&self) -> Vec<Cast> {
@@ -34,13 +37,13 @@ impl World {
             self.me,
             format!("leads the {} team", self.team_name(self.home_of(self.me))),
         )];
-        let choices: [(fn(&Self, &Desk, PersonId) -> usize, &str); 6] = [
-            (Self::is_first_time_lead, "leads for the first time"),
-            (Self::is_supporter, "follows much and leads little"),
-            (Self::is_visionary, "sees much, and has not acted on it yet"),
-            (Self::is_head, "is responsible for all of Engineering"),
-            (Self::is_new, ""),
-            (Self::is_overclocked, "leads more than one person can"),
+        let choices: [(Worth, &str); 6] = [
+            (is_first_time_lead, "leads for the first time"),
+            (is_supporter, "follows much and leads little"),
+            (is_visionary, "sees much, and has not acted on it yet"),
+            (is_head, "is responsible for all of Engineering"),
+            (is_new, ""),
+            (is_overclocked, "leads more than one person can"),
         ];
         for (worth, who) in choices {
             let free = desks
@@ -111,74 +114,74 @@ impl World {
         desks
     }
 
-    fn is_first_time_lead(&self, desk: &Desk, _: PersonId) -> usize {
-        if desk.leads == 1 && desk.leads_first == 1 {
-            1 + desk.behind_first * 2 + desk.follows
-        } else {
-            0
-        }
-    }
-
-    fn is_supporter(&self, desk: &Desk, _: PersonId) -> usize {
-        if desk.leads <= 1 && desk.follows > 3 {
-            desk.follows
-        } else {
-            0
-        }
-    }
-
-    fn is_visionary(&self, desk: &Desk, person: PersonId) -> usize {
-        let habit = self
-            .characters
-            .get(person.index())
-            .map(|character| character.habit);
-        match (habit == Some(self.behaviour.visionary), desk.leads) {
-            (true, 0) if desk.gaps > 0 => desk.gaps * 4 + desk.follows,
-            (false, 0) if desk.gaps > 1 => desk.gaps,
-            _ => 0,
-        }
-    }
-
-    /// The head of the highest team below the whole, where there is one.
-    fn is_head(&self, desk: &Desk, person: PersonId) -> usize {
-        let engineering = TeamId::at(1);
-        let has_teams = self
-            .state
-            .team(engineering)
-            .is_some_and(|team| !team.children.is_empty());
-        let head = self
-            .corners
-            .get(engineering.index())
-            .and_then(|corner| corner.head);
-        if has_teams && head == Some(person) {
-            1 + desk.follows
-        } else {
-            0
-        }
-    }
-
     fn days_here(&self, person: PersonId) -> i64 {
         let joined = self.state.person(person).map(|person| person.joined);
         self.plan.until.days_since(joined.unwrap_or_default())
     }
+}
 
-    /// Joined in the last months, and has found something: who came last is worth most.
-    fn is_new(&self, desk: &Desk, person: PersonId) -> usize {
-        const LATELY: i64 = 150;
-        let days = self.days_here(person);
-        if days < LATELY && desk.follows + desk.leads + desk.gaps > 0 {
-            usize::try_from(LATELY - days).unwrap_or(0)
-        } else {
-            0
-        }
+fn is_first_time_lead(_: &World, desk: &Desk, _: PersonId) -> usize {
+    if desk.leads == 1 && desk.leads_first == 1 {
+        1 + desk.behind_first * 2 + desk.follows
+    } else {
+        0
     }
+}
 
-    fn is_overclocked(&self, desk: &Desk, _: PersonId) -> usize {
-        let most = self.state.organisation.threshold(Threshold::LeadsAtMost);
-        if desk.leads > usize::try_from(most).unwrap_or(usize::MAX) {
-            desk.leads
-        } else {
-            0
-        }
+fn is_supporter(_: &World, desk: &Desk, _: PersonId) -> usize {
+    if desk.leads <= 1 && desk.follows > 3 {
+        desk.follows
+    } else {
+        0
+    }
+}
+
+fn is_visionary(world: &World, desk: &Desk, person: PersonId) -> usize {
+    let habit = world
+        .characters
+        .get(person.index())
+        .map(|character| character.habit);
+    match (habit == Some(world.behaviour.visionary), desk.leads) {
+        (true, 0) if desk.gaps > 0 => desk.gaps * 4 + desk.follows,
+        (false, 0) if desk.gaps > 1 => desk.gaps,
+        _ => 0,
+    }
+}
+
+/// The head of the highest team below the whole, where there is one.
+fn is_head(world: &World, desk: &Desk, person: PersonId) -> usize {
+    let engineering = TeamId::at(1);
+    let has_teams = world
+        .state
+        .team(engineering)
+        .is_some_and(|team| !team.children.is_empty());
+    let head = world
+        .corners
+        .get(engineering.index())
+        .and_then(|corner| corner.head);
+    if has_teams && head == Some(person) {
+        1 + desk.follows
+    } else {
+        0
+    }
+}
+
+/// Joined in the last months, and has found something: who came last is worth most.
+fn is_new(world: &World, desk: &Desk, person: PersonId) -> usize {
+    const LATELY: i64 = 150;
+    let days = world.days_here(person);
+    if days < LATELY && desk.follows + desk.leads + desk.gaps > 0 {
+        usize::try_from(LATELY - days).unwrap_or(0)
+    } else {
+        0
+    }
+}
+
+fn is_overclocked(world: &World, desk: &Desk, _: PersonId) -> usize {
+    let most = world.state.organisation.threshold(Threshold::LeadsAtMost);
+    if desk.leads > usize::try_from(most).unwrap_or(usize::MAX) {
+        desk.leads
+    } else {
+        0
     }
 }

@@ -34,57 +34,55 @@ pub(crate) fn apply(state: &mut State, recorded: &Recorded, event: &Event) {
                 state.note_goal_source(source, *goal);
             }
         }
-        Event::Retitled { goal, title } => {
+        Event::Retitled { goal, .. }
+        | Event::KeyResultAdded { goal, .. }
+        | Event::CheckedIn { goal, .. }
+        | Event::Closed { goal, .. } => {
             if let Some(goal) = state.goals.get_mut(goal.index()) {
-                goal.title = *title;
+                goal.apply(recorded, event);
             }
         }
-        Event::KeyResultAdded {
-            goal,
-            key_result: _,
-            name,
-            unit,
-            baseline,
-            target,
-        } => {
-            if let Some(goal) = state.goals.get_mut(goal.index()) {
-                goal.key_results.push(KeyResult {
-                    name: *name,
-                    unit: *unit,
-                    baseline: *baseline,
-                    target: *target,
-                    added: recorded.at,
-                    seq: recorded.seq,
-                });
-            }
-        }
-        Event::CheckedIn {
-            goal,
-            status,
-            text,
-            confidence,
-            values,
-        } => {
-            if let Some(goal) = state.goals.get_mut(goal.index()) {
-                let by = recorded.by.person();
-                goal.check_ins.push(CheckIn {
-                    at: recorded.at,
-                    seq: recorded.seq,
-                    by,
-                    status: *status,
-                    text: *text,
-                    confidence: *confidence,
-                    values: values.clone(),
-                });
-            }
-        }
-        Event::Closed {
-            goal,
-            outcome,
-            text,
-        } => {
-            if let Some(goal) = state.goals.get_mut(goal.index()) {
-                goal.closed = Some(Closed {
+    }
+}
+
+impl Goal {
+    fn apply(&mut self, recorded: &Recorded, event: &Event) {
+        match event {
+            // It has just been set.
+            Event::Set { .. } => {}
+            Event::Retitled { title, .. } => self.title = *title,
+            Event::KeyResultAdded {
+                goal: _,
+                key_result: _,
+                name,
+                unit,
+                baseline,
+                target,
+            } => self.key_results.push(KeyResult {
+                name: *name,
+                unit: *unit,
+                baseline: *baseline,
+                target: *target,
+                added: recorded.at,
+                seq: recorded.seq,
+            }),
+            Event::CheckedIn {
+                goal: _,
+                status,
+                text,
+                confidence,
+                values,
+            } => self.check_ins.push(CheckIn {
+                at: recorded.at,
+                seq: recorded.seq,
+                by: recorded.by.person(),
+                status: *status,
+                text: *text,
+                confidence: *confidence,
+                values: values.clone(),
+            }),
+            Event::Closed { outcome, text, .. } => {
+                self.closed = Some(Closed {
                     outcome: *outcome,
                     at: recorded.at,
                     text: *text,

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use paceline_core::{PersonId, State, initiative::AskedOf};
+use paceline_core::{
+    PersonId, State,
+    initiative::{AskedOf, Initiative},
+};
 
 use crate::{Plan, simulate, tests::folded_steps};
 
@@ -20,7 +23,7 @@ fn meets(state: &State, person: PersonId) -> usize {
         AskedOf::Team(team) => teams.contains(&team),
     };
     let asks = active()
-        .flat_map(|entity| entity.open_asks())
+        .flat_map(Initiative::open_asks)
         .filter(|(_, ask)| is_asked(ask.of));
     let gaps = state
         .gaps

@@ -33,7 +33,7 @@ fn led_so(world: &World, leading: Leading) -> Vec<&Initiative> {
         .collect()
 }
 
-fn was_followed(entity: &&Initiative) -> bool {
+fn was_followed(entity: &Initiative) -> bool {
     !entity.follows.is_empty()
 }
 
@@ -41,7 +41,7 @@ fn was_followed(entity: &&Initiative) -> bool {
 fn some_are_followed_and_some_are_not_and_who_delivered_before_is_followed_more() {
     let world = large();
     let all: Vec<&Initiative> = world.state.initiatives.iter().collect();
-    let never = 1000 - share(&all, was_followed);
+    let never = 1000 - share(&all, |entity| was_followed(entity));
     assert!((80..=260).contains(&never), "never followed: {never}");
     let first = led_so(&world, Leading::FirstTime);
     let proven = led_so(&world, Leading::Proven);
@@ -51,8 +51,10 @@ fn some_are_followed_and_some_are_not_and_who_delivered_before_is_followed_more(
         "{} lead again after success",
         proven.len()
     );
-    let (first_followed, proven_followed) =
-        (share(&first, was_followed), share(&proven, was_followed));
+    let (first_followed, proven_followed) = (
+        share(&first, |entity| was_followed(entity)),
+        share(&proven, |entity| was_followed(entity)),
+    );
     assert!((550..=850).contains(&first_followed), "{first_followed}");
     assert!(proven_followed > first_followed + 60, "{proven_followed}");
     let delivers = |entity: &&Initiative| entity.stage == Stage::Delivered;
@@ -95,8 +97,8 @@ fn whoever_has_led_follows_again() {
 /// The last reported value of the first key result, and how far that is, in per mille.
 fn reached(goal: &Goal) -> Option<i64> {
     let first = goal.key_results.first()?;
-    let said = goal.check_ins.iter().flat_map(|check_in| &check_in.values);
-    let last = said.filter(|said| said.key_result == 0).next_back()?.value;
+    let mut said = goal.check_ins.iter().flat_map(|check_in| &check_in.values);
+    let last = said.rfind(|said| said.key_result == 0)?.value;
     let from = Amount::in_thousandths(first.baseline);
     let way = Amount::in_thousandths(first.target) - from;
     Some((Amount::in_thousandths(last) - from) * 1000 / way)

@@ -99,17 +99,17 @@ fn the_demonstration_has_believable_proportions() {
         state.teams.len()
     );
     assert!(
-        (8..=16).contains(&state.goals.len()),
+        (8..=20).contains(&state.goals.len()),
         "{}",
         state.goals.len()
     );
     assert!(
-        (50..=80).contains(&state.gaps.len()),
+        (50..=95).contains(&state.gaps.len()),
         "{}",
         state.gaps.len()
     );
     let initiatives = state.initiatives.len();
-    assert!((60..=100).contains(&initiatives), "{initiatives}");
+    assert!((60..=120).contains(&initiatives), "{initiatives}");
     assert!((2000..=8000).contains(&state.seq.0), "{}", state.seq.0);
     let at = |stage: Stage| {
         let stands = state
@@ -121,7 +121,7 @@ fn the_demonstration_has_believable_proportions() {
     assert!(at(Stage::Delivered) >= 20);
     assert!((5..=30).contains(&at(Stage::PutDown)));
     assert!(
-        (15..=40).contains(&world.active.len()),
+        (15..=50).contains(&world.active.len()),
         "{}",
         world.active.len()
     );

@@ -6,6 +6,7 @@ use super::folded_steps;
 use crate::{Behaviour, Days, Habit, PerMille, Plan, dice::Dice, simulate_with, world::World};
 
 /// People of any kind: every parameter somewhere in its range.
+#[expect(clippy::too_many_lines, reason = "a list of parameters")]
 fn any_behaviour(seed: u64) -> Behaviour {
     let mut dice = Dice::new(seed);
     let usual = Behaviour::default();
