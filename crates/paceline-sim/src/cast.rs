@@ -166,14 +166,15 @@ fn is_head(world: &World, desk: &Desk, person: PersonId) -> usize {
     }
 }
 
-/// Joined in the last months, and has found something: who came last is worth most.
+/// Joined in the last months, and has found something; of those who found much, who came last.
 fn is_new(world: &World, desk: &Desk, person: PersonId) -> usize {
     const LATELY: i64 = 150;
+    const ENOUGH: usize = 3;
     let days = world.days_here(person);
-    if days < LATELY && desk.follows + desk.leads + desk.gaps > 0 {
-        usize::try_from(LATELY - days).unwrap_or(0)
-    } else {
-        0
+    let found = (desk.follows + desk.leads + desk.gaps).min(ENOUGH);
+    match usize::try_from(LATELY - days) {
+        Ok(lately @ 1..) if found > 0 => found * 1000 + lately,
+        Ok(_) | Err(_) => 0,
     }
 }
 

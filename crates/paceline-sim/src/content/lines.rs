@@ -14,6 +14,11 @@ pub(crate) const HAND_OVER: &[&str] = &[
     "Careful with {service}; otherwise you have a free hand. Ask me anything.",
     "It needs somebody closer to {team} than I am.",
     "Thank you for offering. The notes are in the draft, the history is in my head; lunch tomorrow?",
+    "You followed from the first week and know every corner. Yours.",
+    "I became a parent. See you in autumn; do not wait for me.",
+    "You wanted to lead something. This one is well prepared and worth it.",
+    "My part was to begin. Yours is the part where it becomes good.",
+    "{team} listen to you more than to me. That is what it needs now.",
 ];
 
 /// Why something is put down.
@@ -29,6 +34,12 @@ pub(crate) const PUT_DOWN: &[&str] = &[
     "We tried it on {service} for a month; it made things slower.",
     "The reorganisation took away its reason.",
     "Good discussion, no agreement, and no agreement in sight. Putting it down in the open.",
+    "{name} asked what happens if we do nothing. Nothing happens.",
+    "Half of it exists in {service} since spring; we only had not looked.",
+    "I would have to promise a year of care for it, and I cannot.",
+    "Three tries at a draft, three different problems. I do not understand it well enough yet.",
+    "{team} would carry the cost and we would have the gain. Not fair, so not now.",
+    "I am needed elsewhere, and nobody else wants it enough. That is fine.",
 ];
 
 /// Why a first-time lead puts it down whom nobody followed.
@@ -46,6 +57,9 @@ pub(crate) const SUPERSEDED: &[&str] = &[
     "{team} began something larger that includes this. Following them instead.",
     "Two initiatives wanted the same thing. We joined forces in the other one.",
     "A tool we buy anyway will do this from next month.",
+    "{name} had the better idea. I follow that one and close this.",
+    "The new way of {team} makes this unnecessary. Good for all of us.",
+    "This became a part of something that has more followers. Moving there.",
 ];
 
 /// Why a stage is moved back.
@@ -56,6 +70,11 @@ pub(crate) const BACK: &[&str] = &[
     "Not ready. I called it too early.",
     "The first trial showed that the draft leaves out the night shift.",
     "{team} raised a point that deserves a proper answer.",
+    "We agreed on words and meant different things. Back to the draft.",
+    "{name} asked one question, and I had no answer. Back, and thank you.",
+    "The measurement was wrong, so the plan was. One step back.",
+    "It helps us and hurts {team}. That is not good enough.",
+    "Too large after all. Going back to cut it.",
 ];
 
 /// How a gap is closed that was never acted on.
@@ -64,6 +83,11 @@ pub(crate) const CLOSED_WITHOUT: &[&str] = &[
     "We looked again: it happens once a year. We can live with that.",
     "The supplier repaired it in their last release.",
     "Turned out to be a misunderstanding between {team} and us. Cleared up over coffee.",
+    "Nobody has met it since {service} changed hands.",
+    "We counted: twice a year, ten minutes each. Living with it.",
+    "{name} showed me a way round it that is good enough for everybody.",
+    "The old contract ended, and the gap with it.",
+    "It was true last year. It is not true any more.",
 ];
 
 /// What was learnt when a goal was achieved.
@@ -72,6 +96,12 @@ pub(crate) const ACHIEVED: &[&str] = &[
     "Reached. What helped most was that people from three teams followed from the first week.",
     "Reached, and we would set it higher next time.",
     "Reached, mostly through two initiatives that we had not planned.",
+    "Reached. The turn came when {name} said aloud that the first plan did not work.",
+    "Reached with a week to spare, after four months in which nobody believed in it.",
+    "Reached. It stays reached only if {team} keep an eye on it; they said that they will.",
+    "Reached. We measured every second week and talked about it every time; I think that was it.",
+    "Reached, and {service} is quieter than ever. Thank you, all who followed without being asked.",
+    "Just reached. Honestly, the last tenth was luck.",
 ];
 
 /// What was learnt when a goal was missed.
@@ -80,6 +110,12 @@ pub(crate) const MISSED: &[&str] = &[
     "Missed. The goal was right, and the time was not.",
     "Missed narrowly; what we built stays useful.",
     "Missed. We watched the number and not the reason behind it.",
+    "Missed. We began with what was easy, and the easy part was not what mattered.",
+    "Missed. {team} needed us more than this goal did, and that was the right choice.",
+    "Missed by half. Two of the initiatives behind it never found a follower.",
+    "Missed. I kept saying 'on track' for too long because the first months had been good.",
+    "Missed, but we know at last why: it hangs on {service}, and nobody leads there.",
+    "Missed. Next time I would ask for a smaller one, and for help in the first week.",
 ];
 
 /// What was learnt when a goal was dropped.
@@ -87,6 +123,10 @@ pub(crate) const DROPPED: &[&str] = &[
     "Dropped in favour of the strategy of this half year. Better to say it than to let it fade.",
     "Dropped: the market moved, and we with it.",
     "Dropped. It was a wish, not a goal.",
+    "Dropped: {team} solve the cause, so counting the effect has no use any more.",
+    "Dropped. Nobody could say what would be worse without it.",
+    "Dropped after the third month without a change. Better two goals that we mean.",
+    "Dropped, with regret. The people who wanted it have other work now.",
 ];
 
 /// Check-ins of goals, by how it goes.

@@ -297,7 +297,7 @@ impl CheckInGoal {
         for (name, measure) in VALUES.into_iter().zip(key_results) {
             let label = match measure.unit.as_str() {
                 "" => measure.name.clone(),
-                unit => format!("{}, in {unit}", measure.name),
+                unit => format!("{} ({unit})", measure.name),
             };
             let value = self.values.get(name).map_or("", String::as_str);
             let hint = format!(

@@ -131,7 +131,7 @@ async fn a_goal_is_measured_by_key_results_and_check_ins_say_what_they_are() {
     let form = world.page("/goals/1/check-in").await;
     says(
         &form,
-        &["Median lead time, in days", "0.5 wanted, 9 at the start."],
+        &["Median lead time (days)", "0.5 wanted, 9 at the start."],
     );
     assert!(form.contains(r#"value="3.8""#));
     says(&world.page("/goals").await, &["3.8 days; 0.5 wanted"]);
