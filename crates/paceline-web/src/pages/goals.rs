@@ -90,9 +90,11 @@ pub(crate) async fn show(look: Look, Path(id): Path<u32>) -> Shown {
     page.may_act &= !look.at.is_past();
     page.may_add_key_result &= page.may_act;
     let check_in = page.may_act.then(|| {
-        let mut next = CheckInGoal::after(&page.key_results);
         let last = page.check_ins.first();
-        next.status = last.map_or("", |last| forms::value(last.status)).to_owned();
+        let next = CheckInGoal {
+            status: last.map_or("", |last| forms::value(last.status)).to_owned(),
+            ..CheckInGoal::after(&page.key_results)
+        };
         next.form(GoalId(id), &page.key_results)
     });
     let more = cut(&mut page.initiatives, SHOWN)
