@@ -184,6 +184,10 @@ impl Frame {
         To::CloseGoal(*goal)
     }
 
+    pub(crate) fn new_key_result(&self, goal: &GoalId) -> To<'static> {
+        To::NewKeyResult(*goal)
+    }
+
     pub(crate) fn whole_timeline(&self, id: &InitiativeId) -> Link<'static> {
         self.at.to(&To::WholeTimeline(*id))
     }

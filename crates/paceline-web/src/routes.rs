@@ -34,6 +34,10 @@ pub fn router(app: App) -> Router {
         .route("/goals/new", get(goals::new).post(goals::set))
         .route("/goals/{id}", get(goals::show))
         .route(
+            "/goals/{id}/key-results/new",
+            get(goals::new_key_result).post(goals::key_result_added),
+        )
+        .route(
             "/goals/{id}/check-in",
             get(goals::check_in).post(goals::checked_in),
         )
