@@ -20,6 +20,9 @@ pub mod record;
 pub mod signal;
 pub mod team;
 
+pub mod alignment;
+pub mod insight;
+
 pub mod list;
 pub mod measure;
 pub mod reference;
