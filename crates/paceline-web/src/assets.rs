@@ -17,6 +17,7 @@ const CSS: &str = concat!(
     include_str!("../static/css/home.css"),
     include_str!("../static/css/initiatives.css"),
     include_str!("../static/css/people.css"),
+    include_str!("../static/css/pictures.css"),
     include_str!("../static/css/narrow.css"),
     include_str!("../static/css/print.css"),
 );

@@ -33,6 +33,8 @@ pub(crate) enum Section {
     Teams,
     People,
     Organisation,
+    Alignment,
+    Insights,
     Nowhere,
 }
 
@@ -52,7 +54,7 @@ pub(crate) struct Frame {
     /// The path of this page, for a look from another day.
     pub(crate) here: String,
     pub(crate) today: Time,
-    pub(crate) rail: [(&'static str, Vec<RailLink>); 4],
+    pub(crate) rail: [(&'static str, Vec<RailLink>); 5],
     /// Nothing is on record as of the day that is looked at.
     pub(crate) is_before_the_record: bool,
     pub(crate) now: Time,
@@ -94,6 +96,7 @@ impl Frame {
                     vec![
                         link(To::Goals, "Goals", Section::Goals, None),
                         link(To::Gaps, "Gaps", Section::Gaps, None),
+                        link(To::Alignment, "Alignment", Section::Alignment, None),
                     ],
                 ),
                 (
@@ -117,6 +120,10 @@ impl Frame {
                             None,
                         ),
                     ],
+                ),
+                (
+                    "Looking back",
+                    vec![link(To::Insights, "Insights", Section::Insights, None)],
                 ),
             ],
         }

@@ -23,6 +23,7 @@ mod form;
 mod frame;
 mod html;
 mod list;
+mod pictures;
 
 mod assets;
 mod guard;

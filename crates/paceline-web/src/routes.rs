@@ -5,7 +5,9 @@ use axum::{Router, extract::DefaultBodyLimit, middleware, routing::get};
 use crate::{
     app::App,
     assets, guard,
-    pages::{gaps, goals, home, initiatives, organisation, people, signals, teams},
+    pages::{
+        alignment, gaps, goals, home, initiatives, insights, organisation, people, signals, teams,
+    },
     problem::Problem,
 };
 
@@ -19,6 +21,7 @@ pub fn router(app: App) -> Router {
         .route("/", get(home::show))
         .route("/signals", get(signals::index))
         // Direction
+        .route("/alignment", get(alignment::show))
         .route("/goals", get(goals::index))
         .route("/goals/new", get(goals::new).post(goals::set))
         .route("/goals/{id}", get(goals::show))
@@ -55,6 +58,8 @@ pub fn router(app: App) -> Router {
             "/organisation/threshold",
             get(organisation::threshold).post(organisation::set_threshold),
         )
+        // Looking back
+        .route("/insights", get(insights::show))
         // The house
         .route("/static/{name}", get(assets::style))
         .fallback(|| async { Problem::NotFound })

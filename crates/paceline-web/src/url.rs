@@ -43,6 +43,12 @@ pub(crate) enum To<'a> {
     Organisation,
     NameOrganisation,
     SetThreshold,
+    Alignment,
+    /// The tree below a team, by its slug.
+    AlignmentOf(&'a str),
+    Insights,
+    /// A team, by its slug, over a span of time, by its word.
+    InsightsOf(&'a str, &'a str),
     Style(&'a str),
 }
 
@@ -110,6 +116,12 @@ impl fmt::Display for To<'_> {
             Self::Organisation => f.write_str("/organisation"),
             Self::NameOrganisation => f.write_str("/organisation/name"),
             Self::SetThreshold => f.write_str("/organisation/threshold"),
+            Self::Alignment => f.write_str("/alignment"),
+            Self::AlignmentOf(team) => write!(f, "/alignment?team={}", Encoded(team)),
+            Self::Insights => f.write_str("/insights"),
+            Self::InsightsOf(team, span) => {
+                write!(f, "/insights?team={}&span={}", Encoded(team), Encoded(span))
+            }
             Self::Style(name) => write!(f, "/static/{name}"),
         }
     }
@@ -125,6 +137,8 @@ impl To<'_> {
                 | Self::WholeTimeline(_)
                 | Self::InitiativesOf(_)
                 | Self::InitiativesIn(_)
+                | Self::AlignmentOf(_)
+                | Self::InsightsOf(_, _)
         )
     }
 }

@@ -1,0 +1,221 @@
+//! The follow matrix: which teams follow whose initiatives; silos are the empty squares (mission row P8).
+
+use paceline_core::insight::matrix::{Group, Matrix};
+
+use super::{
+    Cell, Drawn, Key, Table, letters,
+    svg::{Sheet, Svg, float, px},
+};
+use crate::url::{At, To};
+
+const LETTERS: f64 = 12.0;
+/// The most room for a name, in pixels.
+const NAME: f64 = 190.0;
+/// Up to so many teams, squares are large enough for their number.
+const NUMBERED: usize = 12;
+
+/// Draws the matrix. `name` tells it apart from other pictures of the page; `span` keeps the time in links.
+pub(crate) fn draw(matrix: &Matrix, name: &str, at: At, span: &str) -> Drawn {
+    let side = matrix.teams.len();
+    let step = if side <= NUMBERED { 38.0 } else { 26.0 };
+    let widest = matrix
+        .teams
+        .iter()
+        .map(|group| letters::width(group.name(), LETTERS));
+    let names = widest.fold(60.0, f64::max).min(NAME) + 12.0;
+    // Names of columns climb at half a right angle.
+    let top = names * 0.7072 + 10.0;
+    let edge = step * float(side);
+    let mut svg = Svg::default();
+    for (place, group) in matrix.teams.iter().enumerate() {
+        let middle = step * (float(place) + 0.5);
+        let words = letters::cut(group.name(), LETTERS, NAME);
+        svg.text(
+            "p-name p-end",
+            (px(names - 8.0), px(top + middle + 4.0)),
+            &words,
+        );
+        svg.slanted(
+            "p-name",
+            (names + middle + 3.0, top - 6.0),
+            &words,
+            group.name(),
+        );
+        let (along, across) = (
+            px(top + step * float(place)),
+            px(names + step * float(place)),
+        );
+        svg.line("p-grid", (px(names), along), (px(names + edge), along));
+        svg.line("p-grid", (across, px(top)), (across, px(top + edge)));
+    }
+    svg.line(
+        "p-grid",
+        (px(names), px(top + edge)),
+        (px(names + edge), px(top + edge)),
+    );
+    svg.line(
+        "p-grid",
+        (px(names + edge), px(top)),
+        (px(names + edge), px(top + edge)),
+    );
+    for row in 0..side {
+        for column in 0..side {
+            let (x, y) = (names + step * float(column), top + step * float(row));
+            square(&mut svg, matrix, (row, column), (x, y, step));
+        }
+    }
+    if side == 0 {
+        svg.text(
+            "p-empty",
+            (px(0.0), px(20.0)),
+            "No two teams of five or more people.",
+        );
+    }
+    let finding = matrix.sentence();
+    let desc = format!("{finding}{}", strongest(matrix));
+    let svg = svg.finish(&Sheet {
+        name,
+        title: "Which teams follow whose initiatives",
+        desc: &desc,
+        width: px(if side == 0 {
+            300.0
+        } else {
+            (names + edge + names * 0.7072).max(300.0)
+        }),
+        height: if side == 0 { 30.0 } else { top + edge + 8.0 },
+    });
+    Drawn {
+        finding,
+        label: "Which teams follow whose initiatives".to_owned(),
+        kind: "p-matrix",
+        svg,
+        legend: vec![
+            Key::new(
+                "p-square",
+                "the row follows initiatives of the column; the larger, the more",
+            ),
+            Key::new("p-none", "nobody does"),
+            Key::new("p-own", "its own"),
+        ],
+        note: note(matrix),
+        table: (side > 0).then(|| table(matrix, at, span)),
+    }
+}
+
+fn square(
+    svg: &mut Svg,
+    matrix: &Matrix,
+    (row, column): (usize, usize),
+    (x, y, step): (f64, f64, f64),
+) {
+    let count = matrix.at(row, column);
+    if row == column {
+        let (from, to) = (
+            (px(x + 5.0), px(y + 5.0)),
+            (px(x + step - 5.0), px(y + step - 5.0)),
+        );
+        svg.line("p-own", from, to);
+        return;
+    }
+    if count == 0 {
+        return;
+    }
+    let most = float(matrix.most().max(1));
+    // The area says how much; even the smallest can be seen, and takes its number where it has one.
+    let least = if step > 30.0 { 20.0 } else { 8.0 };
+    let size = least + (step - 4.0 - least) * (float(count) / most).sqrt();
+    let (left, top) = (x + (step - size) / 2.0, y + (step - size) / 2.0);
+    let told = |place: usize| matrix.teams.get(place).map_or("", Group::name);
+    let words = format!("{} follows {}: {count}", told(row), told(column));
+    let geometry = [
+        ("x", px(left)),
+        ("y", px(top)),
+        ("width", px(size)),
+        ("height", px(size)),
+        ("rx", px(3.0)),
+    ];
+    svg.mark("rect", "p-square", &geometry, &words);
+    let number = count.to_string();
+    if step > 30.0 && letters::width(&number, 11.0) < size {
+        svg.text(
+            "p-count p-middle",
+            (px(x + step / 2.0), px(y + step / 2.0 + 4.0)),
+            &number,
+        );
+    }
+}
+
+/// The pairs that follow most, in words.
+fn strongest(matrix: &Matrix) -> String {
+    let side = matrix.teams.len();
+    let pairs = (0..side).flat_map(|row| (0..side).map(move |column| (row, column)));
+    let mut pairs: Vec<(usize, usize, usize)> = pairs
+        .filter(|(row, column)| row != column)
+        .map(|(row, column)| (matrix.at(row, column), row, column))
+        .filter(|(count, _, _)| *count > 0)
+        .collect();
+    pairs.sort_unstable_by_key(|(count, row, column)| (std::cmp::Reverse(*count), *row, *column));
+    let name = |place: usize| matrix.teams.get(place).map_or("", Group::name);
+    let told: Vec<String> = pairs
+        .into_iter()
+        .take(3)
+        .map(|(count, row, column)| format!("{} follows {} {count} times", name(row), name(column)))
+        .collect();
+    if told.is_empty() {
+        return String::new();
+    }
+    format!(" Most: {}.", told.join(", "))
+}
+
+fn note(matrix: &Matrix) -> String {
+    let folded: usize = matrix.teams.iter().map(|group| group.folded).sum();
+    let folded = match folded {
+        0 => String::new(),
+        1 => {
+            "1 team is counted with the one above it: it is small, or there is no room.".to_owned()
+        }
+        count => format!(
+            "{count} teams are counted with the ones above them: they have fewer than five people, or there is no room for more."
+        ),
+    };
+    let left_out = match matrix.left_out {
+        0 => String::new(),
+        count => format!("{count} more are left out; choose a team to see its parts."),
+    };
+    [folded.as_str(), left_out.as_str()]
+        .join(" ")
+        .trim()
+        .to_owned()
+}
+
+fn table(matrix: &Matrix, at: At, span: &str) -> Table {
+    let heading = |group: &Group| match &group.team {
+        Some(team) if group.folded > 0 => {
+            let words = format!("{} (with {} below)", team.name, group.folded);
+            Cell::link(at.to(&To::InsightsOf(&team.slug, span)), words)
+        }
+        Some(team) => Cell::words(&team.name),
+        None => Cell::words(group.name()),
+    };
+    let rows = matrix
+        .teams
+        .iter()
+        .zip(&matrix.follows)
+        .map(|(group, counts)| {
+            let counts = counts.iter().map(Cell::number);
+            [heading(group), Cell::number(group.people)]
+                .into_iter()
+                .chain(counts)
+                .collect()
+        });
+    let names = matrix.teams.iter().map(|group| group.name().to_owned());
+    Table {
+        caption: "How often people of a row’s team follow initiatives of a column’s team"
+            .to_owned(),
+        head: ["Team".to_owned(), "People".to_owned()]
+            .into_iter()
+            .chain(names)
+            .collect(),
+        rows: rows.collect(),
+    }
+}
