@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// How many rows are opened before the rest stays folded.
-pub const ROOM: usize = 70;
+pub const ROOM: usize = 56;
 /// The most initiatives shown below one goal.
 const BELOW_GOAL: usize = 8;
 /// The most initiatives that are named as standing apart.
@@ -263,28 +263,31 @@ fn opened(
         let below = state.team(id).map_or(&[][..], |team| &team.children);
         own + below.iter().filter(|child| has_goals(**child)).count()
     };
-    let mut by_depth: Vec<(TeamId, usize)> = order.to_vec();
-    by_depth.sort_by_key(|(_, depth)| *depth);
-    let mut room = ROOM;
-    for (id, depth) in by_depth.into_iter().filter(|(id, _)| has_goals(*id)) {
-        let parent = state
-            .team(id)
-            .and_then(|team| team.parent)
-            .filter(|_| depth > 0);
-        let is_in_sight = parent.is_none_or(|parent| is_open.get(parent.index()) == Some(&true));
-        if !is_in_sight {
-            continue;
+    let (mut room, mut depth) = (ROOM, 0);
+    loop {
+        let is_in_sight = |id: &TeamId| {
+            let parent = state.team(*id).and_then(|team| team.parent);
+            let is_below = parent.is_some_and(|parent| is_open.get(parent.index()) == Some(&true));
+            has_goals(*id) && (depth == 0 || is_below)
+        };
+        let level = order
+            .iter()
+            .filter(|(_, at)| *at == depth)
+            .map(|(id, _)| *id);
+        let level: Vec<TeamId> = level.filter(is_in_sight).collect();
+        let rows: usize = level.iter().map(|id| rows_of(*id)).sum();
+        // A level is opened as a whole or not at all, so that teams can be compared; the top always is.
+        if level.is_empty() || (rows > room && depth > 0) {
+            return is_open;
         }
-        let rows = rows_of(id);
-        // The top is always opened, as far as it goes.
-        if rows <= room || depth == 0 {
-            room = room.saturating_sub(rows);
+        room = room.saturating_sub(rows);
+        depth += 1;
+        for id in level {
             if let Some(is_open) = is_open.get_mut(id.index()) {
                 *is_open = true;
             }
         }
     }
-    is_open
 }
 
 /// What the nodes are made from.

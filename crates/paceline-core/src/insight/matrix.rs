@@ -48,12 +48,13 @@ struct Folding {
     people: Vec<Vec<PersonId>>,
     /// Counted with the team above it.
     is_folded: Vec<bool>,
+    /// Everything below it is counted with it, for want of room.
+    is_closed: Vec<bool>,
 }
 
 pub fn matrix(state: &State, top: Option<TeamId>, from: Time, now: Time) -> Matrix {
     let scope = Scope::of(state, top);
     let mut folding = Folding::of(state, top);
-    folding.fold_small(state);
     let left_out = folding.fold_to_fit(state);
     let (mut teams, group_of) = folding.groups(state);
     let elsewhere = top.and_then(|_| {
@@ -124,18 +125,11 @@ fn supporters(entity: &Initiative, from: Time, who: &mut Vec<PersonId>) {
 
 impl Folding {
     fn of(state: &State, top: Option<TeamId>) -> Self {
-        let mut people: Vec<Vec<PersonId>> = vec![Vec::new(); state.teams.len()];
-        let order = tree(state, top);
-        for (id, _) in &order {
-            let members = state.team(*id).map(|team| team.members.clone());
-            if let Some((place, members)) = people.get_mut(id.index()).zip(members) {
-                *place = members;
-            }
-        }
         Self {
-            order,
-            people,
-            is_folded: vec![false; state.teams.len()],
+            order: tree(state, top),
+            people: Vec::new(),
+            is_folded: Vec::new(),
+            is_closed: vec![false; state.teams.len()],
         }
     }
 
@@ -172,8 +166,27 @@ impl Folding {
         }
     }
 
-    /// What fewer than five people do is shown with the team above them.
-    fn fold_small(&mut self, state: &State) {
+    /// Folds what is closed, and what fewer than five people do, into the team above.
+    fn fold_all(&mut self, state: &State) {
+        self.people = state
+            .teams
+            .iter()
+            .map(|team| team.members.clone())
+            .collect();
+        self.is_folded = vec![false; state.teams.len()];
+        let mut is_inside = vec![false; state.teams.len()];
+        for (id, depth) in &self.order {
+            let parent = state
+                .team(*id)
+                .and_then(|team| team.parent)
+                .filter(|_| *depth > 0);
+            let parent = parent.map_or(usize::MAX, TeamId::index);
+            let is_below =
+                self.is_closed.get(parent) == Some(&true) || is_inside.get(parent) == Some(&true);
+            if let Some(is_inside) = is_inside.get_mut(id.index()) {
+                *is_inside = is_below;
+            }
+        }
         for at in (0..self.order.len()).rev() {
             let Some((id, depth)) = self.order.get(at).copied() else {
                 continue;
@@ -182,15 +195,17 @@ impl Folding {
                 .team(id)
                 .and_then(|team| team.parent)
                 .filter(|_| depth > 0);
-            if let Some(parent) = parent.filter(|_| self.count(id) < GROUP) {
+            let must = self.count(id) < GROUP || is_inside.get(id.index()) == Some(&true);
+            if let Some(parent) = parent.filter(|_| must) {
                 self.fold(id, parent);
             }
         }
     }
 
-    /// Folds the deepest teams into those above until the rest fits; answers with how many still found no room.
+    /// Closes the teams above the deepest ones until what stands fits; answers with how many still found no room.
     fn fold_to_fit(&mut self, state: &State) -> usize {
         loop {
+            self.fold_all(state);
             let standing: Vec<(TeamId, usize)> = self.standing().collect();
             let deepest = standing
                 .iter()
@@ -217,10 +232,13 @@ impl Folding {
                 let stands = standing.iter().any(|(id, _)| *id == parent);
                 let after = left - children.len() + usize::from(!stands);
                 if after < FEWEST {
+                    self.fold_all(state);
                     let standing: Vec<(TeamId, usize)> = self.standing().collect();
                     return self.leave_out(&standing);
                 }
-                children.iter().for_each(|child| self.fold(*child, parent));
+                if let Some(is_closed) = self.is_closed.get_mut(parent.index()) {
+                    *is_closed = true;
+                }
                 left = after;
                 if left <= SIDE {
                     break;

@@ -149,7 +149,8 @@ pub(crate) fn tree(state: &State, top: Option<TeamId>) -> Vec<(TeamId, usize)> {
     by_name(&mut roots);
     let mut open: Vec<(TeamId, usize)> = roots.into_iter().map(|id| (id, 0)).collect();
     let mut order = Vec::with_capacity(state.teams.len());
-    while let Some((id, depth)) = open.pop() {
+    // No tree has more places than there are teams, so even a broken one ends.
+    while let Some((id, depth)) = open.pop().filter(|_| order.len() < state.teams.len()) {
         order.push((id, depth));
         let mut children = state
             .team(id)

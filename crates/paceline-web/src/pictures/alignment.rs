@@ -16,10 +16,11 @@ use crate::{
 
 const LETTERS: f64 = 12.0;
 const PITCH: f64 = 25.0;
-/// How far a step down the tree goes to the right, for a team and for a goal.
-const TEAM_STEP: f64 = 172.0;
-const GOAL_STEP: f64 = 268.0;
-const LEAF: f64 = 262.0;
+/// How far a step down the tree goes to the right, for a team and at least for a goal.
+const TEAM_STEP: f64 = 156.0;
+const GOAL_STEP: f64 = 220.0;
+/// How wide a tree is at best.
+const WIDTH: f64 = 1056.0;
 /// Between the tree and what stands apart.
 const CLEARING: f64 = 34.0;
 
@@ -53,11 +54,17 @@ struct Layout {
     nodes: Vec<Node>,
     rows: usize,
     widest: f64,
+    /// How far a step from a goal to an initiative goes, and how much room its name has.
+    goal_step: f64,
 }
 
 /// Draws the tree. `name` tells it apart from other pictures of the page.
 pub(crate) fn draw(tree: &Alignment, name: &str) -> Drawn {
-    let mut layout = Layout::default();
+    let depth = tree.teams.iter().map(depth).max().unwrap_or_default();
+    let mut layout = Layout {
+        goal_step: ((WIDTH - TEAM_STEP * float(depth + 1)) / 2.0).clamp(GOAL_STEP, 310.0),
+        ..Layout::default()
+    };
     layout.top(tree);
     let mut svg = Svg::default();
     for node in &layout.nodes {
@@ -68,7 +75,8 @@ pub(crate) fn draw(tree: &Alignment, name: &str) -> Drawn {
     for node in &layout.nodes {
         draw_node(&mut svg, node);
     }
-    let width = (layout.widest + 8.0).max(560.0);
+    let least = if tree.apart.is_empty() { 560.0 } else { 840.0 };
+    let width = (layout.widest + 8.0).max(least);
     let mut height = PITCH * float(layout.rows.max(1)) + 6.0;
     if !tree.apart.is_empty() {
         height = apart(&mut svg, tree, (width, height + CLEARING));
@@ -122,11 +130,21 @@ fn note(tree: &Alignment) -> String {
     }
 }
 
+/// How many open teams stand in a row.
+fn depth(team: &TeamNode) -> usize {
+    if !team.is_open {
+        return 0;
+    }
+    team.below.iter().map(depth).max().unwrap_or_default() + 1
+}
+
 impl Layout {
     fn top(&mut self, tree: &Alignment) {
         // A single team that was asked for is the top itself.
         let (teams, goals) = match tree.teams.as_slice() {
-            [team] if team.team.name == tree.top && team.is_open => (&team.below, &team.goals),
+            [team] if team.team.name == tree.top && team.is_open && tree.goals.is_empty() => {
+                (&team.below, &team.goals)
+            }
             _ => (&tree.teams, &tree.goals),
         };
         let mut below: Vec<(f64, f64, &'static str)> = Vec::new();
@@ -178,7 +196,7 @@ impl Layout {
                 Mark::Folded,
                 words.clone(),
                 words,
-                (x, TEAM_STEP + GOAL_STEP),
+                (x, TEAM_STEP + self.goal_step),
                 Vec::new(),
             );
             return (x, y, "p-link");
@@ -222,7 +240,7 @@ impl Layout {
                 mark,
                 leaf_words(leaf),
                 leaf_told(leaf),
-                (x + GOAL_STEP, LEAF),
+                (x + self.goal_step, self.goal_step),
                 Vec::new(),
             );
             below.push((x, y, class));
@@ -237,7 +255,7 @@ impl Layout {
                 Mark::Nobody,
                 words.clone(),
                 words,
-                (x + GOAL_STEP, LEAF),
+                (x + self.goal_step, self.goal_step),
                 Vec::new(),
             );
             below.push((x, y, "p-link p-by-gap"));
@@ -248,7 +266,7 @@ impl Layout {
             Mark::Goal(goal.status),
             words,
             told,
-            (x, GOAL_STEP - 22.0),
+            (x, self.goal_step - 22.0),
             below,
         );
         (x, y, "p-link")
@@ -286,7 +304,7 @@ fn leaf_told(leaf: &Leaf) -> String {
 /// A calm curve from behind a node's words to what hangs from it.
 fn connect(svg: &mut Svg, node: &Node, (x, y): (f64, f64), class: &str) {
     let words = letters::cut(&node.words, LETTERS, node.room - 20.0);
-    let from = (node.x + 18.0 + letters::width(&words, LETTERS)).min(x - 22.0);
+    let from = (node.x + 18.0 + letters::width(&words, LETTERS) * 1.07).min(x - 22.0);
     let (to, middle) = (x - 4.0, f64::midpoint(x - 30.0, x - 4.0));
     let [from, start, y0, y1, middle, to] = [from, x - 30.0, node.y, y, middle, to].map(px);
     let steps = format!("M{from} {y0}H{start}C{middle} {y0} {middle} {y1} {to} {y1}");
@@ -345,14 +363,8 @@ fn sign(status: &str) -> (&'static str, &'static str) {
 
 /// What stands apart, below the tree in as many columns as there is room for; answers with the height.
 fn apart(svg: &mut Svg, tree: &Alignment, (width, top): (f64, f64)) -> f64 {
-    let columns = if width < 2.0 * LEAF {
-        1
-    } else if width < 3.0 * LEAF + 40.0 {
-        2
-    } else {
-        3
-    };
-    let step = width / float(columns);
+    let columns = 3;
+    let step = width.min(WIDTH) / float(columns);
     svg.line(
         "p-clearing",
         (px(0.0), px(top - CLEARING / 2.0)),

@@ -29,7 +29,7 @@ pub(crate) fn draw(matrix: &Matrix, name: &str, at: At, span: &str) -> Drawn {
     let mut svg = Svg::default();
     for (place, group) in matrix.teams.iter().enumerate() {
         let middle = step * (float(place) + 0.5);
-        let words = letters::cut(group.name(), LETTERS, NAME);
+        let words = named(group);
         svg.text(
             "p-name p-end",
             (px(names - 8.0), px(top + middle + 4.0)),
@@ -99,6 +99,17 @@ pub(crate) fn draw(matrix: &Matrix, name: &str, at: At, span: &str) -> Drawn {
         ],
         note: note(matrix),
         table: (side > 0).then(|| table(matrix, at, span)),
+    }
+}
+
+/// A name as it fits, with how many teams are counted with it.
+fn named(group: &Group) -> String {
+    match group.folded {
+        0 => letters::cut(group.name(), LETTERS, NAME),
+        folded => format!(
+            "{} +{folded}",
+            letters::cut(group.name(), LETTERS, NAME - 24.0)
+        ),
     }
 }
 
@@ -172,10 +183,10 @@ fn note(matrix: &Matrix) -> String {
     let folded = match folded {
         0 => String::new(),
         1 => {
-            "1 team is counted with the one above it: it is small, or there is no room.".to_owned()
+            "+1: one team is counted with the one above it, because it has fewer than five people or for want of room.".to_owned()
         }
         count => format!(
-            "{count} teams are counted with the ones above them: they have fewer than five people, or there is no room for more."
+            "+: {count} teams are counted with the ones above them, because they have fewer than five people or for want of room."
         ),
     };
     let left_out = match matrix.left_out {

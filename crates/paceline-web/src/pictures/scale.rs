@@ -101,7 +101,7 @@ impl Days {
         for (days, words) in named.into_iter().filter(|(days, _)| *days <= self.most) {
             let at = self.at(days);
             // Names that would touch are left out.
-            if ticks.last().is_none_or(|last| at - last.at > 9.0) && self.right - at > 3.0 {
+            if ticks.last().is_none_or(|last| at - last.at > 7.5) && self.right - at > 3.0 {
                 ticks.push(Tick {
                     at,
                     words: words.to_owned(),

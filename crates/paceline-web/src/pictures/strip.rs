@@ -19,6 +19,8 @@ const PITCH: f64 = 22.0;
 const BAR: f64 = 16.0;
 const TOP: f64 = 6.0;
 const LETTERS: f64 = 11.0;
+/// The shortest bar, in pixels.
+const SHORTEST: f64 = 9.0;
 
 /// A bar with its place, in pixels at the narrowest.
 struct Bar<'a> {
@@ -95,8 +97,10 @@ fn lanes<'a>(strip: &'a Strip, scale: &Moments) -> Vec<Bar<'a>> {
     let mut bars = Vec::new();
     for (number, stretch) in strip.stretches.iter().enumerate() {
         let pixels = |per_cent: f64| per_cent * NARROWEST / 100.0;
-        let left = pixels(scale.at(stretch.from));
-        let right = pixels(scale.at(stretch.to.unwrap_or(strip.now))).max(left + 8.0);
+        let right = pixels(scale.at(stretch.to.unwrap_or(strip.now)));
+        // Even a short one can be seen, and none reaches beyond now.
+        let left = pixels(scale.at(stretch.from)).min(pixels(NOW) - SHORTEST);
+        let right = right.max(left + SHORTEST);
         let lane = if one_each {
             number
         } else {
