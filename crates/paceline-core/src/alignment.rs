@@ -411,13 +411,16 @@ impl Alignment {
         };
         let served = match (goals, goals_unserved) {
             (0, _) => String::new(),
+            (1, 0) => ", served by an initiative".to_owned(),
+            (1, _) => ", served by no initiative".to_owned(),
             (_, 0) => ", each served by an initiative".to_owned(),
             (_, unserved) => format!(", {unserved} of them served by no initiative"),
         };
+        let them = if goals == 1 { "it" } else { "them" };
         let serving = match initiatives {
             0 => String::new(),
-            1 => "; 1 initiative serves them".to_owned(),
-            count => format!("; {count} initiatives serve them"),
+            1 => format!("; 1 initiative serves {them}"),
+            count => format!("; {count} initiatives serve {them}"),
         };
         let apart = match self.apart_in_all {
             0 => String::new(),

@@ -211,17 +211,20 @@ impl Flow {
             return "Nothing is on its way now.".to_owned();
         };
         let longest = fullest.lain.map_or(0, |lain| lain.median);
-        let on_the_way = match here {
-            1 => "1 initiative is on its way".to_owned(),
-            count => format!("{count} initiatives are on their way"),
-        };
+        if here == 1 {
+            let lain = crate::time::span(longest);
+            return format!(
+                "1 initiative is on its way, in ‘{}’ for {lain}.",
+                fullest.stage
+            );
+        }
         let lie = match still {
             0 => "none of them lies still".to_owned(),
             1 => "1 of them has lain longer than is usual there".to_owned(),
             count => format!("{count} of them have lain longer than is usual there"),
         };
         format!(
-            "{on_the_way}; {lie}. Most stand in ‘{}’: {}, half of them for {} or more.",
+            "{here} initiatives are on their way; {lie}. Most stand in ‘{}’: {}, half of them for {} or more.",
             fullest.stage,
             fullest.here_now,
             crate::time::span(longest)

@@ -7,6 +7,7 @@ use crate::{
     PersonId, State, TeamId, Time,
     initiative::{Initiative, Stance},
     team::{self, TeamLink},
+    text,
 };
 
 /// The most teams that stand side by side.
@@ -360,10 +361,13 @@ impl Matrix {
             let Some((first, rest)) = names.split_first() else {
                 continue;
             };
+            let first = text::cut(first, 40);
             let who = match rest {
-                [] => (*first).to_owned(),
-                [second] => format!("{first} and {second}"),
-                [second, more @ ..] => format!("{first}, {second} and {} more", more.len()),
+                [] => first,
+                [second] => format!("{first} and {}", text::cut(second, 40)),
+                [second, more @ ..] => {
+                    format!("{first}, {} and {} more", text::cut(second, 40), more.len())
+                }
             };
             let one = rest.is_empty();
             let verb = match (what, one) {

@@ -12,6 +12,8 @@ use crate::html::PlainDay;
 const ROW: f64 = 56.0;
 const COLUMN: f64 = 38.0;
 const TOP: f64 = 6.0;
+/// The widest column, in per cent.
+const WIDEST: f64 = 2.4;
 
 /// Draws the activity. `name` tells it apart from other pictures of the page.
 pub(crate) fn draw(activity: &Activity, name: &str) -> Drawn {
@@ -98,13 +100,17 @@ fn row(svg: &mut Svg, activity: &Activity, kind: &Kind, (scale, top): (&Moments,
         &kind.total.to_string(),
     );
     let step = (scale.right - scale.left) / float(activity.begins.len().max(1));
+    let wide = (step * 0.72).min(WIDEST);
     let columns = activity.begins.iter().zip(&kind.counts).enumerate();
     for (at, (begins, count)) in columns.filter(|(_, (_, count))| **count > 0) {
         let height = (COLUMN * float(*count) / float(most.max(1))).max(2.0);
         let geometry = [
-            ("x", part(scale.left + step * (float(at) + 0.14))),
+            (
+                "x",
+                part(scale.left + step * (float(at) + 0.5) - wide / 2.0),
+            ),
             ("y", px(base - height)),
-            ("width", part(step * 0.72)),
+            ("width", part(wide)),
             ("height", px(height)),
         ];
         let told = format!("{} from {}: {count}", activity.column(), PlainDay(*begins));

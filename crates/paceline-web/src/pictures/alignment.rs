@@ -94,13 +94,13 @@ pub(crate) fn draw(tree: &Alignment, name: &str) -> Drawn {
         label: format!("What serves what in {}", tree.top),
         kind: "p-alignment",
         svg,
-        legend: legend(&layout),
+        legend: legend(&layout, tree),
         note: note(tree),
         table: None,
     }
 }
 
-fn legend(layout: &Layout) -> Vec<Key> {
+fn legend(layout: &Layout, tree: &Alignment) -> Vec<Key> {
     let has = |wanted: &dyn Fn(Mark) -> bool| layout.nodes.iter().any(|node| wanted(node.mark));
     let mut keys = Vec::new();
     if has(&|mark| matches!(mark, Mark::Folded)) {
@@ -115,10 +115,12 @@ fn legend(layout: &Layout) -> Vec<Key> {
     if has(&|mark| mark == Mark::Led) {
         keys.push(Key::new("p-led", "an initiative"));
     }
-    keys.push(Key::new(
-        "p-lost",
-        "an initiative that nobody leads, or that stands apart",
-    ));
+    if has(&|mark| mark == Mark::NobodyLeads) || !tree.apart.is_empty() {
+        keys.push(Key::new(
+            "p-lost",
+            "an initiative that nobody leads, or that stands apart",
+        ));
+    }
     keys
 }
 

@@ -11,6 +11,7 @@ use super::{
     svg::{Sheet, Svg, float, part, px},
 };
 
+const TITLE: &str = "How long initiatives stay in each stage";
 const ROW: f64 = 50.0;
 const TOP: f64 = 30.0;
 /// Pixels that one dot takes at the narrowest, in per cent of it.
@@ -20,6 +21,13 @@ const DEEP: usize = 3;
 
 /// Draws the flow. `name` tells it apart from other pictures of the page.
 pub(crate) fn draw(flow: &Flow, name: &str) -> Drawn {
+    if flow
+        .stages
+        .iter()
+        .all(|stage| stage.here_now + stage.came_out == 0)
+    {
+        return nothing(flow, name);
+    }
     let longest = |stage: &StageFlow| {
         let of = |spread: Option<Spread>| spread.map_or(0, |spread| spread.most);
         let high = stage.stayed.map_or(0, |spread| spread.high);
@@ -64,14 +72,14 @@ pub(crate) fn draw(flow: &Flow, name: &str) -> Drawn {
     let desc = format!("{finding} {}", by_stage(flow));
     let svg = svg.finish(&Sheet {
         name,
-        title: "How long initiatives stay in each stage",
+        title: TITLE,
         desc: desc.trim(),
         width: part(100.0),
         height: floor + 24.0,
     });
     Drawn {
         finding,
-        label: "How long initiatives stay in each stage".to_owned(),
+        label: TITLE.to_owned(),
         kind: "p-flow",
         svg,
         legend: vec![
@@ -84,6 +92,33 @@ pub(crate) fn draw(flow: &Flow, name: &str) -> Drawn {
         ],
         note: note(flow),
         table: Some(table(flow)),
+    }
+}
+
+/// Where nothing lies and nothing came out there is nothing to compare.
+fn nothing(flow: &Flow, name: &str) -> Drawn {
+    let mut svg = Svg::default();
+    svg.text(
+        "p-empty",
+        (px(0.0), px(20.0)),
+        "Nothing has passed through a stage in this time.",
+    );
+    let finding = flow.sentence();
+    let svg = svg.finish(&Sheet {
+        name,
+        title: TITLE,
+        desc: &finding,
+        width: part(100.0),
+        height: 30.0,
+    });
+    Drawn {
+        finding,
+        label: TITLE.to_owned(),
+        kind: "p-flow",
+        svg,
+        legend: Vec::new(),
+        note: String::new(),
+        table: None,
     }
 }
 
@@ -239,7 +274,7 @@ fn table(flow: &Flow) -> Table {
         "The middle half",
     ];
     Table {
-        caption: "How long initiatives stay in each stage".to_owned(),
+        caption: TITLE.to_owned(),
         head: head.map(str::to_owned).into(),
         rows: rows.collect(),
     }

@@ -22,7 +22,8 @@ pub(crate) fn draw(matrix: &Matrix, name: &str, at: At, span: &str) -> Drawn {
         .teams
         .iter()
         .map(|group| letters::width(group.name(), LETTERS));
-    let names = widest.fold(60.0, f64::max).min(NAME) + 12.0;
+    // Letters are only estimated, and a fallback font is wider.
+    let names = widest.fold(60.0, f64::max) * 1.1 + 14.0;
     // Names of columns climb at half a right angle.
     let top = names * 0.7072 + 10.0;
     let edge = step * float(side);

@@ -59,7 +59,6 @@ impl Levels {
 /// A chart's two scales, and the box they are drawn in.
 struct Plot<'a> {
     measure: &'a Measure,
-    now: Time,
     levels: Levels,
     /// From 0 to 1000.
     moments: Moments,
@@ -76,7 +75,6 @@ impl<'a> Plot<'a> {
         };
         Self {
             measure,
-            now,
             levels: Levels::of(measure),
             moments,
         }
@@ -126,6 +124,23 @@ fn with_unit(measure: &Measure, value: Amount) -> String {
     format!("{value} {}", measure.unit).trim_end().to_owned()
 }
 
+/// What was expected, as exactly as the way from the baseline to the target deserves.
+fn expected_by(measure: &Measure, moment: Time) -> Option<Amount> {
+    let expected = measure.expected(moment)?.in_thousandths();
+    let way = measure
+        .target
+        .in_thousandths()
+        .abs_diff(measure.baseline.in_thousandths());
+    let step = match way {
+        0..500 => 1,
+        500..5_000 => 10,
+        5_000..100_000 => 100,
+        100_000.. => 1000,
+    };
+    let rounded = (expected + step / 2).div_euclid(step) * step;
+    Some(Amount::thousandths(rounded))
+}
+
 /// What the chart says, in words.
 pub(crate) fn sentence(measure: &Measure, now: Time) -> String {
     let ought = match measure.until {
@@ -142,7 +157,7 @@ pub(crate) fn sentence(measure: &Measure, now: Time) -> String {
             with_unit(measure, measure.baseline)
         );
     };
-    let expected = measure.expected(now).map_or(String::new(), |expected| {
+    let expected = expected_by(measure, now).map_or(String::new(), |expected| {
         let grows = measure.target >= measure.baseline;
         let is_behind = if grows { is < expected } else { is > expected };
         let where_it_is = match (is == expected, is_behind) {
@@ -295,7 +310,7 @@ fn legend(measure: &Measure, now: Time) -> Vec<Key> {
     if let Some(is) = measure.is() {
         keys.push(Key::new("p-is", format!("is {}", with_unit(measure, is))));
     }
-    if let Some(expected) = measure.expected(now) {
+    if let Some(expected) = expected_by(measure, now) {
         let expected = with_unit(measure, expected);
         keys.push(Key::new(
             "p-expected",
@@ -314,7 +329,7 @@ fn legend(measure: &Measure, now: Time) -> Vec<Key> {
 
 fn table(measure: &Measure) -> Table {
     let rows = measure.points.iter().rev().map(|point| {
-        let expected = measure.expected(point.at);
+        let expected = expected_by(measure, point.at);
         vec![
             Cell::words(PlainDay(point.at).to_string()),
             Cell::number(with_unit(measure, point.value)),

@@ -8,11 +8,13 @@
 
 mod common;
 
+mod alignment;
 mod gaps;
 mod goals;
 mod guard;
 mod home;
 mod initiatives;
+mod insights;
 mod organisation;
 mod past;
 mod people;
