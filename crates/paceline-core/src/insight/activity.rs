@@ -3,7 +3,11 @@
 use serde::Serialize;
 
 use super::{GROUP, Scope};
-use crate::{State, Time, initiative::Stage, time::DAY};
+use crate::{
+    State, Time,
+    initiative::{Stage, StageMove},
+    time::DAY,
+};
 
 /// From so many weeks on, a column is four weeks wide.
 const WEEKS: i64 = 110;
@@ -83,46 +87,31 @@ pub fn activity(state: &State, scope: &Scope, from: Time, now: Time) -> Option<A
     let columns = usize::try_from((now.0 - from.0) / (days * DAY) + 1).unwrap_or(1);
     // Columns end with this moment, so that the last one is as long as the others.
     let first = now.plus_days(-days * i64::try_from(columns).unwrap_or(1));
-    let mut counts = [(); Act::ALL.len()].map(|()| vec![0; columns]);
-    let mut note = |act: Act, at: Time| {
-        let column = usize::try_from((at.0 - first.0 - 1).div_euclid(days * DAY));
-        let of_act = counts.get_mut(act as usize);
-        if let Some(count) = of_act
-            .zip(column.ok())
-            .and_then(|(of_act, column)| of_act.get_mut(column))
-        {
-            *count += 1;
-        }
+    let mut counting = Counting {
+        first,
+        // A small number, because a division each is what this costs most.
+        width: u32::try_from(days * DAY).unwrap_or(1),
+        counts: [(); Act::ALL.len()].map(|()| vec![0; columns]),
     };
-    state
-        .gaps
-        .iter()
-        .filter(|gap| scope.has(gap.team))
-        .for_each(|gap| note(Act::Gap, gap.at));
+    let gaps = state.gaps.iter().filter(|gap| scope.has(gap.team));
+    counting.note(Act::Gap, gaps.map(|gap| gap.at));
     for goal in state.goals.iter().filter(|goal| scope.has(goal.team)) {
-        goal.check_ins
-            .iter()
-            .for_each(|check_in| note(Act::CheckIn, check_in.at));
+        counting.note(
+            Act::CheckIn,
+            goal.check_ins.iter().map(|check_in| check_in.at),
+        );
     }
-    for entity in state
-        .initiatives
-        .iter()
-        .filter(|entity| scope.has(entity.team))
-    {
-        note(Act::Start, entity.started);
-        entity
-            .follows
-            .iter()
-            .for_each(|follow| note(Act::Follow, follow.from));
-        entity
-            .check_ins
-            .iter()
-            .for_each(|check_in| note(Act::CheckIn, check_in.at));
-        let deliveries = entity
-            .stages
-            .iter()
-            .filter(|step| step.to == Stage::Delivered);
-        deliveries.for_each(|step| note(Act::Delivery, step.at));
+    let initiatives = state.initiatives.iter();
+    for entity in initiatives.filter(|entity| scope.has(entity.team)) {
+        let is_delivery = |step: &&StageMove| step.to == Stage::Delivered;
+        let deliveries = entity.stages.iter().filter(is_delivery);
+        counting.note(Act::Start, std::iter::once(entity.started));
+        counting.note(Act::Follow, entity.follows.iter().map(|follow| follow.from));
+        counting.note(
+            Act::CheckIn,
+            entity.check_ins.iter().map(|check_in| check_in.at),
+        );
+        counting.note(Act::Delivery, deliveries.map(|step| step.at));
     }
     let begins = (0_i64..)
         .map(|column| first.plus_days(days * column))
@@ -134,7 +123,7 @@ pub fn activity(state: &State, scope: &Scope, from: Time, now: Time) -> Option<A
         begins: begins.collect(),
         kinds: Act::ALL
             .into_iter()
-            .zip(counts)
+            .zip(counting.counts)
             .map(|(act, counts)| Kind {
                 act,
                 total: counts.iter().sum(),
@@ -142,6 +131,33 @@ pub fn activity(state: &State, scope: &Scope, from: Time, now: Time) -> Option<A
             })
             .collect(),
     })
+}
+
+/// Counts as they are taken.
+struct Counting {
+    /// The columns begin after this moment.
+    first: Time,
+    /// Seconds in a column.
+    width: u32,
+    counts: [Vec<usize>; Act::ALL.len()],
+}
+
+impl Counting {
+    /// Counts acts, which stand in the order in which they were done: the latest are read first, and the rest not.
+    fn note(&mut self, act: Act, times: impl DoubleEndedIterator<Item = Time>) {
+        let Some(counts) = self.counts.get_mut(act as usize) else {
+            return;
+        };
+        for at in times.rev().take_while(|at| *at > self.first) {
+            let column = u32::try_from(at.0 - self.first.0 - 1).map(|since| since / self.width);
+            if let Some(count) = column
+                .ok()
+                .and_then(|column| counts.get_mut(column as usize))
+            {
+                *count += 1;
+            }
+        }
+    }
 }
 
 impl Activity {

@@ -74,23 +74,18 @@ pub fn matrix(state: &State, top: Option<TeamId>, from: Time, now: Time) -> Matr
         true => group_of.get(team.index()).copied().flatten(),
         false => elsewhere_at,
     };
+    let rows = Rows::of(state, place);
     let mut follows = vec![vec![0; teams.len()]; teams.len()];
-    let (mut who, mut rows) = (Vec::new(), Vec::new());
+    let mut who = Vec::new();
     for entity in &state.initiatives {
         let Some(column) = entity.team.and_then(place) else {
             continue;
         };
         supporters(entity, from, &mut who);
-        for person in who.iter().filter_map(|person| state.person(*person)) {
-            rows.clear();
-            rows.extend(person.teams.iter().filter_map(|team| place(*team)));
-            rows.sort_unstable();
-            rows.dedup();
-            for row in &rows {
-                let cell = follows.get_mut(*row).and_then(|row| row.get_mut(column));
-                if let Some(cell) = cell.filter(|_| elsewhere_at != Some(*row) || *row != column) {
-                    *cell += 1;
-                }
+        for row in who.iter().flat_map(|person| rows.of_person(*person)) {
+            let cell = follows.get_mut(*row).and_then(|row| row.get_mut(column));
+            if let Some(cell) = cell.filter(|_| elsewhere_at != Some(*row) || *row != column) {
+                *cell += 1;
             }
         }
     }
@@ -122,6 +117,38 @@ fn supporters(entity: &Initiative, from: Time, who: &mut Vec<PersonId>) {
     }
     who.sort_unstable();
     who.dedup();
+}
+
+/// The rows of every person, side by side, because they are asked for once a follow.
+struct Rows {
+    /// Where the rows of each person end; they begin where those of the person before end.
+    ends: Vec<usize>,
+    rows: Vec<usize>,
+}
+
+impl Rows {
+    fn of(state: &State, place: impl Fn(TeamId) -> Option<usize>) -> Self {
+        let (mut ends, mut rows, mut own) = (Vec::new(), Vec::new(), Vec::new());
+        for person in &state.people {
+            own.clear();
+            own.extend(person.teams.iter().filter_map(|team| place(*team)));
+            // Whoever is in two teams that are folded into one counts once.
+            own.sort_unstable();
+            own.dedup();
+            rows.extend_from_slice(&own);
+            ends.push(rows.len());
+        }
+        Self { ends, rows }
+    }
+
+    fn of_person(&self, person: PersonId) -> &[usize] {
+        let end = self.ends.get(person.index()).copied().unwrap_or_default();
+        let before = person.index().checked_sub(1);
+        let begin = before.and_then(|before| self.ends.get(before)).copied();
+        self.rows
+            .get(begin.unwrap_or_default()..end)
+            .unwrap_or_default()
+    }
 }
 
 impl Folding {

@@ -164,8 +164,11 @@ pub fn of_team(state: &State, id: TeamId, from: Time, now: Time) -> Option<Strip
             *is_member = true;
         }
     }
-    let followed = state.all_initiatives().filter_map(|(id, entity)| {
-        let (from, to) = followed_by(entity, &is_member).filter(|_| !scope.has(entity.team))?;
+    let of_others = state.all_initiatives().filter(|(_, entity)| {
+        !scope.has(entity.team) && rest(entity).is_none_or(|rest| rest >= from)
+    });
+    let followed = of_others.filter_map(|(id, entity)| {
+        let (from, to) = followed_by(entity, &is_member)?;
         Some(Found {
             initiative: id,
             did: Did::Followed,
