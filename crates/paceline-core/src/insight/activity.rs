@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{GROUP, Scope};
 use crate::{
     State, Time,
-    initiative::{Stage, StageMove},
+    initiative::{Initiative, Stage, StageMove},
     time::DAY,
 };
 
@@ -102,7 +102,8 @@ pub fn activity(state: &State, scope: &Scope, from: Time, now: Time) -> Option<A
         );
     }
     let initiatives = state.initiatives.iter();
-    for entity in initiatives.filter(|entity| scope.has(entity.team)) {
+    let has_moved = |entity: &&Initiative| entity.last_change > first && scope.has(entity.team);
+    for entity in initiatives.filter(has_moved) {
         let is_delivery = |step: &&StageMove| step.to == Stage::Delivered;
         let deliveries = entity.stages.iter().filter(is_delivery);
         counting.note(Act::Start, std::iter::once(entity.started));

@@ -70,9 +70,12 @@ pub fn matrix(state: &State, top: Option<TeamId>, from: Time, now: Time) -> Matr
         });
         teams.len() - 1
     });
-    let place = |team: TeamId| match scope.has(Some(team)) {
-        true => group_of.get(team.index()).copied().flatten(),
-        false => elsewhere_at,
+    let place = |team: TeamId| {
+        if scope.has(Some(team)) {
+            group_of.get(team.index()).copied().flatten()
+        } else {
+            elsewhere_at
+        }
     };
     let rows = Rows::of(state, place);
     let mut follows = vec![vec![0; teams.len()]; teams.len()];
@@ -186,8 +189,6 @@ impl Folding {
             .unwrap_or_default();
         if let Some(people) = self.people.get_mut(parent.index()) {
             people.extend(moved);
-            people.sort_unstable();
-            people.dedup();
         }
         if let Some(is_folded) = self.is_folded.get_mut(id.index()) {
             *is_folded = true;
@@ -223,6 +224,11 @@ impl Folding {
                 .team(id)
                 .and_then(|team| team.parent)
                 .filter(|_| depth > 0);
+            // By now everybody from below has come; whoever is in two of these teams counts once.
+            if let Some(people) = self.people.get_mut(id.index()) {
+                people.sort_unstable();
+                people.dedup();
+            }
             let must = self.count(id) < GROUP || is_inside.get(id.index()) == Some(&true);
             if let Some(parent) = parent.filter(|_| must) {
                 self.fold(id, parent);
@@ -243,12 +249,13 @@ impl Folding {
             if standing.len() <= SIDE || deepest == 0 {
                 return self.leave_out(&standing);
             }
+            // The deepest stand in the order of the tree, so children of one parent stand together.
             let mut above: Vec<(TeamId, Vec<TeamId>)> = Vec::new();
             for (id, _) in standing.iter().filter(|(_, depth)| *depth == deepest) {
                 let Some(parent) = state.team(*id).and_then(|team| team.parent) else {
                     continue;
                 };
-                match above.iter_mut().find(|(one, _)| *one == parent) {
+                match above.last_mut().filter(|(last, _)| *last == parent) {
                     Some((_, children)) => children.push(*id),
                     None => above.push((parent, vec![*id])),
                 }
@@ -380,31 +387,33 @@ impl Matrix {
         }
         let (filled, pairs) = self.filled();
         let (following_nobody, followed_by_nobody) = self.silos();
-        let mut told = format!("{filled} of {pairs} squares are filled.");
-        for (names, what) in [
-            (following_nobody, "no initiative of another team"),
-            (followed_by_nobody, "by nobody outside"),
-        ] {
-            let Some((first, rest)) = names.split_first() else {
-                continue;
-            };
-            let first = text::cut(first, 40);
-            let who = match rest {
-                [] => first,
-                [second] => format!("{first} and {}", text::cut(second, 40)),
-                [second, more @ ..] => {
-                    format!("{first}, {} and {} more", text::cut(second, 40), more.len())
-                }
-            };
-            let one = rest.is_empty();
-            let verb = match (what, one) {
-                ("by nobody outside", true) => "is followed",
-                ("by nobody outside", false) => "are followed",
-                (_, true) => "follows",
-                (_, false) => "follow",
-            };
-            told += &format!(" {who} {verb} {what}.");
-        }
-        told
+        let of = |names: &[&str], one: &str, many: &str| match names {
+            [] => String::new(),
+            [name] => format!(" {} {one}.", text::cut(name, 40)),
+            [first, second] => {
+                format!(
+                    " {} and {} {many}.",
+                    text::cut(first, 40),
+                    text::cut(second, 40)
+                )
+            }
+            [first, second, more @ ..] => {
+                let (first, second) = (text::cut(first, 40), text::cut(second, 40));
+                format!(" {first}, {second} and {} more {many}.", more.len())
+            }
+        };
+        let others = "no initiative of another team";
+        let following = of(
+            &following_nobody,
+            &format!("follows {others}"),
+            &format!("follow {others}"),
+        );
+        let outside = "followed by nobody outside";
+        let followed = of(
+            &followed_by_nobody,
+            &format!("is {outside}"),
+            &format!("are {outside}"),
+        );
+        format!("{filled} of {pairs} squares are filled.{following}{followed}")
     }
 }

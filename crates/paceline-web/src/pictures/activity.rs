@@ -128,7 +128,7 @@ fn table(activity: &Activity) -> Table {
         .map(|(at, begins)| {
             let counts = activity.kinds.iter();
             let counts =
-                counts.map(|kind| Cell::number(kind.counts.get(at).copied().unwrap_or_default()));
+                counts.map(|kind| Cell::number(&kind.counts.get(at).copied().unwrap_or_default()));
             std::iter::once(Cell::words(PlainDay(*begins).to_string()))
                 .chain(counts)
                 .collect()

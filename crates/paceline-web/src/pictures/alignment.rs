@@ -160,15 +160,14 @@ impl Layout {
             self.rows = 1;
         }
         let words = tree.top.clone();
-        self.put(Mark::Top, words.clone(), words, (0.0, TEAM_STEP), below);
+        self.put(Mark::Top, (words.clone(), words), (0.0, TEAM_STEP), below);
     }
 
     /// Puts a node at the middle of what hangs from it, or on a row of its own; answers with its place.
     fn put(
         &mut self,
         mark: Mark,
-        words: String,
-        told: String,
+        (words, told): (String, String),
         (x, room): (f64, f64),
         below: Vec<(f64, f64, &'static str)>,
     ) -> (f64, f64) {
@@ -196,8 +195,7 @@ impl Layout {
             let words = format!("{} · {}", team.team.name, counted(team.counts));
             let (x, y) = self.put(
                 Mark::Folded,
-                words.clone(),
-                words,
+                (words.clone(), words),
                 (x, TEAM_STEP + self.goal_step),
                 Vec::new(),
             );
@@ -216,8 +214,7 @@ impl Layout {
         let words = team.team.name.clone();
         let (x, y) = self.put(
             Mark::Team,
-            words.clone(),
-            words,
+            (words.clone(), words),
             (x, TEAM_STEP - 22.0),
             below,
         );
@@ -240,8 +237,7 @@ impl Layout {
             };
             let (x, y) = self.put(
                 mark,
-                leaf_words(leaf),
-                leaf_told(leaf),
+                (leaf_words(leaf), leaf_told(leaf)),
                 (x + self.goal_step, self.goal_step),
                 Vec::new(),
             );
@@ -255,8 +251,7 @@ impl Layout {
             };
             let (x, y) = self.put(
                 Mark::Nobody,
-                words.clone(),
-                words,
+                (words.clone(), words),
                 (x + self.goal_step, self.goal_step),
                 Vec::new(),
             );
@@ -266,8 +261,7 @@ impl Layout {
         let told = format!("{words}: {}", goal.status);
         let (x, y) = self.put(
             Mark::Goal(goal.status),
-            words,
-            told,
+            (words, told),
             (x, self.goal_step - 22.0),
             below,
         );

@@ -21,11 +21,8 @@ const DEEP: usize = 3;
 
 /// Draws the flow. `name` tells it apart from other pictures of the page.
 pub(crate) fn draw(flow: &Flow, name: &str) -> Drawn {
-    if flow
-        .stages
-        .iter()
-        .all(|stage| stage.here_now + stage.came_out == 0)
-    {
+    let is_still = |stage: &StageFlow| stage.here_now + stage.came_out == 0;
+    if flow.stages.iter().all(is_still) {
         return nothing(flow, name);
     }
     let longest = |stage: &StageFlow| {
@@ -46,25 +43,7 @@ pub(crate) fn draw(flow: &Flow, name: &str) -> Drawn {
     };
     let floor = TOP + ROW * float(flow.stages.len());
     let mut svg = Svg::default();
-    for tick in scale.ticks() {
-        svg.line(
-            "p-grid",
-            (part(tick.at), px(TOP - 8.0)),
-            (part(tick.at), px(floor)),
-        );
-        svg.text(
-            "p-tick p-middle",
-            (part(tick.at), px(floor + 16.0)),
-            &tick.words,
-        );
-    }
-    svg.line(
-        "p-axis",
-        (part(scale.left), px(TOP - 8.0)),
-        (part(scale.left), px(floor)),
-    );
-    svg.text("p-tick p-end", (part(90.0), px(16.0)), "here now");
-    svg.text("p-tick p-end", (part(100.0), px(16.0)), "came out");
+    axis(&mut svg, &scale, floor);
     for (at, stage) in flow.stages.iter().enumerate() {
         row(&mut svg, &scale, stage, TOP + ROW * float(at));
     }
@@ -120,6 +99,28 @@ fn nothing(flow: &Flow, name: &str) -> Drawn {
         note: String::new(),
         table: None,
     }
+}
+
+fn axis(svg: &mut Svg, scale: &Days, floor: f64) {
+    for tick in scale.ticks() {
+        svg.line(
+            "p-grid",
+            (part(tick.at), px(TOP - 8.0)),
+            (part(tick.at), px(floor)),
+        );
+        svg.text(
+            "p-tick p-middle",
+            (part(tick.at), px(floor + 16.0)),
+            &tick.words,
+        );
+    }
+    svg.line(
+        "p-axis",
+        (part(scale.left), px(TOP - 8.0)),
+        (part(scale.left), px(floor)),
+    );
+    svg.text("p-tick p-end", (part(90.0), px(16.0)), "here now");
+    svg.text("p-tick p-end", (part(100.0), px(16.0)), "came out");
 }
 
 fn row(svg: &mut Svg, scale: &Days, stage: &StageFlow, top: f64) {
@@ -252,13 +253,13 @@ fn table(flow: &Flow) -> Table {
     let rows = flow.stages.iter().map(|stage| {
         vec![
             Cell::words(capital(stage.stage.word())),
-            Cell::number(stage.here_now),
-            Cell::number(stage.lain.map_or_else(none, |lain| span(lain.median))),
-            Cell::number(stage.lying_still),
-            Cell::number(stage.came_out),
-            Cell::number(stage.went_on),
-            Cell::number(stage.stayed.map_or_else(none, |stayed| span(stayed.median))),
-            Cell::number(stage.stayed.map_or_else(none, |stayed| {
+            Cell::number(&stage.here_now),
+            Cell::number(&stage.lain.map_or_else(none, |lain| span(lain.median))),
+            Cell::number(&stage.lying_still),
+            Cell::number(&stage.came_out),
+            Cell::number(&stage.went_on),
+            Cell::number(&stage.stayed.map_or_else(none, |stayed| span(stayed.median))),
+            Cell::number(&stage.stayed.map_or_else(none, |stayed| {
                 format!("{} to {}", span(stayed.low), span(stayed.high))
             })),
         ]

@@ -13,8 +13,12 @@ fn part_of_size(letter: char) -> f64 {
         'm' | 'w' | 'M' | 'W' | '%' | '@' | '…' | '—' => 0.9,
         'A'..='Z' | '+' | '×' => 0.69,
         // Marks that stand above or below another letter, and signs that only steer the direction.
-        '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5bd}' | '\u{64b}'..='\u{65f}' => 0.0,
-        '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => 0.0,
+        '\u{300}'..='\u{36f}'
+        | '\u{591}'..='\u{5bd}'
+        | '\u{64b}'..='\u{65f}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2066}'..='\u{2069}' => 0.0,
         // Scripts of square letters, and pictograms.
         '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' => 1.0,
         '\u{ff00}'..='\u{ff60}' | '\u{1f000}'.. => 1.1,

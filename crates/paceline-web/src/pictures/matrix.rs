@@ -14,90 +14,122 @@ const NAME: f64 = 190.0;
 /// Up to so many teams, squares are large enough for their number.
 const NUMBERED: usize = 12;
 
+const TITLE: &str = "Which teams follow whose initiatives";
+
+/// Where the squares stand, in pixels.
+struct Grid {
+    left: f64,
+    top: f64,
+    step: f64,
+    edge: f64,
+}
+
+impl Grid {
+    fn of(matrix: &Matrix) -> Self {
+        let side = matrix.teams.len();
+        let step = if side <= NUMBERED { 38.0 } else { 26.0 };
+        let names = matrix.teams.iter().map(named);
+        let widest = names
+            .map(|name| letters::width(&name, LETTERS))
+            .fold(60.0, f64::max);
+        // Letters are only estimated, and a fallback font is wider.
+        let left = widest * 1.1 + 14.0;
+        Self {
+            left,
+            // Names of columns climb at half a right angle.
+            top: left * 0.7072 + 10.0,
+            step,
+            edge: step * float(side),
+        }
+    }
+
+    fn width(&self) -> f64 {
+        (self.left + self.edge + self.left * 0.7072).max(300.0)
+    }
+
+    /// The names and the lines between them.
+    fn draw(&self, svg: &mut Svg, matrix: &Matrix) {
+        let Self {
+            left,
+            top,
+            step,
+            edge,
+        } = *self;
+        for (place, group) in matrix.teams.iter().enumerate() {
+            let middle = step * (float(place) + 0.5);
+            let words = named(group);
+            svg.text(
+                "p-name p-end",
+                (px(left - 8.0), px(top + middle + 4.0)),
+                &words,
+            );
+            svg.slanted(
+                "p-name",
+                (left + middle + 3.0, top - 6.0),
+                &words,
+                group.name(),
+            );
+        }
+        for line in 0..=matrix.teams.len() {
+            let by = step * float(line);
+            svg.line(
+                "p-grid",
+                (px(left), px(top + by)),
+                (px(left + edge), px(top + by)),
+            );
+            svg.line(
+                "p-grid",
+                (px(left + by), px(top)),
+                (px(left + by), px(top + edge)),
+            );
+        }
+    }
+}
+
 /// Draws the matrix. `name` tells it apart from other pictures of the page; `span` keeps the time in links.
 pub(crate) fn draw(matrix: &Matrix, name: &str, at: At, span: &str) -> Drawn {
     let side = matrix.teams.len();
-    let step = if side <= NUMBERED { 38.0 } else { 26.0 };
-    let widest = matrix
-        .teams
-        .iter()
-        .map(|group| letters::width(group.name(), LETTERS));
-    // Letters are only estimated, and a fallback font is wider.
-    let names = widest.fold(60.0, f64::max) * 1.1 + 14.0;
-    // Names of columns climb at half a right angle.
-    let top = names * 0.7072 + 10.0;
-    let edge = step * float(side);
+    let grid = Grid::of(matrix);
     let mut svg = Svg::default();
-    for (place, group) in matrix.teams.iter().enumerate() {
-        let middle = step * (float(place) + 0.5);
-        let words = named(group);
-        svg.text(
-            "p-name p-end",
-            (px(names - 8.0), px(top + middle + 4.0)),
-            &words,
-        );
-        svg.slanted(
-            "p-name",
-            (names + middle + 3.0, top - 6.0),
-            &words,
-            group.name(),
-        );
-        let (along, across) = (
-            px(top + step * float(place)),
-            px(names + step * float(place)),
-        );
-        svg.line("p-grid", (px(names), along), (px(names + edge), along));
-        svg.line("p-grid", (across, px(top)), (across, px(top + edge)));
-    }
-    svg.line(
-        "p-grid",
-        (px(names), px(top + edge)),
-        (px(names + edge), px(top + edge)),
-    );
-    svg.line(
-        "p-grid",
-        (px(names + edge), px(top)),
-        (px(names + edge), px(top + edge)),
-    );
-    for row in 0..side {
-        for column in 0..side {
-            let (x, y) = (names + step * float(column), top + step * float(row));
-            square(&mut svg, matrix, (row, column), (x, y, step));
-        }
-    }
     if side == 0 {
         svg.text(
             "p-empty",
             (px(0.0), px(20.0)),
             "No two teams of five or more people.",
         );
+    } else {
+        grid.draw(&mut svg, matrix);
+    }
+    for row in 0..side {
+        for column in 0..side {
+            square(&mut svg, matrix, (row, column), &grid);
+        }
     }
     let finding = matrix.sentence();
     let desc = format!("{finding}{}", strongest(matrix));
     let svg = svg.finish(&Sheet {
         name,
-        title: "Which teams follow whose initiatives",
+        title: TITLE,
         desc: &desc,
-        width: px(if side == 0 {
-            300.0
+        width: px(grid.width()),
+        height: if side == 0 {
+            30.0
         } else {
-            (names + edge + names * 0.7072).max(300.0)
-        }),
-        height: if side == 0 { 30.0 } else { top + edge + 8.0 },
+            grid.top + grid.edge + 8.0
+        },
     });
+    let drawn = "the row follows initiatives of the column; the larger, the more";
+    let legend = vec![
+        Key::new("p-square", drawn),
+        Key::new("p-none", "nobody does"),
+        Key::new("p-own", "its own"),
+    ];
     Drawn {
         finding,
-        label: "Which teams follow whose initiatives".to_owned(),
+        label: TITLE.to_owned(),
         kind: "p-matrix",
         svg,
-        legend: vec![
-            Key::new(
-                "p-square",
-                "the row follows initiatives of the column; the larger, the more",
-            ),
-            Key::new("p-none", "nobody does"),
-            Key::new("p-own", "its own"),
-        ],
+        legend: if side == 0 { Vec::new() } else { legend },
         note: note(matrix),
         table: (side > 0).then(|| table(matrix, at, span)),
     }
@@ -114,12 +146,12 @@ fn named(group: &Group) -> String {
     }
 }
 
-fn square(
-    svg: &mut Svg,
-    matrix: &Matrix,
-    (row, column): (usize, usize),
-    (x, y, step): (f64, f64, f64),
-) {
+fn square(svg: &mut Svg, matrix: &Matrix, (row, column): (usize, usize), grid: &Grid) {
+    let step = grid.step;
+    let (x, y) = (
+        grid.left + step * float(column),
+        grid.top + step * float(row),
+    );
     let count = matrix.at(row, column);
     if row == column {
         let (from, to) = (
@@ -204,7 +236,7 @@ fn table(matrix: &Matrix, at: At, span: &str) -> Table {
     let heading = |group: &Group| match &group.team {
         Some(team) if group.folded > 0 => {
             let words = format!("{} (with {} below)", team.name, group.folded);
-            Cell::link(at.to(&To::InsightsOf(&team.slug, span)), words)
+            Cell::link(&at.to(&To::InsightsOf(&team.slug, span)), words)
         }
         Some(team) => Cell::words(&team.name),
         None => Cell::words(group.name()),
@@ -215,7 +247,7 @@ fn table(matrix: &Matrix, at: At, span: &str) -> Table {
         .zip(&matrix.follows)
         .map(|(group, counts)| {
             let counts = counts.iter().map(Cell::number);
-            [heading(group), Cell::number(group.people)]
+            [heading(group), Cell::number(&group.people)]
                 .into_iter()
                 .chain(counts)
                 .collect()

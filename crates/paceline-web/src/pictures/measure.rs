@@ -187,19 +187,7 @@ pub(crate) fn large(measure: &Measure, name: &str, now: Time) -> Drawn {
         right,
         ..plot.moments
     };
-    for tick in ticks.ticks() {
-        svg.line(
-            "p-grid",
-            (part(tick.at), px(TOP - 10.0)),
-            (part(tick.at), px(floor)),
-        );
-        svg.shifted(
-            "p-tick",
-            (part(tick.at), px(floor + 16.0)),
-            4.0,
-            &tick.words,
-        );
-    }
+    axis(&mut svg, &ticks, now, floor);
     let ought = plot.levels.at(measure.target);
     svg.line(
         "p-ought",
@@ -210,9 +198,6 @@ pub(crate) fn large(measure: &Measure, name: &str, now: Time) -> Drawn {
     let room = 66.0;
     let told = letters::cut(&with_unit(measure, measure.baseline), 12.0, room);
     svg.shifted("p-value p-end", (across(0.0), down(baseline)), -12.0, &told);
-    let today = across(plot.moments.at(now));
-    svg.line("p-now", (today, px(TOP - 10.0)), (today, px(floor)));
-    svg.text("p-tick p-middle", (today, px(TOP - 12.0)), "today");
     svg.stretched(
         (part(left), px(TOP)),
         (part(right - left), px(HEIGHT)),
@@ -250,6 +235,26 @@ pub(crate) fn large(measure: &Measure, name: &str, now: Time) -> Drawn {
         note: String::new(),
         table: (!measure.points.is_empty()).then(|| table(measure)),
     }
+}
+
+/// Months, and today.
+fn axis(svg: &mut Svg, ticks: &Moments, now: Time, floor: f64) {
+    for tick in ticks.ticks() {
+        svg.line(
+            "p-grid",
+            (part(tick.at), px(TOP - 10.0)),
+            (part(tick.at), px(floor)),
+        );
+        svg.shifted(
+            "p-tick",
+            (part(tick.at), px(floor + 16.0)),
+            4.0,
+            &tick.words,
+        );
+    }
+    let today = part(ticks.at(now));
+    svg.line("p-now", (today, px(TOP - 10.0)), (today, px(floor)));
+    svg.text("p-tick p-middle", (today, px(TOP - 12.0)), "today");
 }
 
 /// The values: the surer, the larger; hollow where somebody was not sure.
@@ -332,12 +337,12 @@ fn table(measure: &Measure) -> Table {
         let expected = expected_by(measure, point.at);
         vec![
             Cell::words(PlainDay(point.at).to_string()),
-            Cell::number(with_unit(measure, point.value)),
+            Cell::number(&with_unit(measure, point.value)),
             Cell::number(
-                expected.map_or_else(|| "–".to_owned(), |expected| with_unit(measure, expected)),
+                &expected.map_or_else(|| "–".to_owned(), |expected| with_unit(measure, expected)),
             ),
             Cell::number(
-                point
+                &point
                     .confidence
                     .map_or_else(|| "–".to_owned(), |sure| format!("{sure} of 10")),
             ),

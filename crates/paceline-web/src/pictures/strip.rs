@@ -280,7 +280,7 @@ fn table(strip: &Strip, at: At) -> Table {
         let initiative = &stretch.initiative;
         let words = format!("{} {}", initiative.id, initiative.title);
         vec![
-            Cell::link(at.initiative(&initiative.id), words),
+            Cell::link(&at.initiative(&initiative.id), words),
             Cell::words(stretch.did.word()),
             Cell::words(PlainDay(stretch.from).to_string()),
             Cell::words(

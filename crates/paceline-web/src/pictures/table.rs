@@ -24,11 +24,11 @@ impl Cell {
         Self::Words(words.into())
     }
 
-    pub(crate) fn number(number: impl ToString) -> Self {
+    pub(crate) fn number(number: &impl ToString) -> Self {
         Self::Number(number.to_string())
     }
 
-    pub(crate) fn link(to: impl ToString, words: impl Into<String>) -> Self {
+    pub(crate) fn link(to: &impl ToString, words: impl Into<String>) -> Self {
         Self::Link {
             to: to.to_string(),
             words: words.into(),
@@ -43,7 +43,7 @@ impl Cell {
 impl fmt::Display for Cell {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Words(words) => write!(f, r#"<bdi>{}</bdi>"#, Escaped(words)),
+            Self::Words(words) => write!(f, "<bdi>{}</bdi>", Escaped(words)),
             Self::Number(number) => Escaped(number).fmt(f),
             Self::Link { to, words } => write!(
                 f,

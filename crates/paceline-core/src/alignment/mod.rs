@@ -50,7 +50,7 @@ pub struct TeamNode {
     /// `false`: only its counts are shown, and its parts are a click away.
     pub is_open: bool,
     pub goals: Vec<GoalNode>,
-    pub below: Vec<TeamNode>,
+    pub below: Vec<Self>,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
