@@ -10,7 +10,7 @@ use crate::{
     frame::{Frame, Section},
     list::refused,
     look::{Look, Seen, Shown},
-    pictures::{self, Drawn, alignment::Outline},
+    pictures::{self, Drawn, outline::Outline},
     problem::Problem,
     url::To,
 };

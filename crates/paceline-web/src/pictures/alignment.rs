@@ -1,19 +1,13 @@
-//! The alignment tree: what serves what, and what stands apart (mission row L1). Beside it, the same as an outline.
+//! The alignment tree: what serves what, and what stands apart (mission row L1).
 
-use std::fmt::{self, Write as _};
+use std::fmt::Write as _;
 
-use askama::filters::HtmlSafe;
 use paceline_core::alignment::{Alignment, Apart, Counts, GoalNode, Leaf, TeamNode, Why};
 
 use super::{
     Drawn, Key, letters,
     svg::{Sheet, Svg, float, px},
 };
-use crate::{
-    html::Escaped,
-    url::{At, To},
-};
-
 const LETTERS: f64 = 12.0;
 const PITCH: f64 = 25.0;
 /// How far a step down the tree goes to the right, for a team and at least for a goal.
@@ -60,7 +54,8 @@ struct Layout {
 
 /// Draws the tree. `name` tells it apart from other pictures of the page.
 pub(crate) fn draw(tree: &Alignment, name: &str) -> Drawn {
-    let depth = tree.teams.iter().map(depth).max().unwrap_or_default();
+    let (teams, _) = hanging(tree);
+    let depth = teams.iter().map(depth).max().unwrap_or_default();
     let mut layout = Layout {
         goal_step: ((WIDTH - TEAM_STEP * float(depth + 1)) / 2.0).clamp(GOAL_STEP, 310.0),
         ..Layout::default()
@@ -132,6 +127,16 @@ fn note(tree: &Alignment) -> String {
     }
 }
 
+/// What hangs from the top. A single team of the same name is the top itself.
+fn hanging(tree: &Alignment) -> (&[TeamNode], &[GoalNode]) {
+    match tree.teams.as_slice() {
+        [team] if team.team.name == tree.top && team.is_open && tree.goals.is_empty() => {
+            (&team.below, &team.goals)
+        }
+        teams => (teams, &tree.goals),
+    }
+}
+
 /// How many open teams stand in a row.
 fn depth(team: &TeamNode) -> usize {
     if !team.is_open {
@@ -142,13 +147,7 @@ fn depth(team: &TeamNode) -> usize {
 
 impl Layout {
     fn top(&mut self, tree: &Alignment) {
-        // A single team that was asked for is the top itself.
-        let (teams, goals) = match tree.teams.as_slice() {
-            [team] if team.team.name == tree.top && team.is_open && tree.goals.is_empty() => {
-                (&team.below, &team.goals)
-            }
-            _ => (&tree.teams, &tree.goals),
-        };
+        let (teams, goals) = hanging(tree);
         let mut below: Vec<(f64, f64, &'static str)> = Vec::new();
         for goal in goals {
             below.push(self.goal(goal, TEAM_STEP));
@@ -269,7 +268,7 @@ impl Layout {
     }
 }
 
-fn counted(counts: Counts) -> String {
+pub(super) fn counted(counts: Counts) -> String {
     let plural =
         |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
     format!(
@@ -279,11 +278,11 @@ fn counted(counts: Counts) -> String {
     )
 }
 
-fn leaf_words(leaf: &Leaf) -> String {
+pub(super) fn leaf_words(leaf: &Leaf) -> String {
     format!("{} {}", leaf.initiative.id, leaf.initiative.title)
 }
 
-fn leaf_told(leaf: &Leaf) -> String {
+pub(super) fn leaf_told(leaf: &Leaf) -> String {
     let mut told = format!("{}: {}", leaf_words(leaf), leaf.stage);
     if let Some(team) = &leaf.of {
         let _infallible = write!(told, ", of {}", team.name);
@@ -348,7 +347,7 @@ fn draw_node(svg: &mut Svg, node: &Node) {
 }
 
 /// The sign of a goal's status: a shape as well as a colour.
-fn sign(status: &str) -> (&'static str, &'static str) {
+pub(super) fn sign(status: &str) -> (&'static str, &'static str) {
     match status {
         "on track" | "achieved" => ("p-good", "●"),
         "at risk" | "stale" => ("p-warn", "▲"),
@@ -405,108 +404,4 @@ fn apart(svg: &mut Svg, tree: &Alignment, (width, top): (f64, f64)) -> f64 {
         svg.text("p-tick", (px(0.0), px(y)), &format!("and {more} more"));
     }
     y + 14.0
-}
-
-/// The tree as a nested list: each team can be folded, each name leads to its page.
-pub(crate) struct Outline<'a> {
-    pub(crate) tree: &'a Alignment,
-    pub(crate) at: At,
-}
-
-impl fmt::Display for Outline<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(r#"<ul class="outline">"#)?;
-        self.tree
-            .goals
-            .iter()
-            .try_for_each(|goal| self.goal(f, goal))?;
-        self.tree
-            .teams
-            .iter()
-            .try_for_each(|team| self.team(f, team))?;
-        for why in Why::ALL {
-            self.apart(f, why)?;
-        }
-        f.write_str("</ul>")
-    }
-}
-
-impl HtmlSafe for Outline<'_> {}
-
-impl Outline<'_> {
-    fn team(&self, f: &mut fmt::Formatter<'_>, node: &TeamNode) -> fmt::Result {
-        let (name, counts) = (Escaped(&node.team.name), counted(node.counts));
-        if !node.is_open {
-            let to = self.at.to(&To::AlignmentOf(&node.team.slug));
-            return write!(
-                f,
-                r#"<li class="leaf"><a href="{to}"><bdi>{name}</bdi></a> <span class="quiet">{counts}</span></li>"#
-            );
-        }
-        write!(
-            f,
-            r#"<li><details open><summary><bdi>{name}</bdi> <span class="quiet">{counts}</span></summary><ul>"#
-        )?;
-        node.goals.iter().try_for_each(|goal| self.goal(f, goal))?;
-        node.below.iter().try_for_each(|team| self.team(f, team))?;
-        f.write_str("</ul></details></li>")
-    }
-
-    fn goal(&self, f: &mut fmt::Formatter<'_>, node: &GoalNode) -> fmt::Result {
-        let (class, sign) = sign(node.status);
-        write!(
-            f,
-            r#"<li class="leaf"><a href="{}">{} <bdi>{}</bdi></a> <span class="quiet"><span class="{class}" aria-hidden="true">{sign}</span> {}</span><ul>"#,
-            self.at.goal(&node.goal.id),
-            node.goal.id,
-            Escaped(&node.goal.title),
-            node.status
-        )?;
-        node.initiatives
-            .iter()
-            .try_for_each(|leaf| self.leaf(f, leaf))?;
-        match (node.initiatives.is_empty(), node.more) {
-            (true, _) => f.write_str(r#"<li class="leaf quiet">no initiative serves it</li>"#)?,
-            (false, 0) => {}
-            (false, more) => write!(f, r#"<li class="leaf quiet">and {more} more</li>"#)?,
-        }
-        f.write_str("</ul></li>")
-    }
-
-    fn leaf(&self, f: &mut fmt::Formatter<'_>, leaf: &Leaf) -> fmt::Result {
-        let told = leaf_told(leaf);
-        let facts = told
-            .strip_prefix(&leaf_words(leaf))
-            .unwrap_or_default()
-            .trim_start_matches(": ");
-        write!(
-            f,
-            r#"<li class="leaf"><a href="{}">{} <bdi>{}</bdi></a> <span class="quiet">{}</span></li>"#,
-            self.at.initiative(&leaf.initiative.id),
-            leaf.initiative.id,
-            Escaped(&leaf.initiative.title),
-            Escaped(facts)
-        )
-    }
-
-    fn apart(&self, f: &mut fmt::Formatter<'_>, why: Why) -> fmt::Result {
-        let of_why: Vec<&Apart> = self
-            .tree
-            .apart
-            .iter()
-            .filter(|apart| apart.why == why)
-            .collect();
-        if of_why.is_empty() {
-            return Ok(());
-        }
-        write!(
-            f,
-            r#"<li><details open><summary>Stands apart <span class="quiet">{}</span></summary><ul>"#,
-            why.word()
-        )?;
-        of_why
-            .iter()
-            .try_for_each(|apart| self.leaf(f, &apart.leaf))?;
-        f.write_str("</ul></details></li>")
-    }
 }

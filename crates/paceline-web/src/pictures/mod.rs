@@ -15,6 +15,7 @@ pub(crate) mod alignment;
 pub(crate) mod flow;
 pub(crate) mod matrix;
 pub(crate) mod measure;
+pub(crate) mod outline;
 pub(crate) mod strip;
 
 mod letters;

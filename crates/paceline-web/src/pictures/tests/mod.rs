@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use paceline_core::insight::strip::Whose;
 
-use super::{Drawn, activity, alignment, flow, matrix, measure, strip};
+use super::{Drawn, activity, alignment, flow, matrix, measure, outline, strip};
 use crate::url::At;
 
 mod samples;
@@ -227,7 +227,7 @@ fn the_strip_of_a_small_team_speaks_of_leading_only() {
 #[test]
 fn the_outline_says_what_the_tree_says() {
     let tree = CASES[2].alignment();
-    let html = alignment::Outline {
+    let html = outline::Outline {
         tree: &tree,
         at: At(None),
     }
@@ -241,7 +241,7 @@ fn the_outline_says_what_the_tree_says() {
         assert!(html.contains(words), "{words}: {html}");
     }
     let folded = CASES[3].alignment();
-    let html = alignment::Outline {
+    let html = outline::Outline {
         tree: &folded,
         at: At(None),
     }
