@@ -6,7 +6,7 @@ use super::{GROUP, Scope, tree};
 use crate::{
     PersonId, State, TeamId, Time,
     initiative::{Initiative, Stance},
-    team::{self, TeamLink},
+    team::{self, Team, TeamLink},
     text,
 };
 
@@ -46,6 +46,7 @@ impl Group {
 /// Teams as they are folded together. Everything is by the place of the team in the state.
 struct Folding {
     order: Vec<(TeamId, usize)>,
+    /// People of each, at most [`GROUP`] of them: whether a group is large enough is all that folding asks.
     people: Vec<Vec<PersonId>>,
     /// Counted with the team above it.
     is_folded: Vec<bool>,
@@ -78,6 +79,11 @@ pub fn matrix(state: &State, top: Option<TeamId>, from: Time, now: Time) -> Matr
         }
     };
     let rows = Rows::of(state, place);
+    for row in rows.rows.iter().filter(|row| elsewhere_at != Some(**row)) {
+        if let Some(group) = teams.get_mut(*row) {
+            group.people += 1;
+        }
+    }
     let mut follows = vec![vec![0; teams.len()]; teams.len()];
     let mut who = Vec::new();
     for entity in &state.initiatives {
@@ -197,11 +203,8 @@ impl Folding {
 
     /// Folds what is closed, and what fewer than five people do, into the team above.
     fn fold_all(&mut self, state: &State) {
-        self.people = state
-            .teams
-            .iter()
-            .map(|team| team.members.clone())
-            .collect();
+        let some = |team: &Team| team.members.iter().take(GROUP).copied().collect();
+        self.people = state.teams.iter().map(some).collect();
         self.is_folded = vec![false; state.teams.len()];
         let mut is_inside = vec![false; state.teams.len()];
         for (id, depth) in &self.order {
@@ -228,6 +231,7 @@ impl Folding {
             if let Some(people) = self.people.get_mut(id.index()) {
                 people.sort_unstable();
                 people.dedup();
+                people.truncate(GROUP);
             }
             let must = self.count(id) < GROUP || is_inside.get(id.index()) == Some(&true);
             if let Some(parent) = parent.filter(|_| must) {
@@ -247,7 +251,7 @@ impl Folding {
                 .max()
                 .unwrap_or_default();
             if standing.len() <= SIDE || deepest == 0 {
-                return self.leave_out(&standing);
+                return self.leave_out(state, &standing);
             }
             // The deepest stand in the order of the tree, so children of one parent stand together.
             let mut above: Vec<(TeamId, Vec<TeamId>)> = Vec::new();
@@ -269,7 +273,7 @@ impl Folding {
                 if after < FEWEST {
                     self.fold_all(state);
                     let standing: Vec<(TeamId, usize)> = self.standing().collect();
-                    return self.leave_out(&standing);
+                    return self.leave_out(state, &standing);
                 }
                 if let Some(is_closed) = self.is_closed.get_mut(parent.index()) {
                     *is_closed = true;
@@ -283,9 +287,13 @@ impl Folding {
     }
 
     /// Where folding would leave nothing to compare, the largest teams stay.
-    fn leave_out(&mut self, standing: &[(TeamId, usize)]) -> usize {
+    fn leave_out(&mut self, state: &State, standing: &[(TeamId, usize)]) -> usize {
+        if standing.len() <= SIDE {
+            return 0;
+        }
+        let own = |id: TeamId| state.team(id).map_or(0, |team| team.members.len());
         let mut by_size: Vec<TeamId> = standing.iter().map(|(id, _)| *id).collect();
-        by_size.sort_by_key(|id| (std::cmp::Reverse(self.count(*id)), *id));
+        by_size.sort_by_key(|id| (std::cmp::Reverse(own(*id)), *id));
         let too_many = by_size.split_off(by_size.len().min(SIDE));
         for id in &too_many {
             if let Some(people) = self.people.get_mut(id.index()) {
@@ -311,7 +319,7 @@ impl Folding {
             } else if self.count(*id) >= GROUP {
                 groups.push(Group {
                     team: Some(team::link(state, *id)),
-                    people: self.count(*id),
+                    people: 0,
                     folded: 0,
                 });
                 Some(groups.len() - 1)
