@@ -178,13 +178,14 @@ impl Folding {
         self.is_folded.get(id.index()).copied().unwrap_or_default()
     }
 
-    /// The teams that stand for themselves: those with people of their own, or with people folded into them.
+    /// Whether a team stands for itself, with its own people or with those folded into it.
+    fn stands(&self, id: TeamId) -> bool {
+        !self.is_folded(id) && self.count(id) >= GROUP
+    }
+
     fn standing(&self) -> impl Iterator<Item = (TeamId, usize)> {
-        let stands = |id: TeamId| !self.is_folded(id) && self.count(id) >= GROUP;
-        self.order
-            .iter()
-            .copied()
-            .filter(move |(id, _)| stands(*id))
+        let all = self.order.iter().copied();
+        all.filter(|(id, _)| self.stands(*id))
     }
 
     fn fold(&mut self, id: TeamId, parent: TeamId) {
@@ -268,7 +269,7 @@ impl Folding {
             above.sort_by_key(|(parent, children)| (children.len(), *parent));
             let mut left = standing.len();
             for (parent, children) in above {
-                let stands = standing.iter().any(|(id, _)| *id == parent);
+                let stands = self.stands(parent);
                 let after = left - children.len() + usize::from(!stands);
                 if after < FEWEST {
                     self.fold_all(state);
