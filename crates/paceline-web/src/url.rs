@@ -64,6 +64,12 @@ pub(crate) enum To<'a> {
     Preview,
     /// Everything that has these words.
     SearchFor(&'a str),
+    Alignment,
+    /// The tree below a team, by its slug.
+    AlignmentOf(&'a str),
+    Insights,
+    /// A team, by its slug, over a span of time, by its word.
+    InsightsOf(&'a str, &'a str),
 }
 
 /// What can be done on an initiative's page.
@@ -146,6 +152,12 @@ impl fmt::Display for To<'_> {
             Self::TeamCard(slug) => write!(f, "/cards/team:{}", Encoded(slug)),
             Self::Preview => f.write_str("/preview"),
             Self::SearchFor(typed) => write!(f, "/search?q={}", Encoded(typed)),
+            Self::Alignment => f.write_str("/alignment"),
+            Self::AlignmentOf(team) => write!(f, "/alignment?team={}", Encoded(team)),
+            Self::Insights => f.write_str("/insights"),
+            Self::InsightsOf(team, span) => {
+                write!(f, "/insights?team={}&span={}", Encoded(team), Encoded(span))
+            }
         }
     }
 }
@@ -182,6 +194,8 @@ impl To<'_> {
                 | Self::InitiativesOf(_)
                 | Self::InitiativesIn(_)
                 | Self::SearchFor(_)
+                | Self::AlignmentOf(_)
+                | Self::InsightsOf(_, _)
         )
     }
 }

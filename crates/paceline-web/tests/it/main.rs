@@ -8,6 +8,7 @@
 
 mod common;
 
+mod alignment;
 mod assets;
 mod cards;
 mod copy;
@@ -16,6 +17,7 @@ mod gaps;
 mod goals;
 mod guard;
 mod initiatives;
+mod insights;
 mod live;
 mod organisation;
 mod palette;
