@@ -60,6 +60,44 @@ test("what somebody is writing stays, and so does where they are", async () => {
   await theirs.close();
 });
 
+test("what somebody has opened stays open", async () => {
+  const [mine, theirs] = [await world.browser(), await world.browser()];
+  const [page, other] = [await mine.newPage(), await theirs.newPage()];
+  // Whether or not a page of today has something to open.
+  await page.route("**/gaps?sort=newest", async (route) => {
+    const answer = await route.fetch();
+    const more = '<details id="more"><summary>More</summary>Here it is</details>';
+    return route.fulfill({ response: answer, body: (await answer.text()).replace(/<main[^>]*>/, `$&${more}`) });
+  });
+  await page.goto(NEWEST);
+  await page.getByText("More", { exact: true }).click();
+  await recordGap(other, "While it is open");
+  await page.getByRole("link", { name: /While it is open/ }).waitFor();
+  assert.ok(await page.getByText("Here it is").isVisible());
+  await mine.close();
+  await theirs.close();
+});
+
+test("a form that was refused keeps what was typed", async () => {
+  const [mine, theirs] = [await world.browser(), await world.browser()];
+  const [page, other] = [await mine.newPage(), await theirs.newPage()];
+  await page.goto("/gaps/new");
+  await page.getByLabel("How it is").fill("Kept");
+  await page.getByLabel("How it ought to be").fill("Kept too");
+  await page.getByLabel("Goal").fill("no such goal");
+  await page.getByRole("button", { name: "Record the gap" }).click();
+  await page.getByRole("alert").waitFor();
+  await mark(page);
+  await recordGap(other, "After the refusal");
+  // Something that does hear of it, so that this page would have as well.
+  await other.getByText("After the refusal").first().waitFor();
+  await page.waitForTimeout(2000);
+  assert.equal(await page.getByLabel("How it is").inputValue(), "Kept");
+  assert.ok(await page.getByRole("alert").isVisible());
+  await mine.close();
+  await theirs.close();
+});
+
 test("a look at the past does not change", async () => {
   const mine = await world.browser();
   const page = await mine.newPage();
