@@ -80,7 +80,8 @@ function isChosen(field: HTMLSelectElement): boolean {
 
 /** Whether keys that are pressed now become text. */
 export function isTyping(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false;
+  // A field in a dialog that has just closed keeps the focus until the page is drawn again.
+  if (!(target instanceof HTMLElement) || target.getClientRects().length === 0) return false;
   if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true;
   const pressed = ["button", "checkbox", "radio", "submit", "reset", "range", "color"];
   return target instanceof HTMLInputElement && !pressed.includes(target.type);
