@@ -134,6 +134,12 @@ impl Frame {
         format!("{}{mark}{}", self.here, self.query)
     }
 
+    /// Who that is through whose eyes a demonstration is looked at.
+    pub(crate) fn who(&self) -> Option<&str> {
+        let mine = self.eyes.iter().find(|eyes| eyes.is_me)?;
+        Some(&mine.who)
+    }
+
     /// What friends call whoever looks.
     pub(crate) fn first_name(&self) -> &str {
         self.me.name.split_whitespace().next().unwrap_or_default()
