@@ -118,7 +118,7 @@ impl World {
         world
     }
 
-    async fn joins(&self, handle: &str, name: &str) {
+    pub(crate) async fn joins(&self, handle: &str, name: &str) {
         let join = person::Command::Join {
             handle: handle.into(),
             name: name.into(),

@@ -9,6 +9,7 @@
 mod common;
 
 mod assets;
+mod gallery;
 mod gaps;
 mod goals;
 mod guard;
