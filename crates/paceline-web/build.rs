@@ -102,7 +102,12 @@ fn table(manifest: &str) -> Option<String> {
         .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
             (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
         });
-    writeln!(table, "pub(crate) const HASH: u64 = {hash};").ok()?;
+    let bytes = hash.to_be_bytes();
+    writeln!(
+        table,
+        "pub(crate) const HASH: u64 = u64::from_be_bytes({bytes:?});"
+    )
+    .ok()?;
     Some(table)
 }
 
@@ -110,10 +115,6 @@ fn included(name: &str) -> String {
     format!("include_bytes!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/dist/{name}\"))")
 }
 
-#[expect(
-    clippy::print_stdout,
-    reason = "a build script speaks to Cargo by printing"
-)]
 fn tell(what: &str, words: &str) {
     println!("cargo::{what}={words}");
 }

@@ -9,7 +9,7 @@ use crate::root::{debug_program, root};
 use crate::{assets, debian, node, run};
 
 const SPECS: &str = "crates/paceline-web/tests/e2e";
-/// Below node_modules, so that what the compiled tests import is found wherever `target` lies.
+/// Below `node_modules`, so that what the compiled tests import is found wherever `target` lies.
 const COMPILED: &str = "node_modules/.browser-tests";
 const VARIABLE: &str = "PACELINE_CHROMIUM";
 const NAMES: [&str; 4] = [

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use crate::{
     Event, GapId, GoalId, InitiativeId, PersonId, TeamId, WordId, gap, goal,
-    initiative::{self, AskedOf, CannotSay, Looks, Serves, Stage, Stance, Status},
+    initiative::{self, AskedOf, CannotSay, Label, Looks, Serves, Stage, Stance, Status, Uptake},
     organisation, person,
     signal::Threshold,
     team,
@@ -263,6 +263,24 @@ fn initiative_forms() -> Vec<(&'static str, initiative::Event)> {
                 by: Some(person),
                 status: Status::AtRisk,
                 text: WordId(22),
+            },
+        ),
+        (
+            "initiative-feedback-given",
+            E::FeedbackGiven {
+                initiative,
+                feedback: 0,
+                label: Label::OptionalNit,
+                text: WordId(23),
+            },
+        ),
+        (
+            "initiative-feedback-answered",
+            E::FeedbackAnswered {
+                initiative,
+                feedback: 0,
+                answer: Uptake::NotTakenUp,
+                because: Some(WordId(24)),
             },
         ),
         (

@@ -4,7 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Draft, InitiativeId, PersonId, Recorded, Refusal, State, TeamId, Text, Time, WordId,
-    initiative::{self, Stance},
+    initiative::{
+        self, Stance,
+        feedback::{self, MyFeedback},
+    },
     list::{Asked, Listed},
     text,
 };
@@ -41,6 +44,8 @@ pub struct Person {
     pub teams: Vec<TeamId>,
     /// Initiatives the person ever led or followed, in the order of the first time.
     pub involved: Vec<InitiativeId>,
+    /// Feedback that the person gave, by its number on the initiative, oldest first.
+    pub feedback: Vec<(InitiativeId, u16)>,
 }
 
 /// The rules.
@@ -84,6 +89,7 @@ pub(crate) fn apply(state: &mut State, recorded: &Recorded, event: &Event) {
                 joined: recorded.at,
                 teams: Vec::new(),
                 involved: Vec::new(),
+                feedback: Vec::new(),
             });
             state.note_handle(*handle, *person);
         }
@@ -186,6 +192,8 @@ pub struct PersonPage {
     pub follows: Vec<initiative::Row>,
     /// Only for the person themselves (mission row L8, 'Not surveillance').
     pub mine: Option<Balance>,
+    /// Only for the person themselves, once they have given any.
+    pub my_feedback: Option<MyFeedback>,
 }
 
 /// How somebody's leading and following alternate.
@@ -240,6 +248,9 @@ pub fn page(
         leads: rows(&|initiative| initiative.lead() == Some(id)),
         follows: rows(&|initiative| initiative.following(id).is_some()),
         mine: (viewer == Some(id)).then(|| balance(state, id, person, now)),
+        my_feedback: (viewer == Some(id))
+            .then(|| feedback::of_person(state, id, person))
+            .filter(|mine| mine.all.given > 0),
     })
 }
 

@@ -76,6 +76,12 @@ pub enum Refusal {
     Answered,
     #[error("There is no such ask on {initiative}.")]
     NoSuchAsk { initiative: InitiativeId },
+    #[error("There is no such feedback on {initiative}.")]
+    NoSuchFeedback { initiative: InitiativeId },
+    #[error("That is your answer already: {answer}.")]
+    FeedbackAnswered { answer: &'static str },
+    #[error("{initiative} has no room for more feedback.")]
+    TooMuchFeedback { initiative: InitiativeId },
     #[error("The setting '{name}' does not exist.")]
     NoSuchThreshold { name: String },
     #[error("{value} is outside {least} to {most}.")]
@@ -128,7 +134,13 @@ impl Refusal {
             Self::GapClosed { .. } => "Record a new gap if it has opened again.".to_owned(),
             Self::GoalClosed { .. } => "Set a new goal.".to_owned(),
             Self::Answered => "Thank whoever answered, or ask for something else.".to_owned(),
-            Self::NoSuchAsk { .. } => "Pick one from the initiative's page.".to_owned(),
+            Self::NoSuchAsk { .. } | Self::NoSuchFeedback { .. } => {
+                "Pick one from the initiative's page.".to_owned()
+            }
+            Self::FeedbackAnswered { .. } => {
+                "Choose another answer, or leave it as it is.".to_owned()
+            }
+            Self::TooMuchFeedback { .. } => "Talk to whoever leads it.".to_owned(),
             Self::NoSuchThreshold { .. } => {
                 format!(
                     "Use one of: {}.",

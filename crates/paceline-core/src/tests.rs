@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use crate::{
     By, Command, GapId, GoalId, InitiativeId, PersonId, TeamId, gap, goal,
-    initiative::{self, AskedOf, Serves, Stage, Stance, Status},
+    initiative::{self, AskedOf, Label, Serves, Stage, Stance, Status, Uptake},
     list::Asked,
     organisation, person, record, signal, team,
     testing::Story,
@@ -129,6 +129,27 @@ fn initiative_command() -> impl Strategy<Value = Command> {
         }),
         (it(), 0_u16..3)
             .prop_map(|(initiative, ask)| initiative::Command::Answer { initiative, ask }),
+        (it(), prop::sample::select(Label::ALL.to_vec()), words()).prop_map(
+            |(initiative, label, text)| initiative::Command::GiveFeedback {
+                initiative,
+                label,
+                text
+            }
+        ),
+        (
+            it(),
+            0_u16..3,
+            prop::sample::select(Uptake::ALL.to_vec()),
+            words()
+        )
+            .prop_map(|(initiative, feedback, answer, because)| {
+                initiative::Command::AnswerFeedback {
+                    initiative,
+                    feedback,
+                    answer,
+                    because,
+                }
+            }),
     ]
     .prop_map(Command::Initiative)
 }

@@ -115,6 +115,7 @@ pub fn today<'a>(
     let mut waiting = due(state, &mine, now);
     waiting.extend(asked(state, &mine, now));
     waiting.extend(last_calls(state, &mine, now));
+    waiting.extend(feedback(state, &mine, now));
     for finding in findings {
         if mine.answers_for(state, finding) {
             let is_told = finding.rule == Rule::SilentLead
@@ -224,6 +225,7 @@ fn is_check_in_on(told: &Waiting, finding: &Finding) -> bool {
         | Step::SayWhatItServes(_)
         | Step::MoveStage(_)
         | Step::CheckInOnGoal(_)
+        | Step::AnswerFeedback(..)
         | Step::Open(_)
         | Step::LookAtMyOwn => false,
     }
@@ -384,6 +386,42 @@ fn last_calls(state: &State, mine: &Mine<'_>, now: Time) -> Vec<Waiting> {
     called.map(view).collect()
 }
 
+/// Feedback on what the person leads that nobody has answered, one entry an initiative.
+fn feedback(state: &State, mine: &Mine<'_>, now: Time) -> Vec<Waiting> {
+    let of = |id: &InitiativeId| {
+        let entity = state.initiative(*id)?;
+        let mut open = initiative::unanswered_feedback(entity);
+        let (number, oldest) = open.next()?;
+        let more = open.count();
+        let who = oldest.by.map_or_else(
+            || "Somebody".to_owned(),
+            |person| person::link(state, person).name,
+        );
+        let others = match more {
+            0 => String::new(),
+            1 => " One more waits.".to_owned(),
+            more => format!(" {more} more wait."),
+        };
+        Some(Waiting {
+            urgency: Urgency::Calm,
+            subject: About::Initiative(initiative::link(state, *id)),
+            what: "Feedback on".to_owned(),
+            why: format!(
+                "{who} left you {} {}.{others}",
+                with_article(oldest.label.word()),
+                oldest.at.ago(now)
+            ),
+            next: NextStep {
+                step: Step::AnswerFeedback(*id, number),
+                button: "Answer",
+                sentence: "Say whether it is taken up, or thank for it.",
+            },
+            is_private: false,
+        })
+    };
+    mine.leads.iter().filter_map(of).collect()
+}
+
 /// A finding about what the person answers for, as something that waits.
 fn told(state: &State, me: PersonId, finding: &Finding, now: Time) -> Waiting {
     let next = signal::next_step(state, Some(me), finding);
@@ -408,6 +446,15 @@ fn told(state: &State, me: PersonId, finding: &Finding, now: Time) -> Waiting {
         ),
         next,
         is_private,
+    }
+}
+
+/// `a question`, `an optional nit`; praise needs none.
+fn with_article(word: &str) -> String {
+    match word.chars().next() {
+        _ if word == "praise" => word.to_owned(),
+        Some('a' | 'e' | 'i' | 'o' | 'u') => format!("an {word}"),
+        _ => format!("a {word}"),
     }
 }
 

@@ -4,7 +4,7 @@ use std::{cmp::Reverse, collections::BinaryHeap};
 
 use paceline_core::{GapId, GoalId, InitiativeId, PersonId, TeamId, Time, time::DAY};
 
-use crate::dice::Dice;
+use crate::{dice::Dice, feedback::Talk};
 
 /// Something that falls due.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,6 +28,7 @@ pub(crate) enum Act {
     Answer(InitiativeId, u16),
     /// Somebody asks what it is for, and it is said.
     SayWhatFor(InitiativeId),
+    Feedback(Talk),
     Mine(Mine),
 }
 

@@ -116,6 +116,23 @@ pub struct Behaviour {
     pub answered_quickly: Days,
     pub answered_slowly: Days,
 
+    /// Whoever begins to follow says a word soon.
+    pub gives_feedback: PerMille,
+    /// A follower says another word when it is shared, in last call, or delivered.
+    pub gives_feedback_again: PerMille,
+    /// Days until they have read it and say so.
+    pub gives_feedback_after: Days,
+    /// Weights of praise, optional nit, suggestion, question, thought, issue, concern.
+    pub feedback_labels: [PerMille; 7],
+    /// Weights of an answer of the lead that comes quickly, slowly, never.
+    pub feedback_answered: [PerMille; 3],
+    pub feedback_answered_quickly: Days,
+    pub feedback_answered_slowly: Days,
+    /// Weights of taken up, not taken up, thanks, for all but praise.
+    pub feedback_taken_up: [PerMille; 3],
+    /// A yes or a thanks comes with a sentence; a no always does.
+    pub answers_in_words: PerMille,
+
     /// A team has a goal; it gets another one when the last has ended.
     pub team_has_goal: PerMille,
     pub goal_lasts: Days,
@@ -179,6 +196,16 @@ impl Default for Behaviour {
             answered: [520, 300, 180],
             answered_quickly: days(0, 6),
             answered_slowly: days(10, 48),
+
+            gives_feedback: 330,
+            gives_feedback_again: 130,
+            gives_feedback_after: days(1, 12),
+            feedback_labels: [150, 240, 230, 190, 80, 70, 40],
+            feedback_answered: [620, 260, 120],
+            feedback_answered_quickly: days(0, 4),
+            feedback_answered_slowly: days(6, 24),
+            feedback_taken_up: [480, 270, 250],
+            answers_in_words: 450,
 
             team_has_goal: 560,
             goal_lasts: days(170, 300),

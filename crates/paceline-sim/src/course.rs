@@ -121,7 +121,11 @@ impl World {
             to,
             reason,
         };
-        self.person_does(lead, move_stage)
+        let moved = self.person_does(lead, move_stage);
+        if moved {
+            self.is_read_again(initiative, to);
+        }
+        moved
     }
 
     fn delivered(&mut self, initiative: InitiativeId, lead: PersonId) {

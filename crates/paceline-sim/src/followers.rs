@@ -65,6 +65,7 @@ impl World {
         ];
         let stance = stances[self.dice.weighted(&[790, 110, 100])];
         self.person_does(person, Command::Follow { initiative, stance });
+        self.may_speak_up(initiative, person);
         if self.dice.chance(self.behaviour.stops_following) {
             self.after(STOPS_AFTER, Act::Unfollow(initiative, person));
         }

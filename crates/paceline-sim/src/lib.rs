@@ -22,6 +22,7 @@ mod goals;
 mod asks;
 mod check_ins;
 mod course;
+mod feedback;
 mod followers;
 mod leads;
 mod mine;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use paceline_core::{
     Recorded, State, Time, decide,
-    initiative::{Initiative, Stage},
+    initiative::{Initiative, Label, Stage, unanswered_feedback},
     signal::{self, Rule},
 };
 
@@ -187,6 +187,37 @@ fn the_local_person_has_a_lively_home_page() {
         .flat_map(Initiative::open_asks)
         .filter(|(_, ask)| ask.of == paceline_core::initiative::AskedOf::Team(home));
     assert!(asks.count() >= 2);
+    let waiting: usize = leads
+        .iter()
+        .map(|entity| unanswered_feedback(entity).count())
+        .sum();
+    assert!((1..=8).contains(&waiting), "{waiting} wait for an answer");
+}
+
+#[test]
+fn feedback_comes_under_every_label_and_most_of_it_is_answered() {
+    let world = lived(&Plan::default());
+    let state = &world.state;
+    let given = || state.initiatives.iter().flat_map(|entity| &entity.feedback);
+    let count = given().count();
+    assert!((90..=400).contains(&count), "{count}");
+    for label in Label::ALL {
+        assert!(given().any(|given| given.label == label), "{label:?}");
+    }
+    let answered = given().filter(|given| given.answered().is_some()).count();
+    let of_hundred = answered * 100 / count;
+    assert!((60..=92).contains(&of_hundred), "{of_hundred} of 100");
+    for entity in &state.initiatives {
+        let mut said: Vec<String> = entity
+            .feedback
+            .iter()
+            .map(|given| state.text(given.text).to_string())
+            .collect();
+        said.sort_unstable();
+        let all = said.len();
+        said.dedup();
+        assert_eq!(said.len(), all, "nothing is said twice of one thing");
+    }
 }
 
 #[test]

@@ -22,6 +22,8 @@ pub(crate) struct World {
     pub(crate) plan: Plan,
     pub(crate) behaviour: Behaviour,
     pub(crate) dice: Dice,
+    /// The dice of what is said as feedback.
+    pub(crate) dice_of_feedback: Dice,
     pub(crate) deck: Deck,
     pub(crate) agenda: Agenda,
     pub(crate) now: Time,
@@ -124,6 +126,7 @@ impl World {
             first_names: dice.order(crate::content::names::FIRST.len()),
             last_names: dice.order(crate::content::names::LAST.len()),
             dice,
+            dice_of_feedback: Dice::new(!plan.seed),
             agenda: Agenda::default(),
             me: PersonId(1),
             characters: Vec::new(),
@@ -166,6 +169,7 @@ impl World {
             Act::Unfollow(initiative, person) => self.unfollow(initiative, person),
             Act::Answer(initiative, ask) => self.answer(initiative, ask),
             Act::SayWhatFor(initiative) => self.say_what_for(initiative),
+            Act::Feedback(talk) => self.talk(talk),
             Act::Mine(mine) => self.act_as_me(mine),
         }
     }

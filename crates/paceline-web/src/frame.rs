@@ -176,6 +176,15 @@ impl Frame {
         self.at.to(&To::WholeTimeline(*id))
     }
 
+    pub(crate) fn whole_feedback(&self, id: &InitiativeId) -> Link<'static> {
+        self.at.to(&To::WholeFeedback(*id))
+    }
+
+    /// Where the lead answers one entry of feedback.
+    pub(crate) fn answer_feedback(&self, id: &InitiativeId, number: &u16) -> To<'static> {
+        To::AnswerFeedback(*id, *number)
+    }
+
     /// All initiatives of a team.
     pub(crate) fn in_team<'a>(&self, slug: &'a str) -> Link<'a> {
         self.at.to(&To::InitiativesOf(slug))

@@ -74,7 +74,7 @@ pub fn router(app: App) -> Router {
 
 /// What can be done on an initiative's page: each has a form, and takes what it sends.
 fn acts() -> Router<App> {
-    use initiatives::acts;
+    use initiatives::{acts, feedback};
     Router::new()
         .route(
             "/initiatives/{id}/follow",
@@ -112,5 +112,13 @@ fn acts() -> Router<App> {
         .route(
             "/initiatives/{id}/answer",
             get(acts::answer).post(acts::answered),
+        )
+        .route(
+            "/initiatives/{id}/feedback",
+            get(acts::feedback).post(acts::feedback_given),
+        )
+        .route(
+            "/initiatives/{id}/feedback/{number}/answer",
+            get(feedback::answer).post(feedback::answered),
         )
 }

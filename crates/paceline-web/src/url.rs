@@ -32,7 +32,10 @@ pub(crate) enum To<'a> {
     NewInitiative,
     Initiative(InitiativeId),
     WholeTimeline(InitiativeId),
+    WholeFeedback(InitiativeId),
     Act(InitiativeId, Act),
+    /// Where the lead answers one entry.
+    AnswerFeedback(InitiativeId, u16),
     Goals,
     NewGoal,
     Goal(GoalId),
@@ -67,6 +70,7 @@ pub(crate) enum Act {
     Serve,
     Ask,
     Answer,
+    Feedback,
 }
 
 impl Act {
@@ -83,6 +87,7 @@ impl Act {
             Self::Serve => "serve",
             Self::Ask => "ask",
             Self::Answer => "answer",
+            Self::Feedback => "feedback",
         }
     }
 }
@@ -104,6 +109,10 @@ impl fmt::Display for To<'_> {
             Self::NewInitiative => f.write_str("/initiatives/new"),
             Self::Initiative(id) => write!(f, "/initiatives/{}", id.0),
             Self::WholeTimeline(id) => write!(f, "/initiatives/{}?timeline=all", id.0),
+            Self::WholeFeedback(id) => write!(f, "/initiatives/{}?feedback=all", id.0),
+            Self::AnswerFeedback(id, number) => {
+                write!(f, "/initiatives/{}/feedback/{number}/answer", id.0)
+            }
             Self::Act(id, act) => write!(f, "/initiatives/{}/{}", id.0, act.word()),
             Self::Goals => f.write_str("/goals"),
             Self::NewGoal => f.write_str("/goals/new"),
@@ -141,6 +150,7 @@ impl From<Step> for To<'static> {
             Step::CheckIn(id) => Self::Act(id, Act::CheckIn),
             Step::MoveStage(id) => Self::Act(id, Act::Stage),
             Step::CheckInOnGoal(goal) => Self::CheckInGoal(goal),
+            Step::AnswerFeedback(id, number) => Self::AnswerFeedback(id, number),
             Step::Open(id) => Self::Initiative(id),
             Step::LookAtMyOwn => Self::Me,
         }
@@ -153,6 +163,7 @@ impl To<'_> {
             self,
             Self::SignalsOf(_)
                 | Self::WholeTimeline(_)
+                | Self::WholeFeedback(_)
                 | Self::InitiativesOf(_)
                 | Self::InitiativesIn(_)
         )

@@ -2,7 +2,7 @@
 
 use super::{
     Answer, Ask, CheckIn, Ended, Event, Follow, Initiative, Lead, Looks, Read, Serves, Stage,
-    StageMove,
+    StageMove, feedback,
 };
 use crate::{By, InitiativeId, PersonId, Recorded, State};
 
@@ -36,6 +36,7 @@ pub(crate) fn apply(state: &mut State, recorded: &Recorded, event: &Event) {
             serves: Vec::new(),
             asks: Vec::new(),
             check_ins: Vec::new(),
+            feedback: Vec::new(),
             every_days: None,
             written: None,
             looks: Looks::NoWord,
@@ -66,6 +67,9 @@ pub(crate) fn apply(state: &mut State, recorded: &Recorded, event: &Event) {
     | Event::Followed { person, .. } = event
     {
         involve(state, initiative, *person);
+    }
+    if let Event::FeedbackGiven { feedback, .. } = event {
+        feedback::note_giver(state, recorded, initiative, *feedback);
     }
     let Some(entity) = state.initiatives.get_mut(initiative.index()) else {
         return;
@@ -164,6 +168,15 @@ impl Initiative {
                     text: *text,
                 });
             }
+            Event::FeedbackGiven { label, text, .. } => {
+                self.take_in_feedback(recorded, *label, *text);
+            }
+            Event::FeedbackAnswered {
+                feedback,
+                answer,
+                because,
+                ..
+            } => self.take_in_answer(recorded, *feedback, *answer, *because),
             Event::RhythmSet { every_days, .. } => self.every_days = Some(*every_days),
             Event::Started { .. } | Event::RecordChanged { .. } => {}
         }
@@ -194,9 +207,12 @@ fn is_sign_of_life(recorded: &Recorded, event: &Event) -> bool {
     if matches!(event, Event::CheckedIn { .. }) {
         return true;
     }
-    // Being followed is no sign that the lead is there.
-    let is_about_followers = matches!(event, Event::Followed { .. } | Event::Unfollowed { .. });
-    recorded.by != By::Importer && !is_about_followers
+    // Being followed or spoken to is no sign that the lead is there; to answer is one.
+    let is_about_others = matches!(
+        event,
+        Event::Followed { .. } | Event::Unfollowed { .. } | Event::FeedbackGiven { .. }
+    );
+    recorded.by != By::Importer && !is_about_others
 }
 
 fn change_team(state: &mut State, initiative: InitiativeId, team: Option<crate::TeamId>) {
@@ -258,6 +274,8 @@ fn subject(event: &Event) -> Option<InitiativeId> {
         | Event::Asked { initiative, .. }
         | Event::Answered { initiative, .. }
         | Event::CheckedIn { initiative, .. }
+        | Event::FeedbackGiven { initiative, .. }
+        | Event::FeedbackAnswered { initiative, .. }
         | Event::RhythmSet { initiative, .. }
         | Event::RecordChanged { initiative, .. } => Some(*initiative),
     }

@@ -1,6 +1,6 @@
 //! The rules of initiatives: anybody may lead, nobody is made to.
 
-use super::{AskedOf, Command, Event, Initiative, Serves, Stage, Stance};
+use super::{AskedOf, Command, Event, Initiative, Serves, Stage, Stance, feedback};
 use crate::{Ctx, Draft, InitiativeId, PersonId, Refusal, State, text};
 
 /// Answers what a person asks of an initiative.
@@ -103,6 +103,12 @@ pub fn decide(draft: &mut Draft<'_>, ctx: &Ctx, command: &Command) -> Result<(),
                 by: Some(person),
             });
         }
+        Command::GiveFeedback {
+            initiative,
+            label,
+            text,
+        } => feedback::give(draft, *initiative, *label, text)?,
+        Command::AnswerFeedback { .. } => feedback::answer(draft, person, command)?,
     }
     Ok(())
 }
@@ -316,7 +322,7 @@ fn move_stage(
     Ok(())
 }
 
-fn leads(
+pub(super) fn leads(
     state: &State,
     initiative: InitiativeId,
     person: PersonId,

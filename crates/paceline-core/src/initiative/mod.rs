@@ -6,11 +6,13 @@ use crate::{GapId, GoalId, InitiativeId, PersonId, Seq, TeamId, Time, WordId};
 
 mod apply;
 mod decide;
+pub mod feedback;
 mod stage;
 mod view;
 
 pub(crate) use apply::apply;
 pub use decide::decide;
+pub use feedback::{Feedback, FeedbackView, Label, Uptake, unanswered_feedback};
 pub use stage::{Looks, Stage, Status};
 pub use view::{
     AskView, CheckInView, FollowView, InitiativeLink, InitiativePage, LeadView, Moment, Row,
@@ -72,6 +74,20 @@ pub enum Command {
     Answer {
         initiative: InitiativeId,
         ask: u16,
+    },
+    /// Anybody says a word; it never blocks (mission row L14).
+    GiveFeedback {
+        initiative: InitiativeId,
+        label: Label,
+        text: String,
+    },
+    /// The lead says what becomes of it; saying something else later is possible.
+    AnswerFeedback {
+        initiative: InitiativeId,
+        feedback: u16,
+        answer: Uptake,
+        /// Needed with a no.
+        because: String,
     },
 }
 
@@ -172,6 +188,19 @@ pub enum Event {
         initiative: InitiativeId,
         every_days: u16,
     },
+    FeedbackGiven {
+        initiative: InitiativeId,
+        feedback: u16,
+        label: Label,
+        text: WordId,
+    },
+    FeedbackAnswered {
+        initiative: InitiativeId,
+        feedback: u16,
+        answer: Uptake,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        because: Option<WordId>,
+    },
     /// The foreign record was changed; a mechanical change touched many records at once and is no sign of life.
     RecordChanged {
         initiative: InitiativeId,
@@ -245,6 +274,7 @@ pub struct Initiative {
     pub serves: Vec<Serves>,
     pub asks: Vec<Ask>,
     pub check_ins: Vec<CheckIn>,
+    pub feedback: Vec<Feedback>,
     pub every_days: Option<u16>,
     /// The foreign status as written, when it came from a foreign record.
     pub written: Option<WordId>,

@@ -2,7 +2,10 @@
 
 use serde::Serialize;
 
-use super::{AskedOf, Initiative, Serves, Stage, Stance, Status};
+use super::{
+    AskedOf, Initiative, Serves, Stage, Stance, Status,
+    feedback::{self, FeedbackCounts, FeedbackView, Label, Uptake},
+};
 use crate::{
     InitiativeId, PersonId, Seq, State, Text, Time, gap, goal,
     list::{Asked, Listed, Sort},
@@ -128,6 +131,9 @@ pub struct InitiativePage {
     pub asks: Vec<AskView>,
     pub last_check_in: Option<CheckInView>,
     pub every_days: Option<u16>,
+    /// What waits for an answer first, the newest first within.
+    pub feedback: Vec<FeedbackView>,
+    pub feedback_counts: FeedbackCounts,
     pub started: Time,
     /// Newest first.
     pub timeline: Vec<Moment>,
@@ -207,14 +213,38 @@ pub struct Moment {
 #[serde(rename_all = "snake_case")]
 pub enum What {
     Started,
-    StageMoved { to: Stage, reason: Option<Text> },
+    StageMoved {
+        to: Stage,
+        reason: Option<Text>,
+    },
     LeadTaken,
     LeadEnded,
-    Followed { stance: Stance },
+    Followed {
+        stance: Stance,
+    },
     StoppedFollowing,
-    Asked { of: String, what: Text },
-    Answered { what: Text },
-    CheckedIn { status: Status, text: Text },
+    Asked {
+        of: String,
+        what: Text,
+    },
+    Answered {
+        what: Text,
+    },
+    CheckedIn {
+        status: Status,
+        text: Text,
+    },
+    FeedbackGiven {
+        label: Label,
+        text: Text,
+    },
+    FeedbackAnswered {
+        label: Label,
+        /// Whose feedback it was.
+        of: Option<PersonLink>,
+        uptake: Uptake,
+        because: Option<Text>,
+    },
 }
 
 pub fn page(
@@ -282,6 +312,8 @@ pub fn page(
         asks: asks(state, entity, now),
         last_check_in: entity.check_ins.last().map(|last| last.view(state, now)),
         every_days: entity.every_days,
+        feedback: feedback::views(state, entity, now),
+        feedback_counts: feedback::counts(entity),
         started: entity.started,
         timeline: timeline(state, entity),
         viewer: may(entity, viewer),
@@ -421,6 +453,7 @@ fn timeline(state: &State, entity: &Initiative) -> Vec<Moment> {
         };
         moments.push(moment(check_in.at, check_in.seq, check_in.by, what));
     }
+    moments.extend(feedback::moments(state, entity));
     moments.sort_by_key(|moment| std::cmp::Reverse((moment.at, moment.seq)));
     moments
 }

@@ -20,6 +20,7 @@ mod security;
 mod teamwork;
 mod testing;
 
+pub(crate) mod feedback;
 pub(crate) mod lines;
 pub(crate) mod names;
 pub(crate) mod places;

@@ -9,6 +9,7 @@
 mod common;
 
 mod assets;
+mod feedback;
 mod gallery;
 mod gaps;
 mod goals;

@@ -1,4 +1,4 @@
-//! What can be done on an initiative's page: follow, lead, hand over, move, check in, ask, answer.
+//! What can be done on an initiative's page: follow, lead, hand over, move, check in, ask, answer, give feedback.
 
 use paceline_core::{
     Command, InitiativeId, Refusal,
@@ -32,6 +32,7 @@ pub(crate) struct Typed {
     pub(super) person: String,
     pub(super) what: String,
     pub(super) ask: String,
+    pub(super) label: String,
 }
 
 type Posted = Form<Typed>;
@@ -102,6 +103,11 @@ impl Typed {
                     .map_err(|_| Refusal::NoSuchAsk { initiative })?;
                 C::Answer { initiative, ask }
             }
+            Act::Feedback => C::GiveFeedback {
+                initiative,
+                label: super::feedback::label(&self.label)?,
+                text: self.text.clone(),
+            },
         };
         Ok(Command::Initiative(command))
     }
@@ -168,4 +174,5 @@ handlers! {
     Serve: serve, served;
     Ask: ask, asked;
     Answer: answer, answered;
+    Feedback: feedback, feedback_given;
 }

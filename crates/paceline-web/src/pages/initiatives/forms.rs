@@ -85,6 +85,11 @@ fn words(act: Act) -> (&'static str, &'static str, &'static str) {
             "Answer",
             "Say that it was dealt with, even if the answer was 'not now'.",
         ),
+        Act::Feedback => (
+            "Give feedback",
+            "Give it",
+            "Whoever leads answers it. It blocks nothing, whatever you call it.",
+        ),
     }
 }
 
@@ -103,6 +108,7 @@ fn fields(seen: &Seen<'_>, entity: &Initiative, act: Act, typed: &Typed) -> Vec<
             vec![Field::new("stance", "How", Kind::Radio(stances), chosen).required()]
         }
         Act::StepBack | Act::TakeLead => Vec::new(),
+        Act::Feedback => super::feedback::fields(&typed.label, &typed.text),
         Act::HandOver => hand_over_fields(state, typed),
         Act::Stage => stage_fields(entity, typed),
         Act::CheckIn => {

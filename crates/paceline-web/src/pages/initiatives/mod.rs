@@ -3,7 +3,7 @@
 use askama::Template;
 use paceline_core::{
     Command, GapId, InitiativeId, Refusal, State, Text,
-    initiative::{self, InitiativePage, Row, Serves, ServesView, Stage, Stance, What},
+    initiative::{self, InitiativePage, Row, Serves, ServesView, Stage, Stance, Uptake, What},
     list::Sort,
     reference::Reference,
     signal,
@@ -22,12 +22,15 @@ use crate::{
 };
 
 pub(crate) mod acts;
+pub(crate) mod feedback;
 pub(crate) mod forms;
 
 /// Entries of the timeline that are shown before 'show all'.
 const MOMENTS: usize = 30;
 /// Followers that are shown by name.
 const FOLLOWERS: usize = 30;
+/// Entries of feedback that are shown before 'show all'.
+const FEEDBACK: usize = 12;
 
 #[derive(Template)]
 #[template(path = "initiatives/index.html")]
@@ -80,6 +83,7 @@ struct Show {
     check_in: Option<form::Form>,
     more_moments: usize,
     more_followers: usize,
+    more_feedback: usize,
 }
 
 /// A step of the way from a problem seen to a thing delivered.
@@ -92,6 +96,7 @@ struct Step {
 #[serde(default)]
 pub(crate) struct Whole {
     timeline: String,
+    feedback: String,
 }
 
 pub(crate) async fn show(look: Look, Path(id): Path<u32>, Query(whole): Query<Whole>) -> Shown {
@@ -115,6 +120,11 @@ pub(crate) async fn show(look: Look, Path(id): Path<u32>, Query(whole): Query<Wh
         all.saturating_sub(MOMENTS)
     };
     page.timeline.truncate(all - more_moments);
+    let more_feedback = if whole.feedback == "all" {
+        0
+    } else {
+        cut(&mut page.feedback, FEEDBACK)
+    };
     let more_followers = cut(&mut page.followers, FOLLOWERS);
     look.fill(texts(&mut page)).await?;
     let check_in = page
@@ -130,6 +140,7 @@ pub(crate) async fn show(look: Look, Path(id): Path<u32>, Query(whole): Query<Wh
         check_in,
         more_moments,
         more_followers,
+        more_feedback,
     })
 }
 
@@ -156,7 +167,11 @@ fn kind(what: &What) -> &'static str {
         What::LeadTaken | What::LeadEnded => "led",
         What::Followed { .. } | What::StoppedFollowing => "followed",
         What::Started | What::StageMoved { .. } => "moved",
-        What::Asked { .. } | What::Answered { .. } | What::CheckedIn { .. } => "said",
+        What::Asked { .. }
+        | What::Answered { .. }
+        | What::CheckedIn { .. }
+        | What::FeedbackGiven { .. }
+        | What::FeedbackAnswered { .. } => "said",
     }
 }
 
@@ -176,13 +191,22 @@ fn texts(page: &mut InitiativePage) -> Vec<&mut Text> {
             .filter_map(|lead| lead.note.as_mut()),
     );
     texts.extend(page.asks.iter_mut().map(|ask| &mut ask.what));
+    for given in &mut page.feedback {
+        texts.push(&mut given.text);
+        let answered = given.answered.as_mut();
+        texts.extend(answered.and_then(|answered| answered.because.as_mut()));
+    }
     texts.extend(page.last_check_in.iter_mut().map(|last| &mut last.text));
     for moment in &mut page.timeline {
         match &mut moment.what {
-            What::StageMoved { reason, .. } => texts.extend(reason),
+            What::StageMoved { reason, .. }
+            | What::FeedbackAnswered {
+                because: reason, ..
+            } => texts.extend(reason),
             What::Asked { what, .. }
             | What::Answered { what }
-            | What::CheckedIn { text: what, .. } => texts.push(what),
+            | What::CheckedIn { text: what, .. }
+            | What::FeedbackGiven { text: what, .. } => texts.push(what),
             What::Started
             | What::LeadTaken
             | What::LeadEnded

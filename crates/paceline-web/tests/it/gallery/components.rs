@@ -82,6 +82,15 @@ const COMPONENTS: &[Component] = &[
         ],
     ),
     (
+        "Feedback",
+        &[
+            ("waits", "li.thought"),
+            ("praise", "li.praise"),
+            ("an issue", "li.issue"),
+            ("answered", "li.settled"),
+        ],
+    ),
+    (
         "The way of an initiative",
         &[("on its way", "ol.way"), ("off it", ".off-way")],
     ),

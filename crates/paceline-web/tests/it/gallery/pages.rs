@@ -62,6 +62,16 @@ pub(crate) const PAGES: &[(&str, &str, Kind)] = &[
     ("initiative-serve", "/initiatives/{id}/serve", FormOfThing),
     ("initiative-ask", "/initiatives/{id}/ask", FormOfThing),
     ("initiative-answer", "/initiatives/{id}/answer", FormOfThing),
+    (
+        "initiative-feedback",
+        "/initiatives/{id}/feedback",
+        FormOfThing,
+    ),
+    (
+        "initiative-feedback-answer",
+        "/initiatives/{id}/feedback/{number}/answer",
+        FormOfThing,
+    ),
     ("teams", "/teams", Always),
     ("team", "/teams/{slug}", Thing),
     ("people", "/people", Always),

@@ -88,6 +88,7 @@ impl Sample {
         };
         let url = pattern
             .replace("{id}", &id.to_string())
+            .replace("{number}", "0")
             .replace("{slug}", &self.team)
             .replace("{handle}", &self.person);
         is_there.then_some(url)
@@ -152,6 +153,18 @@ impl World {
             reason,
         };
         self.acts(who, moved).await;
+    }
+
+    async fn gives(&self, who: PersonId, initiative: InitiativeId, text: &str) {
+        for label in initiative::Label::ALL {
+            let text = text.to_owned();
+            let give = initiative::Command::GiveFeedback {
+                initiative,
+                label,
+                text,
+            };
+            self.acts(who, give).await;
+        }
     }
 
     async fn forms(&self, name: &str, parent: Option<TeamId>) -> TeamId {

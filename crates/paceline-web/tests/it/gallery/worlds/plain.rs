@@ -2,7 +2,7 @@
 
 use paceline_core::{
     Command, InitiativeId, WordId, gap, goal,
-    initiative::{self, AskedOf, Serves, Stage, Stance, Status},
+    initiative::{self, AskedOf, Serves, Stage, Stance, Status, Uptake},
 };
 
 use super::Sample;
@@ -63,6 +63,13 @@ async fn one_of_each(world: &World) -> InitiativeId {
         what,
     };
     world.acts(MONA, ask).await;
+    world
+        .gives(
+            PRIYA,
+            initiative,
+            "Would a day without a release be easier to start with?",
+        )
+        .await;
     let goal_checked = goal::Command::CheckIn {
         goal,
         status: Status::AtRisk,
@@ -110,6 +117,15 @@ pub(crate) async fn ended() -> Sample {
     };
     world.acts(PRIYA, answer).await;
     world.follows(TOMAS, it, Stance::Advise).await;
+    for (feedback, answer) in (0..).zip(Uptake::ALL) {
+        let answer = initiative::Command::AnswerFeedback {
+            initiative: it,
+            feedback,
+            answer,
+            because: "It is what the first two services taught us.".to_owned(),
+        };
+        world.acts(MONA, answer).await;
+    }
     world.days_pass(20);
     let note = "You have followed from the first day; the plan is in the summary.".to_owned();
     let hand_over = initiative::Command::HandOver {

@@ -61,6 +61,9 @@ async fn leads_too_much(world: &World) {
         "A map of who knows what",
     ] {
         let it = world.begins(MONA, title, "", Vec::new()).await;
+        if title == "Ship any service any day" {
+            world.gives(PRIYA, it, "Who would be woken up?").await;
+        }
         if title == "Fewer meetings" {
             world
                 .follows(PRIYA, it, Stance::FollowWithReservations)

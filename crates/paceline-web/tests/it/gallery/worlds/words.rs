@@ -104,6 +104,7 @@ async fn says_much(world: &World, it: InitiativeId, goal: GoalId, text: &str) {
         what: "unverzüglich".repeat(16),
     };
     world.acts(MONA, ask).await;
+    world.gives(PersonId(3), it, text).await;
     let checked = goal::Command::CheckIn {
         goal,
         status: Status::OnTrack,
@@ -150,6 +151,7 @@ pub(crate) async fn rtl() -> Sample {
         what: ARABIC.to_owned(),
     };
     world.acts(MONA, ask).await;
+    world.gives(rachel, it, HEBREW).await;
     world.days_pass(20);
     let slug = world
         .store

@@ -1,0 +1,181 @@
+//! What is shown of feedback: on the initiative's page, in its timeline, and to whoever gave it.
+
+use serde::Serialize;
+
+use super::{Feedback, Label, Uptake, numbered, unanswered_feedback};
+use crate::{
+    PersonId, State, Text, Time,
+    initiative::{Initiative, Moment, What},
+    person::{self, Person, PersonLink},
+};
+
+/// One entry as the initiative's page shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FeedbackView {
+    pub number: u16,
+    pub by: Option<PersonLink>,
+    pub label: Label,
+    pub text: Text,
+    pub at: Time,
+    pub ago: String,
+    /// It waits for whoever leads.
+    pub is_open: bool,
+    pub answered: Option<AnsweredView>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AnsweredView {
+    pub uptake: Uptake,
+    pub because: Option<Text>,
+    pub by: Option<PersonLink>,
+    pub ago: String,
+}
+
+/// How many wait, and how many were answered.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct FeedbackCounts {
+    pub open: usize,
+    pub answered: usize,
+}
+
+/// All of it: what waits first, and the newest first within.
+pub(in crate::initiative) fn views(
+    state: &State,
+    entity: &Initiative,
+    now: Time,
+) -> Vec<FeedbackView> {
+    let view = |(number, given): (u16, &Feedback)| FeedbackView {
+        number,
+        by: given.by.map(|by| person::link(state, by)),
+        label: given.label,
+        text: state.text(given.text),
+        at: given.at,
+        ago: given.at.ago(now),
+        is_open: given.waits(entity),
+        answered: given.answered().map(|answered| AnsweredView {
+            uptake: answered.uptake,
+            because: answered.because.map(|because| state.text(because)),
+            by: answered.by.map(|by| person::link(state, by)),
+            ago: answered.at.ago(now),
+        }),
+    };
+    let mut views: Vec<FeedbackView> = numbered(entity).rev().map(view).collect();
+    // A stable sort: within, the newest stay first.
+    views.sort_by_key(|view| !view.is_open);
+    views
+}
+
+pub(in crate::initiative) fn counts(entity: &Initiative) -> FeedbackCounts {
+    let is_answered = |given: &&Feedback| given.answered().is_some();
+    FeedbackCounts {
+        open: unanswered_feedback(entity).count(),
+        answered: entity.feedback.iter().filter(is_answered).count(),
+    }
+}
+
+/// What was said and answered, as moments of the timeline.
+pub(in crate::initiative) fn moments(state: &State, entity: &Initiative) -> Vec<Moment> {
+    let link = |by: Option<PersonId>| by.map(|by| person::link(state, by));
+    let mut moments = Vec::new();
+    for given in &entity.feedback {
+        moments.push(Moment {
+            at: given.at,
+            seq: given.seq,
+            by: link(given.by),
+            what: What::FeedbackGiven {
+                label: given.label,
+                text: state.text(given.text),
+            },
+        });
+        moments.extend(given.answers.iter().map(|answered| Moment {
+            at: answered.at,
+            seq: answered.seq,
+            by: link(answered.by),
+            what: What::FeedbackAnswered {
+                label: given.label,
+                of: link(given.by),
+                uptake: answered.uptake,
+                because: answered.because.map(|because| state.text(because)),
+            },
+        }));
+    }
+    moments
+}
+
+/// What became of somebody's feedback. For that person alone (mission row L13, 'Not surveillance').
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct MyFeedback {
+    pub all: Became,
+    /// Labels that were used, in their order.
+    pub by_label: Vec<(Label, Became)>,
+}
+
+/// How many were given, and what became of them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Became {
+    pub given: usize,
+    pub taken_up: usize,
+    pub not_taken_up: usize,
+    pub thanks: usize,
+}
+
+impl Became {
+    pub fn waiting(&self) -> usize {
+        self.given - self.taken_up - self.not_taken_up - self.thanks
+    }
+
+    fn count(&mut self, uptake: Option<Uptake>) {
+        self.given += 1;
+        match uptake {
+            Some(Uptake::TakenUp) => self.taken_up += 1,
+            Some(Uptake::NotTakenUp) => self.not_taken_up += 1,
+            Some(Uptake::Thanks) => self.thanks += 1,
+            None => {}
+        }
+    }
+}
+
+impl MyFeedback {
+    /// How much of it was taken up, in one sentence.
+    pub fn sentence(&self) -> String {
+        let all = self.all;
+        match (all.given, all.given - all.waiting(), all.taken_up) {
+            (0, _, _) => "You have not given feedback yet.".to_owned(),
+            (_, 0, _) => "Nobody has answered your feedback yet.".to_owned(),
+            (_, answered, 0) => format!("Of {answered} that were answered, none was taken up."),
+            (_, answered, 1) => format!("Of {answered} that were answered, 1 was taken up."),
+            (_, answered, many) => {
+                format!("Of {answered} that were answered, {many} were taken up.")
+            }
+        }
+    }
+}
+
+/// What somebody said to others; a word to oneself, while leading, says nothing about being heard.
+pub(crate) fn of_person(state: &State, id: PersonId, person: &Person) -> MyFeedback {
+    let mut all = Became::default();
+    let mut by_label = Label::ALL.map(|label| (label, Became::default()));
+    for (initiative, number) in &person.feedback {
+        let given = state.initiative(*initiative).and_then(|entity| {
+            let given = entity.feedback.get(usize::from(*number))?;
+            let to = given.answered().map_or(entity.lead(), |last| last.by);
+            (to != Some(id)).then_some(given)
+        });
+        let Some(given) = given else { continue };
+        let uptake = given.answered().map(|answered| answered.uptake);
+        all.count(uptake);
+        for (_, became) in by_label
+            .iter_mut()
+            .filter(|(label, _)| *label == given.label)
+        {
+            became.count(uptake);
+        }
+    }
+    MyFeedback {
+        all,
+        by_label: by_label
+            .into_iter()
+            .filter(|(_, became)| became.given > 0)
+            .collect(),
+    }
+}
