@@ -9,6 +9,7 @@ mod debian;
 mod demo;
 mod dependencies;
 mod failure;
+mod gallery;
 mod node;
 mod postgres;
 mod root;

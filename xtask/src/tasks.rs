@@ -1,7 +1,7 @@
 //! The list of tasks: what `cargo xtask NAME` can be asked for.
 
 use crate::failure::{Failure, Outcome};
-use crate::{assets, bench, browser, build, ci, demo, dependencies, test, tidy, types};
+use crate::{assets, bench, browser, build, ci, demo, dependencies, gallery, test, tidy, types};
 
 pub(crate) struct Task {
     pub(crate) name: &'static str,
@@ -54,6 +54,11 @@ pub(crate) const TASKS: &[Task] = &[
         name: "browser",
         about: "Runs the tests in a real browser: [part of a test file's name…]",
         run: Run::WithArguments(browser::run),
+    },
+    Task {
+        name: "gallery",
+        about: "Writes every page from samples in every state to target/gallery/; `accept` keeps their outlines as they are",
+        run: Run::WithArguments(gallery::run),
     },
     Task {
         name: "tidy",

@@ -9,7 +9,7 @@ import { after, before } from "node:test";
 import { type Browser, type BrowserContext, type Page, chromium } from "playwright-core";
 
 const PEOPLE = ["--people", "40", "--years", "2"];
-const FLAGS = [
+export const FLAGS = [
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",
@@ -81,7 +81,7 @@ export class World {
   }
 }
 
-function needed(variable: string): string {
+export function needed(variable: string): string {
   const value = process.env[variable];
   if (!value) throw new Error(`${variable} is not set: run \`cargo xtask browser\``);
   return value;
