@@ -17,6 +17,7 @@ pub mod initiative;
 pub mod organisation;
 pub mod person;
 pub mod record;
+pub mod search;
 pub mod signal;
 pub mod team;
 pub mod today;

@@ -1,4 +1,6 @@
-//! References in text: `G-31`, `I-142`, `O-7`.
+//! References in text: `G-31`, `I-142`, `O-7`, and people by their handles: `@priya`.
+
+use std::ops::Range;
 
 use crate::{GapId, GoalId, InitiativeId, Refusal};
 
@@ -8,6 +10,16 @@ pub enum Reference {
     Gap(GapId),
     Initiative(InitiativeId),
     Goal(GoalId),
+}
+
+impl std::fmt::Display for Reference {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Gap(id) => id.fmt(f),
+            Self::Initiative(id) => id.fmt(f),
+            Self::Goal(id) => id.fmt(f),
+        }
+    }
 }
 
 impl std::str::FromStr for Reference {
@@ -33,38 +45,77 @@ impl std::str::FromStr for Reference {
 pub enum Piece<'a> {
     Plain(&'a str),
     Reference(Reference, &'a str),
+    /// `@priya`: the handle as handles are kept, and as it was written. Whether somebody has it is not known here.
+    Person(String, &'a str),
 }
 
-/// Finds the references in a text: a capital letter, a dash and digits, standing as a word of their own.
+/// Finds the references in a text: a capital letter, a dash and digits, or `@` and a handle, standing as a word of
+/// their own. What follows an `@` within an e-mail address or a path is nobody's handle.
 pub fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let mut plain_from = 0;
-    let is_word = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
     let mut at = 0;
     while let Some(offset) = text.get(at..).and_then(|rest| rest.find(is_word)) {
         let start = at + offset;
         let rest = text.get(start..).unwrap_or_default();
         let end = start + rest.find(|c| !is_word(c)).unwrap_or(rest.len());
-        let word = text.get(start..end).unwrap_or_default();
-        if let Some(reference) = word
-            .starts_with(['G', 'I', 'O'])
-            .then(|| word.parse().ok())
-            .flatten()
-        {
-            if plain_from < start {
-                pieces.push(Piece::Plain(
-                    text.get(plain_from..start).unwrap_or_default(),
-                ));
-            }
-            pieces.push(Piece::Reference(reference, word));
-            plain_from = end;
-        }
+        let before = text.get(..start).unwrap_or_default();
         at = end;
+        let found = match before.strip_suffix('@') {
+            Some(before) => mention(text, before, start..end),
+            None => reference(text, start..end),
+        };
+        let Some((piece, from, to)) = found else {
+            continue;
+        };
+        if plain_from < from {
+            let plain = text.get(plain_from..from).unwrap_or_default();
+            pieces.push(Piece::Plain(plain));
+        }
+        pieces.push(piece);
+        plain_from = to;
     }
     if plain_from < text.len() {
         pieces.push(Piece::Plain(text.get(plain_from..).unwrap_or_default()));
     }
     pieces
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || c == '-' || c == '_'
+}
+
+/// A piece with the place where it begins and ends.
+type Found<'a> = Option<(Piece<'a>, usize, usize)>;
+
+fn reference(text: &str, place: Range<usize>) -> Found<'_> {
+    let word = text.get(place.clone())?;
+    let reference = word
+        .starts_with(['G', 'I', 'O'])
+        .then(|| word.parse().ok())??;
+    Some((Piece::Reference(reference, word), place.start, place.end))
+}
+
+fn mention<'a>(text: &'a str, before: &str, place: Range<usize>) -> Found<'a> {
+    let is_joined = |c: char| is_word(c) || matches!(c, '.' | '+' | '@' | '/' | ':');
+    if before.ends_with(is_joined) {
+        return None;
+    }
+    // A dash at the end is a dash of the sentence.
+    let word = text.get(place.clone())?.trim_end_matches('-');
+    let end = place.start + word.len();
+    let mut after = text.get(end..)?.chars();
+    let goes_on = match after.next() {
+        Some('@' | '/') => true,
+        Some('.' | ':') => after.next().is_some_and(char::is_alphanumeric),
+        _ => false,
+    };
+    let handle = crate::text::slug(word);
+    if goes_on || handle.is_empty() {
+        return None;
+    }
+    let start = place.start - 1;
+    Some((Piece::Person(handle, text.get(start..end)?), start, end))
 }
 
 #[cfg(test)]
@@ -84,5 +135,60 @@ mod tests {
                 Piece::Plain("), not XG-3 or G-x."),
             ]
         );
+    }
+
+    #[test]
+    fn people_are_found_by_their_handles() {
+        let person = |handle: &str, written| Piece::Person(handle.to_owned(), written);
+        assert_eq!(
+            pieces("@Priya, ask (@tomas-reis). Then @jürgen_2 -- @mona- or @ben: I-1"),
+            [
+                person("priya", "@Priya"),
+                Piece::Plain(", ask ("),
+                person("tomas-reis", "@tomas-reis"),
+                Piece::Plain("). Then "),
+                person("jürgen_2", "@jürgen_2"),
+                Piece::Plain(" -- "),
+                person("mona", "@mona"),
+                Piece::Plain("- or "),
+                person("ben", "@ben"),
+                Piece::Plain(": "),
+                Piece::Reference(Reference::Initiative(InitiativeId(1)), "I-1"),
+            ]
+        );
+    }
+
+    #[test]
+    fn an_address_or_a_path_names_nobody() {
+        for text in [
+            "mona@example.org",
+            "mona.ott+news@example",
+            "@mona@social.example",
+            "@mona.example",
+            "@types/node",
+            "https://example.org/@mona",
+            "@@mona",
+            "@",
+            "@-",
+            "@ mona",
+            "mailto:@mona",
+        ] {
+            assert_eq!(pieces(text), [Piece::Plain(text)], "{text}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn the_pieces_are_the_text(text in r"([@GIO\-1a.é /]|@mona|G-1|\PC){0,40}") {
+            let whole: String = pieces(&text)
+                .into_iter()
+                .map(|piece| match piece {
+                    Piece::Plain(written)
+                    | Piece::Reference(_, written)
+                    | Piece::Person(_, written) => written,
+                })
+                .collect();
+            proptest::prop_assert_eq!(whole, text);
+        }
     }
 }

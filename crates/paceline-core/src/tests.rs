@@ -25,7 +25,7 @@ fn who() -> impl Strategy<Value = record::Who> {
     (words(), words()).prop_map(|(handle, name)| record::Who { handle, name })
 }
 
-fn command() -> impl Strategy<Value = Command> {
+pub(crate) fn command() -> impl Strategy<Value = Command> {
     let id = || 0_u32..6;
     let stage = || prop::sample::select(Stage::ALL.to_vec());
     prop_oneof![

@@ -20,6 +20,7 @@ mod row;
 mod source;
 mod sqlite;
 
+mod after;
 mod align;
 mod fold;
 mod past;

@@ -48,14 +48,7 @@ impl Memory {
     }
 
     pub(crate) fn page(&self, tip: &Tip) -> Result<Vec<Entry>, StoreError> {
-        let rows = self
-            .events
-            .iter()
-            .skip(tip.seq.0 as usize)
-            .take(PAGE)
-            .cloned()
-            .collect();
-        bundle(rows, |count| {
+        bundle(self.rows_after(tip.seq), |count| {
             Ok(self
                 .words
                 .iter()
@@ -64,6 +57,11 @@ impl Memory {
                 .cloned()
                 .collect())
         })
+    }
+
+    pub(crate) fn rows_after(&self, seq: Seq) -> Vec<Row> {
+        let after = self.events.iter().skip(seq.0 as usize);
+        after.take(PAGE).cloned().collect()
     }
 
     pub(crate) fn row(&self, seq: Seq) -> Option<&Row> {

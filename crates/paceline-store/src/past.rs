@@ -100,6 +100,11 @@ impl Past {
         kept.clear();
     }
 
+    /// How often every state was dropped.
+    pub(crate) fn times_forgotten(&self) -> u64 {
+        self.forgotten.load(Ordering::SeqCst)
+    }
+
     fn find(&self, time: Time, live: Seq) -> Option<Arc<State>> {
         let mut kept = self.kept();
         let place = kept.iter().position(|moment| moment.answers(time, live))?;

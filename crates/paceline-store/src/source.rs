@@ -72,6 +72,15 @@ impl Source {
         }
     }
 
+    /// The rows after a number without their texts, at most [`PAGE`]; none at the end.
+    pub(crate) async fn rows_after(&self, seq: Seq) -> Result<Vec<Row>, StoreError> {
+        match self {
+            Self::Memory(memory) => Ok(locked(memory).rows_after(seq)),
+            Self::Sqlite { connection, place } => sqlite::rows(connection, place, seq),
+            Self::Postgres(session) => postgres::rows(session, seq).await,
+        }
+    }
+
     pub(crate) async fn hash_at(&self, seq: Seq) -> Result<Option<Hash>, StoreError> {
         match self {
             Self::Memory(memory) => Ok(locked(memory).row(seq).map(|row| row.hash)),

@@ -8,11 +8,12 @@ use std::{
     time::Duration,
 };
 
-use paceline_core::{Command, Ctx, Event, Refusal, Seq, State, Time, WordId};
+use paceline_core::{Command, Ctx, Event, Recorded, Refusal, Seq, State, Time, WordId};
 use tokio::sync::{mpsc, oneshot, watch};
 
 use crate::{
     Exported, Location, OpenOptions, RunError, StoreError, TakenBack, Verified,
+    after::events_after,
     export::export_place,
     fold::{apart, wait_for},
     texts::Texts,
@@ -157,6 +158,17 @@ impl Store {
             .past
             .as_of(&self.shared.place, time, self.last())
             .await
+    }
+
+    /// The events after a number, in their order: some thousands at most, none at the end.
+    pub async fn events_after(&self, seq: Seq) -> Result<Vec<Recorded>, StoreError> {
+        events_after(&self.shared.place, seq).await
+    }
+
+    /// How often the live state was folded anew, because a text was erased or memory was ahead of the journal. Whoever
+    /// keeps something made from the state makes it anew when this has changed.
+    pub fn times_folded_anew(&self) -> u64 {
+        self.shared.past.times_forgotten()
     }
 
     /// A text by its number, however long; `None` when it was erased or never was.

@@ -1,5 +1,6 @@
 //! Doing something: a command, and then either on to the page that shows it, or the form again with why not.
 
+use askama::Template;
 use axum::{
     extract::FromRequestParts,
     http::{StatusCode, header::LOCATION, request::Parts},
@@ -11,7 +12,7 @@ use paceline_store::{Receipt, RunError};
 use crate::{
     app::App,
     form::{FormPage, Refused, ShowForm},
-    frame::Frame,
+    frame::{Frame, Section},
     look::{Seen, Shown, day_asked, rendered},
     problem::Problem,
     url::{At, To},
@@ -55,6 +56,17 @@ impl Acting {
                 at: At(None),
             })
         })
+    }
+
+    /// Shows something that was asked for with a form and changes nothing.
+    pub(crate) fn show<T: Template>(
+        &self,
+        status: StatusCode,
+        fragment: impl FnOnce(Frame) -> T,
+    ) -> Shown {
+        let frame = self.read(|seen| Frame::of(seen, Section::Nowhere, ""));
+        rendered(status, &fragment(frame))
+            .map_err(|failure| Problem::unrendered(&self.app, &failure))
     }
 
     /// Runs the command and goes on to a place, or shows the form again with the refusal.

@@ -9,7 +9,7 @@ use paceline_core::{
 use paceline_store::Store;
 use tokio::sync::watch;
 
-use crate::visitor::Eyes;
+use crate::{finder::Finder, known::Handles, visitor::Eyes};
 
 /// Everything the pages share. Cheap to clone.
 #[derive(Clone)]
@@ -26,6 +26,8 @@ struct Inner {
     found: Mutex<Option<Found>>,
     /// Whether the server is to end: streams that would stay open for ever hear it.
     ends: watch::Sender<bool>,
+    handles: Mutex<Arc<Handles>>,
+    finder: Arc<Finder>,
 }
 
 /// All findings, kept until the record changes or the hour does.
@@ -67,6 +69,7 @@ impl App {
     ) -> Self {
         let born = clock();
         Self(Arc::new(Inner {
+            finder: Arc::new(Finder::over(store.clone())),
             store,
             me,
             eyes: Vec::new(),
@@ -75,6 +78,7 @@ impl App {
             born,
             found: Mutex::new(None),
             ends: watch::Sender::new(false),
+            handles: Mutex::default(),
         }))
     }
 
@@ -110,6 +114,15 @@ impl App {
 
     pub(crate) fn store(&self) -> &Store {
         &self.0.store
+    }
+
+    pub(crate) fn finder(&self) -> &Finder {
+        &self.0.finder
+    }
+
+    /// Builds the index of the record in the background and keeps it up to date, as long as pages are served.
+    pub(crate) fn keep_finding(&self) {
+        Finder::keep_up(&self.0.finder);
     }
 
     /// The person who acts where nobody signs in.
@@ -152,6 +165,19 @@ impl App {
             findings: Arc::clone(&findings.all),
         });
         findings
+    }
+
+    /// Everybody's handle. Read from the record again when somebody has joined.
+    pub(crate) fn handles(&self, state: &State) -> Arc<Handles> {
+        let mut kept = self
+            .0
+            .handles
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if !kept.covers(state) {
+            *kept = Arc::new(Handles::of(state));
+        }
+        Arc::clone(&kept)
     }
 }
 

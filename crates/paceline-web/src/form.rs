@@ -212,6 +212,7 @@ pub(crate) async fn show(look: Look, form: impl FnOnce(&Seen<'_>) -> Option<Form
     look.show(page.section, |f| ShowForm {
         f: Frame {
             here: page.back.to_string(),
+            query: String::new(),
             ..f
         },
         page,

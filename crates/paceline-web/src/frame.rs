@@ -12,13 +12,16 @@
 use paceline_core::{
     GapId, GoalId, InitiativeId, PersonId, Time,
     person::{self, PersonLink},
+    reference::Reference,
     signal::Step,
 };
 
 use crate::{
     assets,
-    html::{Dashed, Day, Hue, Line, PlainDay, Prose},
+    html::{Dashed, Day, Hue, Line, PlainDay},
+    known::Known,
     look::Seen,
+    markdown::Prose,
     pages::signals,
     url::{Act, At, Link, To},
     visitor::{Eyes, Theme},
@@ -65,17 +68,19 @@ pub(crate) struct Frame {
     pub(crate) at: At,
     /// The path of this page, for a look from another day.
     pub(crate) here: String,
-    /// The path with its query, to come back to.
-    pub(crate) back: String,
     pub(crate) theme: Theme,
     pub(crate) eyes: Vec<EyesView>,
     /// The last number of the record; none for a look at the past, which does not change.
     pub(crate) seq: Option<u32>,
+    /// The query of this page, as far as it says what is shown.
+    pub(crate) query: String,
     pub(crate) today: Time,
     pub(crate) rail: [(&'static str, Vec<RailLink>); 4],
     /// Nothing is on record as of the day that is looked at.
     pub(crate) is_before_the_record: bool,
     pub(crate) now: Time,
+    /// What texts can point to.
+    pub(crate) known: Known,
 }
 
 impl Frame {
@@ -92,14 +97,15 @@ impl Frame {
             me: person::link(state, seen.me()),
             at: seen.at,
             here: here.to_owned(),
-            back: here.to_owned(),
             theme: seen.visitor.theme,
             eyes: eyes(seen),
             seq: is_now.then_some(state.seq.0),
+            query: String::new(),
             today: seen.app.now(),
             is_before_the_record: !is_now && state.seq.0 == 0,
             now: seen.now,
             rail: rail(seen, section),
+            known: Known::of(seen),
         }
     }
 
@@ -118,6 +124,12 @@ impl Frame {
     /// The fonts that nearly every page needs.
     pub(crate) fn preloads(&self) -> impl Iterator<Item = To<'static>> {
         assets::PRELOADS.iter().map(|name| To::Static(name))
+    }
+
+    /// This page with its query, to come back to.
+    pub(crate) fn back(&self) -> String {
+        let mark = if self.query.is_empty() { "" } else { "?" };
+        format!("{}{mark}{}", self.here, self.query)
     }
 
     /// What friends call whoever looks.
@@ -209,12 +221,56 @@ impl Frame {
         Dashed(word)
     }
 
-    pub(crate) fn line<'a>(&self, text: &'a str) -> Line<'a> {
-        Line { text, at: self.at }
+    pub(crate) fn line<'a>(&'a self, text: &'a str) -> Line<'a> {
+        Line {
+            text,
+            known: &self.known,
+        }
     }
 
-    pub(crate) fn prose<'a>(&self, text: &'a str) -> Prose<'a> {
-        Prose { text, at: self.at }
+    pub(crate) fn prose<'a>(&'a self, text: &'a str) -> Prose<'a> {
+        Prose {
+            text,
+            known: &self.known,
+        }
+    }
+
+    /// This page as Markdown.
+    pub(crate) fn as_markdown(&self) -> String {
+        let mut url = self.here.clone();
+        for part in [self.query.as_str(), "as=markdown"] {
+            if !part.is_empty() {
+                url.push(if url.contains('?') { '&' } else { '?' });
+                url.push_str(part);
+            }
+        }
+        url
+    }
+
+    /// Where a text that is being written is shown as it will be.
+    pub(crate) fn preview(&self) -> To<'static> {
+        To::Preview
+    }
+
+    /// What a hover card shows of a gap: `data-card="{{ f.card_gap(gap.id) }}"`. The others likewise.
+    pub(crate) fn card_gap(&self, id: &GapId) -> Link<'static> {
+        self.at.to(&To::Card(Reference::Gap(*id)))
+    }
+
+    pub(crate) fn card_initiative(&self, id: &InitiativeId) -> Link<'static> {
+        self.at.to(&To::Card(Reference::Initiative(*id)))
+    }
+
+    pub(crate) fn card_goal(&self, id: &GoalId) -> Link<'static> {
+        self.at.to(&To::Card(Reference::Goal(*id)))
+    }
+
+    pub(crate) fn card_person<'a>(&self, handle: &'a str) -> Link<'a> {
+        self.at.to(&To::PersonCard(handle))
+    }
+
+    pub(crate) fn card_team<'a>(&self, slug: &'a str) -> Link<'a> {
+        self.at.to(&To::TeamCard(slug))
     }
 
     /// Whether anything can be done from here: not in the past.

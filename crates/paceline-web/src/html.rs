@@ -1,6 +1,6 @@
 //! What pages write that is more than a word: days, initials, and what people wrote with its references as links.
 
-use std::fmt::{self, Write as _};
+use std::fmt::{self, Display as _, Write as _};
 
 use askama::filters::HtmlSafe;
 use paceline_core::{
@@ -8,7 +8,11 @@ use paceline_core::{
     reference::{self, Piece},
 };
 
-use crate::url::At;
+use crate::{
+    known::Known,
+    markdown::address::{self, FOREIGN},
+    url::To,
+};
 
 const MONTHS: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
@@ -98,24 +102,44 @@ impl fmt::Display for Escaped<'_> {
     }
 }
 
-/// One line of what people wrote, its references made links.
+/// One line of what people wrote, with links to what it names.
 pub(crate) struct Line<'a> {
     pub(crate) text: &'a str,
-    pub(crate) at: At,
+    pub(crate) known: &'a Known,
 }
 
 impl fmt::Display for Line<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for piece in reference::pieces(self.text) {
+        let mut rest = self.text;
+        while let Some((before, address, after)) = address::next(rest) {
+            self.pieces(before, f)?;
+            write!(
+                f,
+                r#"<a href="{0}" rel="{FOREIGN}">{0}</a>"#,
+                Escaped(address)
+            )?;
+            rest = after;
+        }
+        self.pieces(rest, f)
+    }
+}
+
+impl Line<'_> {
+    fn pieces(&self, text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let at = self.known.at;
+        for piece in reference::pieces(text) {
             match piece {
-                Piece::Plain(text) => Escaped(text).fmt(f)?,
-                Piece::Reference(to, written) => {
-                    write!(
-                        f,
-                        r#"<a href="{}">{}</a>"#,
-                        self.at.reference(to),
-                        Escaped(written)
-                    )?;
+                Piece::Reference(to, written) if self.known.has(to) => {
+                    let (href, card) = (at.reference(to), at.to(&To::Card(to)));
+                    write!(f, r#"<a href="{href}" data-card="{card}">{written}</a>"#)?;
+                }
+                Piece::Person(handle, written) if self.known.has_person(&handle) => {
+                    let (href, card) = (at.person(&handle), at.to(&To::PersonCard(&handle)));
+                    let written = Escaped(written);
+                    write!(f, r#"<a href="{href}" data-card="{card}">{written}</a>"#)?;
+                }
+                Piece::Plain(text) | Piece::Reference(_, text) | Piece::Person(_, text) => {
+                    Escaped(text).fmt(f)?;
                 }
             }
         }
@@ -124,36 +148,6 @@ impl fmt::Display for Line<'_> {
 }
 
 impl HtmlSafe for Line<'_> {}
-
-/// Paragraphs of what people wrote. An empty line ends a paragraph; other line breaks are kept.
-pub(crate) struct Prose<'a> {
-    pub(crate) text: &'a str,
-    pub(crate) at: At,
-}
-
-impl fmt::Display for Prose<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut is_open = false;
-        for line in self.text.lines() {
-            let is_blank = line.trim().is_empty();
-            match (is_open, is_blank) {
-                (false, true) => continue,
-                (true, true) => f.write_str("</p>")?,
-                (false, false) => f.write_str("<p>")?,
-                (true, false) => f.write_str("<br>")?,
-            }
-            is_open = !is_blank;
-            Line {
-                text: line,
-                at: self.at,
-            }
-            .fmt(f)?;
-        }
-        if is_open { f.write_str("</p>") } else { Ok(()) }
-    }
-}
-
-impl HtmlSafe for Prose<'_> {}
 
 /// At most so many characters of a text, on one line.
 pub(crate) fn brief(text: &str, limit: usize) -> String {
@@ -178,18 +172,6 @@ pub(crate) fn brief(text: &str, limit: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_people_wrote_is_text_with_links() {
-        let prose = Prose {
-            text: "See G-31 & <b>.\nThen\n\n\nI-2",
-            at: At(None),
-        };
-        assert_eq!(
-            prose.to_string(),
-            r#"<p>See <a href="/gaps/31">G-31</a> &amp; &lt;b&gt;.<br>Then</p><p><a href="/initiatives/2">I-2</a></p>"#
-        );
-    }
 
     #[test]
     fn a_brief_text_ends_with_a_word() {

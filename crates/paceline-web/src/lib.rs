@@ -12,9 +12,11 @@ mod routes;
 mod url;
 
 mod app;
+mod finder;
 mod pages;
 
 mod acting;
+mod copy;
 mod extract;
 mod look;
 mod visitor;
@@ -22,7 +24,9 @@ mod visitor;
 mod form;
 mod frame;
 mod html;
+mod known;
 mod list;
+mod markdown;
 
 mod assets;
 mod guard;

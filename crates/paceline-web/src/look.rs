@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use askama::Template;
+use askama::{Template, filters::escape};
 use axum::{
     extract::FromRequestParts,
-    http::{StatusCode, request::Parts},
+    http::{StatusCode, header::CONTENT_TYPE, request::Parts},
     response::{Html, IntoResponse as _, Response},
 };
 use jiff::civil::Date;
@@ -13,6 +13,7 @@ use paceline_core::{PersonId, State, Text, Time};
 
 use crate::{
     app::App,
+    copy::Here,
     frame::{Frame, Section},
     problem::Problem,
     url::At,
@@ -29,9 +30,7 @@ pub(crate) struct Look {
     pub(crate) now: Time,
     pub(crate) visitor: Visitor,
     past: Option<Arc<State>>,
-    path: String,
-    /// The path with its query.
-    back: String,
+    here: Here,
 }
 
 /// What a view is made from.
@@ -60,8 +59,7 @@ impl FromRequestParts<App> for Look {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
         let at = day_asked(parts.uri.query().unwrap_or_default())?;
-        let path = parts.uri.path().to_owned();
-        let back = parts.uri.to_string();
+        let here = Here::of(parts)?;
         let visitor = app
             .store()
             .read(|state| Visitor::of(app, state, &parts.headers));
@@ -85,8 +83,7 @@ impl FromRequestParts<App> for Look {
             now,
             visitor,
             past,
-            path,
-            back,
+            here,
         })
     }
 }
@@ -126,6 +123,11 @@ impl Look {
         }
     }
 
+    /// The state of the day that is looked at; `None` for today.
+    pub(crate) fn past(&self) -> Option<&Arc<State>> {
+        self.past.as_ref()
+    }
+
     /// Reads something that may not exist.
     pub(crate) fn find<T>(&self, view: impl FnOnce(&Seen<'_>) -> Option<T>) -> Result<T, Problem> {
         self.read(view).ok_or(Problem::NotFound)
@@ -158,10 +160,19 @@ impl Look {
         section: Section,
         page: impl FnOnce(Frame) -> T,
     ) -> Shown {
-        let mut frame = self.read(|seen| Frame::of(seen, section, &self.path));
-        frame.back.clone_from(&self.back);
-        rendered(StatusCode::OK, &page(frame))
-            .map_err(|failure| Problem::unrendered(&self.app, &failure))
+        let mut frame = self.read(|seen| Frame::of(seen, section, &self.here.path));
+        frame.query.clone_from(&self.here.query);
+        let organisation = frame.organisation.clone();
+        let page =
+            written(&page(frame)).map_err(|failure| Problem::unrendered(&self.app, &failure))?;
+        if !self.here.is_copied {
+            return Ok(Html(page).into_response());
+        }
+        let Ok(organisation) = escape(organisation, askama::filters::Html);
+        let organisation = organisation.to_string();
+        let day = self.at.0.unwrap_or_else(|| self.app.now().date());
+        let copy = self.here.copy(&page, &organisation, day);
+        Ok(([(CONTENT_TYPE, "text/markdown; charset=utf-8")], copy).into_response())
     }
 }
 
@@ -173,10 +184,14 @@ pub(crate) fn rendered<T: Template>(
     status: StatusCode,
     template: &T,
 ) -> Result<Response, askama::Error> {
+    Ok((status, Html(written(template)?)).into_response())
+}
+
+fn written<T: Template>(template: &T) -> Result<String, askama::Error> {
     // A page is some 20 KiB: with the room made at once it is never copied while it grows.
     let mut page = String::with_capacity(PAGE_SIZE);
     template.render_into(&mut page)?;
-    Ok((status, Html(page)).into_response())
+    Ok(page)
 }
 
 #[cfg(test)]

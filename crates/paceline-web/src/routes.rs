@@ -10,7 +10,10 @@ use axum::{
 use crate::{
     app::App,
     assets, guard, live,
-    pages::{gaps, goals, initiatives, organisation, people, settings, signals, teams, today},
+    pages::{
+        cards, gaps, goals, initiatives, organisation, palette, people, preview, search, settings,
+        signals, teams, today,
+    },
     problem::Problem,
 };
 
@@ -19,10 +22,13 @@ const FORM_LIMIT: usize = 512 * 1024;
 
 /// Every page, behind the guard.
 pub fn router(app: App) -> Router {
+    app.keep_finding();
     Router::new()
         // What waits
         .route("/", get(today::show))
         .route("/signals", get(signals::index))
+        .route("/search", get(search::index))
+        .route("/search/quick", get(palette::quick))
         // Direction
         .route("/goals", get(goals::index))
         .route("/goals/new", get(goals::new).post(goals::set))
@@ -60,6 +66,9 @@ pub fn router(app: App) -> Router {
             "/organisation/threshold",
             get(organisation::threshold).post(organisation::set_threshold),
         )
+        // Words
+        .route("/cards/{reference}", get(cards::show))
+        .route("/preview", post(preview::show))
         // The house
         .route("/settings/theme", post(settings::theme))
         .route("/settings/eyes", post(settings::eyes))

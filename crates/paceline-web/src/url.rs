@@ -55,6 +55,14 @@ pub(crate) enum To<'a> {
     ChooseEyes,
     /// A file of the browser's, by its name with the hash.
     Static(&'a str),
+    /// What a hover card shows of something.
+    Card(Reference),
+    PersonCard(&'a str),
+    TeamCard(&'a str),
+    /// A text as it will be shown.
+    Preview,
+    /// Everything that has these words.
+    SearchFor(&'a str),
 }
 
 /// What can be done on an initiative's page.
@@ -131,6 +139,11 @@ impl fmt::Display for To<'_> {
             Self::ChooseTheme => f.write_str("/settings/theme"),
             Self::ChooseEyes => f.write_str("/settings/eyes"),
             Self::Static(name) => write!(f, "/static/{name}"),
+            Self::Card(reference) => write!(f, "/cards/{reference}"),
+            Self::PersonCard(handle) => write!(f, "/cards/@{}", Encoded(handle)),
+            Self::TeamCard(slug) => write!(f, "/cards/team:{}", Encoded(slug)),
+            Self::Preview => f.write_str("/preview"),
+            Self::SearchFor(typed) => write!(f, "/search?q={}", Encoded(typed)),
         }
     }
 }
@@ -166,6 +179,7 @@ impl To<'_> {
                 | Self::WholeFeedback(_)
                 | Self::InitiativesOf(_)
                 | Self::InitiativesIn(_)
+                | Self::SearchFor(_)
         )
     }
 }

@@ -14,7 +14,7 @@ use std::{
 use paceline_core::{Seq, WordId};
 use tokio_postgres::{Config, types::ToSql};
 
-pub(crate) use read::{at, facts, hash_at, open_to_read, page, text};
+pub(crate) use read::{at, facts, hash_at, open_to_read, page, rows, text};
 pub(crate) use session::Session;
 
 use crate::{

@@ -81,17 +81,16 @@ fn no_tip() -> StoreError {
     )
 }
 
-pub(crate) async fn page(session: &Session, tip: &Tip) -> Result<Vec<Entry>, StoreError> {
-    let (after, limit) = (i64::from(tip.seq.0), count(PAGE));
-    let asked: [&(dyn ToSql + Sync); 2] = [&after, &limit];
+pub(crate) async fn rows(session: &Session, after: Seq) -> Result<Vec<Row>, StoreError> {
+    let (from, limit) = (i64::from(after.0), count(PAGE));
+    let asked: [&(dyn ToSql + Sync); 2] = [&from, &limit];
     let found = session.client.query(&session.statements.events, &asked);
     let found = session.within(PATIENCE * 10, "read", found).await?;
-    let bundle = Bundle::new(
-        found
-            .iter()
-            .map(|row| read_row(row, tip))
-            .collect::<Result<_, _>>()?,
-    )?;
+    found.iter().map(|row| read_row(row, after)).collect()
+}
+
+pub(crate) async fn page(session: &Session, tip: &Tip) -> Result<Vec<Entry>, StoreError> {
+    let bundle = Bundle::new(rows(session, tip.seq).await?)?;
     if bundle.words == 0 {
         return Ok(bundle.with(Vec::new()));
     }
@@ -106,8 +105,8 @@ fn count(count: usize) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }
 
-fn read_row(row: &Found, tip: &Tip) -> Result<Row, StoreError> {
-    let seq = u32::try_from(row.get::<_, i64>(0)).map_or(tip.seq.next(), Seq);
+fn read_row(row: &Found, after: Seq) -> Result<Row, StoreError> {
+    let seq = u32::try_from(row.get::<_, i64>(0)).map_or(after.next(), Seq);
     let hash = row.get::<_, &[u8]>(7).try_into();
     Ok(Row {
         seq,

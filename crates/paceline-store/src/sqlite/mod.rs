@@ -13,7 +13,7 @@ use std::{
 use paceline_core::{Seq, WordId};
 use rusqlite::{Connection, OptionalExtension, params};
 
-pub(crate) use read::{at, connect, facts, hash_at, open_to_read, page, text};
+pub(crate) use read::{at, connect, facts, hash_at, open_to_read, page, rows, text};
 
 use crate::{
     StoreError,

@@ -106,7 +106,11 @@ pub(crate) fn page(
     bundle(rows, |count| words(connection, place, tip, count))
 }
 
-fn rows(connection: &Connection, place: &str, after: Seq) -> Result<Vec<Row>, StoreError> {
+pub(crate) fn rows(
+    connection: &Connection,
+    place: &str,
+    after: Seq,
+) -> Result<Vec<Row>, StoreError> {
     let broken = |cause| failed(place, "read", cause);
     let mut select = connection
         .prepare_cached(

@@ -15,7 +15,9 @@ async fn erase(store: &Store) -> WordId {
     tell(store).await;
     let word = store.read(|state| state.gaps[0].is);
     let hash = store.verify().await.unwrap().hash;
+    let times = store.times_folded_anew();
     store.erase(&[word]).await.unwrap();
+    assert_eq!(store.times_folded_anew(), times + 1);
     assert_eq!(store.read(|state| state.text(word)), Text::Erased);
     assert_eq!(store.text(word).await.unwrap(), None);
     let verified = store.verify().await.unwrap();

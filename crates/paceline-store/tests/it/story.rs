@@ -67,6 +67,15 @@ async fn first_half(store: &Store) -> State {
         (state.people.len(), state.gaps.len(), state.words.count()),
         (2, 3, 12)
     );
+    let mut told = State::default();
+    for recorded in store.events_after(Seq(0)).await.unwrap() {
+        told.apply(&recorded);
+    }
+    assert_eq!((told.seq, told.gaps.len()), (Seq(7), 3));
+    let rest = store.events_after(Seq(5)).await.unwrap();
+    let numbers: Vec<Seq> = rest.iter().map(|recorded| recorded.seq).collect();
+    assert_eq!(numbers, [Seq(6), Seq(7)]);
+    assert_eq!(store.events_after(Seq(7)).await.unwrap(), []);
     state
 }
 

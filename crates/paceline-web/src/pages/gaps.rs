@@ -16,6 +16,7 @@ use crate::{
     html::brief,
     list::{List, ListQuery, Offer},
     look::{Look, Seen, Shown},
+    markdown,
     url::To,
 };
 
@@ -195,5 +196,5 @@ pub(crate) async fn closed(
 
 /// A text as a row shows it.
 pub(crate) fn told(text: &Text) -> String {
-    brief(text.short(), 180)
+    brief(&markdown::words(text.short()), 180)
 }

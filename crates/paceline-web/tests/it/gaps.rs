@@ -87,10 +87,10 @@ async fn a_gap_is_closed_once_and_in_the_open() {
         &["What is it like now?"],
     );
     let page = world
-        .posted("/gaps/1/close", &[("outcome", "An hour now, see I-1.")])
+        .posted("/gaps/1/close", &[("outcome", "An hour now, see G-1.")])
         .await;
     says(&page, &["Closed 1 Jan 2026 by Mona Ott", "An hour now"]);
-    assert!(page.contains(r#"see <a href="/initiatives/1">I-1</a>."#));
+    assert!(page.contains(r#"see <a href="/gaps/1" data-card="/cards/G-1">G-1</a>."#));
     assert!(!page.contains("/gaps/1/close"));
     let again = world.post("/gaps/1/close", &[("outcome", "Still")]).await;
     assert_eq!(again.status, 422);

@@ -219,7 +219,7 @@ async fn a_check_in_stands_beside_the_next() {
     let page = world
         .posted(
             "/initiatives/1/check-in",
-            &[("status", "off-track"), ("text", "Blocked by G-1.")],
+            &[("status", "off-track"), ("text", "Blocked by I-1.")],
         )
         .await;
     says(
@@ -231,7 +231,9 @@ async fn a_check_in_stands_beside_the_next() {
             "Mona Ott checked in: off track",
         ],
     );
-    assert!(page.contains(r#"Blocked by <a href="/gaps/1">G-1</a>."#));
+    assert!(
+        page.contains(r#"Blocked by <a href="/initiatives/1" data-card="/cards/I-1">I-1</a>."#)
+    );
     assert!(page.contains(r#"value="off-track" checked"#));
     let long = "word ".repeat(1000);
     world

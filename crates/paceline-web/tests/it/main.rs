@@ -9,6 +9,8 @@
 mod common;
 
 mod assets;
+mod cards;
+mod copy;
 mod feedback;
 mod gallery;
 mod gaps;
@@ -17,8 +19,11 @@ mod guard;
 mod initiatives;
 mod live;
 mod organisation;
+mod palette;
 mod past;
 mod people;
+mod preview;
+mod search;
 mod settings;
 mod signals;
 mod teams;

@@ -114,7 +114,7 @@ async fn crawl(world: &World, from: &str, most: usize) -> usize {
 }
 
 /// Two years of a simulated organisation.
-async fn simulated() -> (World, String) {
+pub(crate) async fn simulated() -> (World, String) {
     let life = paceline_sim::simulate(&paceline_sim::Plan::default());
     let store = memory().await;
     let day = life.steps[life.steps.len() / 2].0.now.to_string();

@@ -1,0 +1,95 @@
+//! What a text can point to: whatever is on record on the day that is looked at. Anything else stays text.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use paceline_core::{GapId, GoalId, InitiativeId, PersonId, State, reference::Reference};
+
+use crate::{look::Seen, url::At};
+
+/// Everybody's handle, as of some day.
+#[derive(Debug, Default)]
+pub(crate) struct Handles {
+    people: usize,
+    named: BTreeMap<String, PersonId>,
+}
+
+impl Handles {
+    pub(crate) fn of(state: &State) -> Self {
+        let named = state.people.iter().enumerate().map(|(index, person)| {
+            let handle = state.words.short(person.handle).to_owned();
+            (handle, PersonId::at(index))
+        });
+        Self {
+            people: state.people.len(),
+            named: named.filter(|(handle, _)| !handle.is_empty()).collect(),
+        }
+    }
+
+    /// Whether everybody of a state is among them. Handles never change, and people are only ever added.
+    pub(crate) fn covers(&self, state: &State) -> bool {
+        self.people >= state.people.len()
+    }
+}
+
+/// What texts can point to, and the day their links keep.
+#[derive(Debug, Clone)]
+pub(crate) struct Known {
+    pub(crate) at: At,
+    handles: Arc<Handles>,
+    people: PersonId,
+    gaps: GapId,
+    initiatives: InitiativeId,
+    goals: GoalId,
+}
+
+impl Known {
+    pub(crate) fn of(seen: &Seen<'_>) -> Self {
+        Self::on(seen.state, seen.at, seen.app.handles(seen.state))
+    }
+
+    /// Ids are dense, so the first that is not given out yet says what exists.
+    pub(crate) fn on(state: &State, at: At, handles: Arc<Handles>) -> Self {
+        Self {
+            at,
+            handles,
+            people: PersonId::at(state.people.len()),
+            gaps: GapId::at(state.gaps.len()),
+            initiatives: InitiativeId::at(state.initiatives.len()),
+            goals: GoalId::at(state.goals.len()),
+        }
+    }
+
+    pub(crate) fn has(&self, reference: Reference) -> bool {
+        match reference {
+            Reference::Gap(id) => GapId(0) < id && id < self.gaps,
+            Reference::Initiative(id) => InitiativeId(0) < id && id < self.initiatives,
+            Reference::Goal(id) => GoalId(0) < id && id < self.goals,
+        }
+    }
+
+    /// Whether somebody goes by the handle on that day.
+    pub(crate) fn has_person(&self, handle: &str) -> bool {
+        let person = self.handles.named.get(handle);
+        person.is_some_and(|person| *person < self.people)
+    }
+}
+
+#[cfg(test)]
+impl Known {
+    /// Mona and Priya, G-1 to G-31, I-1 to I-142, O-1 to O-7.
+    pub(crate) fn sample() -> Self {
+        let named = [("mona", 1), ("priya-amin", 2)];
+        let named = named.map(|(handle, id)| (handle.to_owned(), PersonId(id)));
+        Self {
+            at: At(None),
+            handles: Arc::new(Handles {
+                people: named.len(),
+                named: named.into(),
+            }),
+            people: PersonId(3),
+            gaps: GapId(32),
+            initiatives: InitiativeId(143),
+            goals: GoalId(8),
+        }
+    }
+}
