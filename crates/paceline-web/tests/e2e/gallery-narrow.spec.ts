@@ -1,10 +1,11 @@
 // Every page of the gallery on a narrow screen, zoomed to 200 %, and on paper.
 
+import type { Page } from "playwright-core";
 import { Gallery } from "./gallery.ts";
 
 const gallery = Gallery.forThisFile({ viewport: { width: 320, height: 640 } });
 
-gallery.holds("fits a screen of 320 px, and of 1280 px at 200 %", async (page) => {
+gallery.holds("fits a screen of 320 px, one of 1280 px at 200 %, and paper", async (page) => {
   const wrong: string[] = [];
   for (const width of [320, 640]) {
     await page.setViewportSize({ width, height: 640 });
@@ -12,23 +13,24 @@ gallery.holds("fits a screen of 320 px, and of 1280 px at 200 %", async (page) =
       const wide = document.documentElement.scrollWidth;
       if (wide <= window.innerWidth) return undefined;
       const beyond = [...document.querySelectorAll("main *, .bar *")].filter(
-        (element) => element.getBoundingClientRect().right > window.innerWidth + 1,
+        (element) => element.checkVisibility() && element.getBoundingClientRect().right > window.innerWidth + 1,
       );
       const named = beyond.slice(0, 4).map((element) => `${element.tagName.toLowerCase()}.${element.className}`);
       return `${wide} px: ${named.join(", ")}`;
     });
     if (widest) wrong.push(`at ${width} px the document is as wide as ${widest}`);
   }
-  return wrong;
+  return [...wrong, ...(await onPaper(page))];
 });
 
-gallery.holds("on paper stands what was said, without the tool around it", async (page) => {
+/** On paper stands what was said, without the tool around it. */
+async function onPaper(page: Page): Promise<string[]> {
   await page.setViewportSize({ width: 794, height: 1123 });
   await page.emulateMedia({ media: "print" });
   const wrong = await page.evaluate(() => {
     const told: string[] = [];
     const shows = (element: Element) => element.checkVisibility({ visibilityProperty: true });
-    for (const tool of document.querySelectorAll(".rail, .bar, .skip, main button, main .filter")) {
+    for (const tool of document.querySelectorAll(".rail, .bar, .skip, main .filter, main button:not(.eyes)")) {
       if (shows(tool)) told.push(`${tool.tagName.toLowerCase()}.${tool.className} is printed`);
     }
     const heading = document.querySelector("h1");
@@ -38,4 +40,4 @@ gallery.holds("on paper stands what was said, without the tool around it", async
   });
   await page.emulateMedia({ media: "screen" });
   return wrong;
-});
+}

@@ -9,7 +9,7 @@ import { type Browser, type BrowserContextOptions, type Page, chromium } from "p
 import { FLAGS, needed } from "./lib.ts";
 
 /** Pages looked at side by side. */
-const TABS = 3;
+const TABS = 2;
 
 /** What is wrong with a page, a sentence each. */
 export type Look = (page: Page) => Promise<string[]>;

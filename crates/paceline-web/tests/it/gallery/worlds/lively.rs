@@ -32,6 +32,7 @@ pub(crate) async fn many() -> Sample {
         ("initiatives-page-2", "/initiatives?page=2"),
         ("initiatives-nobody-leads", "/initiatives?nobody=leads"),
         ("signals-of-one-rule", "/signals?rule=nobody-follows"),
+        ("search-found", "/search?q=release"),
         ("gaps-closed", "/gaps?stage=closed"),
         ("goals-closed", "/goals?stage=closed"),
     ];

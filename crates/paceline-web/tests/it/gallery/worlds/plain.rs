@@ -100,6 +100,8 @@ pub(crate) async fn one() -> Sample {
         written: written.map(str::to_owned).to_vec(),
         more: vec![
             ("gaps-nothing-fits", "/gaps?find=zebra".to_owned()),
+            ("search-found", "/search?q=any+day".to_owned()),
+            ("search-nothing-fits", "/search?q=zebra".to_owned()),
             ("initiative-whole", "/initiatives/1?timeline=all".to_owned()),
         ],
         ..Sample::of("one", world)

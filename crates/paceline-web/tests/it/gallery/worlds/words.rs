@@ -21,10 +21,7 @@ pub(crate) async fn long() -> Sample {
     world.names(&title('N')).await;
     world.is_called(MONA, &title('M')).await;
     for number in 0..60 {
-        let handle = format!(
-            "{}{number:02}",
-            "wolfeschlegelsteinhausen".repeat(3).split_at(58).0
-        );
+        let handle = format!("{}{number:02}", handle());
         let name = format!("Hubert Blaine Wolfeschlegelsteinhausenbergerdorff {number} Senior");
         world.joins(&handle, &name).await;
     }
@@ -52,15 +49,21 @@ pub(crate) async fn long() -> Sample {
     Sample {
         team,
         written,
-        more: vec![(
-            "longest-handle",
-            format!(
-                "/people/{}00",
-                "wolfeschlegelsteinhausen".repeat(3).split_at(58).0
-            ),
-        )],
+        more: vec![
+            ("longest-handle", format!("/people/{}00", handle())),
+            ("search-found", "/search?q=paragraph".to_owned()),
+        ],
         ..Sample::of("long", world)
     }
+}
+
+/// The start of a handle of 60 characters.
+fn handle() -> String {
+    "wolfeschlegelsteinhausen"
+        .chars()
+        .cycle()
+        .take(58)
+        .collect()
 }
 
 /// Paragraphs, a word without an end, an address, code, a list and a table that are wider than any screen.
@@ -84,9 +87,9 @@ fn long_text() -> String {
     );
     text += &format!(
         "\n{}|\n{}|\n{}|\n",
-        "| column ".repeat(20),
-        "|---".repeat(20),
-        "| value ".repeat(20)
+        "| column ".repeat(8),
+        "|---".repeat(8),
+        "| value ".repeat(8)
     );
     text
 }
@@ -167,7 +170,10 @@ pub(crate) async fn rtl() -> Sample {
     Sample {
         team: percent(&slug),
         written: written.map(str::to_owned).to_vec(),
-        more: vec![("rachel", format!("/people/{}", percent("רחל-כהן")))],
+        more: vec![
+            ("rachel", format!("/people/{}", percent("רחל-כהן"))),
+            ("search-found", format!("/search?q={}", percent("שעה"))),
+        ],
         ..Sample::of("rtl", world)
     }
 }
