@@ -140,6 +140,7 @@ pub(crate) fn page(samples: &[Page]) -> (Page, Vec<String>) {
     }
     let (head, rest) = samples[0].body.split_once("<main").unwrap();
     let (_, foot) = rest.split_once("</main>").unwrap();
+    let head = head.replace("</head>", "<style>.sample { margin: 0 0 12px; }</style>\n</head>");
     let page = Page {
         world: "components",
         name: "components".to_owned(),
