@@ -8,6 +8,7 @@ use std::path::Path;
 use crate::{
     Event, GapId, GoalId, InitiativeId, PersonId, TeamId, WordId, gap, goal,
     initiative::{self, AskedOf, CannotSay, Label, Looks, Serves, Stage, Stance, Status, Uptake},
+    measure::Amount,
     organisation, person,
     signal::Threshold,
     team,
@@ -121,6 +122,32 @@ fn forms() -> Vec<(&'static str, Event)> {
                 goal: GoalId(7),
                 status: Status::OnTrack,
                 text: WordId(12),
+                confidence: None,
+                values: Vec::new(),
+            }),
+        ),
+        (
+            "goal-checked-in-with-values",
+            Event::Goal(goal::Event::CheckedIn {
+                goal: GoalId(7),
+                status: Status::AtRisk,
+                text: WordId(12),
+                confidence: Some(6),
+                values: vec![goal::Reported {
+                    key_result: 0,
+                    value: Amount::thousandths(3_800),
+                }],
+            }),
+        ),
+        (
+            "goal-key-result-added",
+            Event::Goal(goal::Event::KeyResultAdded {
+                goal: GoalId(7),
+                key_result: 0,
+                name: WordId(23),
+                unit: Some(WordId(24)),
+                baseline: Amount::whole(9),
+                target: Amount::thousandths(500),
             }),
         ),
         (

@@ -22,6 +22,9 @@ pub mod signal;
 pub mod team;
 pub mod today;
 
+pub mod alignment;
+pub mod insight;
+
 pub mod list;
 pub mod measure;
 pub mod reference;

@@ -28,6 +28,35 @@ impl Amount {
         self.thousandths
     }
 
+    /// This amount with so many decimals, from nought to three.
+    #[must_use]
+    pub const fn rounded(self, decimals: u32) -> Self {
+        let step = match decimals {
+            0 => 1000,
+            1 => 100,
+            2 => 10,
+            _ => return self,
+        };
+        let half = if self.thousandths < 0 {
+            -step / 2
+        } else {
+            step / 2
+        };
+        Self {
+            thousandths: (self.thousandths + half) / step * step,
+        }
+    }
+
+    /// How many decimals it is written with.
+    pub const fn decimals(self) -> u32 {
+        match self.thousandths {
+            exact if exact % 1000 == 0 => 0,
+            exact if exact % 100 == 0 => 1,
+            exact if exact % 10 == 0 => 2,
+            _ => 3,
+        }
+    }
+
     /// This amount moved towards another by `part` of `whole`; all the way when `whole` is nought.
     #[must_use]
     pub fn towards(self, other: Self, part: i64, whole: i64) -> Self {
@@ -132,6 +161,25 @@ impl Measure {
         let (part, whole) = (now.0 - self.from.0, until.0 - self.from.0);
         Some(self.baseline.towards(self.target, part, whole))
     }
+
+    /// What is, what ought to be, and what was expected by now: `3.8 days; 1 wanted, 4.6 expected by now`.
+    pub fn in_words(&self, is: Option<Amount>, now: Time) -> String {
+        let unit = if self.unit.is_empty() {
+            String::new()
+        } else {
+            format!(" {}", self.unit)
+        };
+        let began = if is.is_some() { "" } else { " at the start" };
+        let shown = is.unwrap_or(self.baseline);
+        let mut words = format!("{shown}{unit}{began}; {} wanted", self.target);
+        if let Some(expected) = self.expected(now) {
+            // As exact as the numbers that people wrote, and no more.
+            let written = [shown, self.baseline, self.target].map(Amount::decimals);
+            let decimals = written.into_iter().max().unwrap_or_default();
+            words = format!("{words}, {} expected by now", expected.rounded(decimals));
+        }
+        words
+    }
 }
 
 #[cfg(test)]
@@ -174,5 +222,14 @@ mod tests {
         };
         assert_eq!(measure.expected(Time(50)), Some(Amount::whole(5)));
         assert_eq!(measure.expected(Time(500)), Some(Amount::whole(1)));
+        let is = Some(Amount::thousandths(3_800));
+        assert_eq!(
+            measure.in_words(is, Time(55)),
+            "3.8 days; 1 wanted, 4.6 expected by now"
+        );
+        assert_eq!(
+            measure.in_words(None, Time(8)),
+            "9 days at the start; 1 wanted, 8 expected by now"
+        );
     }
 }

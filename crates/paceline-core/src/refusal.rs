@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::{GapId, GoalId, InitiativeId, initiative::Stage};
+use crate::{GapId, GoalId, InitiativeId, initiative::Stage, measure::Amount};
 
 /// A command that was not carried out. Nothing was changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error)]
@@ -70,6 +70,14 @@ pub enum Refusal {
     GapClosed { gap: GapId },
     #[error("{goal} is closed.")]
     GoalClosed { goal: GoalId },
+    #[error("{goal} has five key results.")]
+    TooManyKeyResults { goal: GoalId },
+    #[error("It is {value} at the start and {value} is wanted: there is nothing to reach.")]
+    NothingToReach { value: Amount },
+    #[error("{goal} has no such key result.")]
+    NoSuchKeyResult { goal: GoalId },
+    #[error("A key result of {goal} has two values in one check-in.")]
+    SaidTwice { goal: GoalId },
     #[error("{initiative} serves that already.")]
     ServesAlready { initiative: InitiativeId },
     #[error("The ask was answered already.")]
@@ -133,6 +141,12 @@ impl Refusal {
             }
             Self::GapClosed { .. } => "Record a new gap if it has opened again.".to_owned(),
             Self::GoalClosed { .. } => "Set a new goal.".to_owned(),
+            Self::TooManyKeyResults { .. } => {
+                "Keep to the few that say most, or set another goal.".to_owned()
+            }
+            Self::NothingToReach { .. } => "Write two different numbers.".to_owned(),
+            Self::NoSuchKeyResult { .. } => "Pick one from the goal's page.".to_owned(),
+            Self::SaidTwice { .. } => "Say each once.".to_owned(),
             Self::Answered => "Thank whoever answered, or ask for something else.".to_owned(),
             Self::NoSuchAsk { .. } | Self::NoSuchFeedback { .. } => {
                 "Pick one from the initiative's page.".to_owned()

@@ -6,6 +6,7 @@ use crate::{
     By, Command, GapId, GoalId, InitiativeId, PersonId, TeamId, gap, goal,
     initiative::{self, AskedOf, Label, Serves, Stage, Stance, Status, Uptake},
     list::Asked,
+    measure::Amount,
     organisation, person, record, signal, team,
     testing::Story,
 };
@@ -62,13 +63,7 @@ pub(crate) fn command() -> impl Strategy<Value = Command> {
             team: None,
             until: None
         })),
-        (id(), words()).prop_map(|(goal, text)| {
-            Command::Goal(goal::Command::CheckIn {
-                goal: GoalId(goal),
-                status: Status::OnTrack,
-                text,
-            })
-        }),
+        goal_command(),
         (words(), 0_u32..40).prop_map(|(name, value)| {
             let name = if name.len() > 5 {
                 "leads-at-most".to_owned()
@@ -80,6 +75,33 @@ pub(crate) fn command() -> impl Strategy<Value = Command> {
         initiative_command(),
         record_command(stage()),
     ]
+}
+
+fn goal_command() -> impl Strategy<Value = Command> {
+    let goal = || (0_u32..4).prop_map(GoalId);
+    let amount = || (-5_000_i64..5_000).prop_map(Amount::thousandths);
+    let values = prop::collection::vec((0_u16..3, amount()), 0..3);
+    prop_oneof![
+        (goal(), words(), words(), amount(), amount()).prop_map(
+            |(goal, name, unit, baseline, target)| goal::Command::AddKeyResult {
+                goal,
+                name,
+                unit,
+                baseline,
+                target,
+            }
+        ),
+        (goal(), words(), prop::option::of(0_u8..13), values).prop_map(
+            |(goal, text, confidence, values)| goal::Command::CheckIn {
+                goal,
+                status: Status::OnTrack,
+                text,
+                confidence,
+                values,
+            }
+        ),
+    ]
+    .prop_map(Command::Goal)
 }
 
 fn initiative_command() -> impl Strategy<Value = Command> {

@@ -38,6 +38,18 @@ fn bounded(what: &'static str, written: &str, limit: usize) -> Result<String, Re
     if written.is_empty() {
         return Err(Refusal::Empty { what });
     }
+    at_most(what, written, limit)?;
+    if written
+        .chars()
+        .any(|c| c.is_control() && c != '\n' && c != '\t')
+    {
+        return Err(Refusal::ControlCharacters { what });
+    }
+    Ok(written.to_owned())
+}
+
+/// Refuses what is longer than `limit` characters.
+pub(crate) fn at_most(what: &'static str, written: &str, limit: usize) -> Result<(), Refusal> {
     let length = written.chars().count();
     if length > limit {
         return Err(Refusal::TooLong {
@@ -46,13 +58,7 @@ fn bounded(what: &'static str, written: &str, limit: usize) -> Result<String, Re
             limit,
         });
     }
-    if written
-        .chars()
-        .any(|c| c.is_control() && c != '\n' && c != '\t')
-    {
-        return Err(Refusal::ControlCharacters { what });
-    }
-    Ok(written.to_owned())
+    Ok(())
 }
 
 /// A foreign text cut to a limit, so that nothing that was read elsewhere is refused for its length alone.

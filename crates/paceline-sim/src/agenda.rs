@@ -13,6 +13,10 @@ pub(crate) enum Act {
     Reorganise,
     /// A person looks up from the day's work: what is wrong, what could I do, whom could I follow?
     Look(PersonId),
+    /// Somebody looks for something near to follow.
+    FollowSomething(PersonId),
+    /// Somebody new sees what the others no longer see.
+    FreshEyes(PersonId),
     /// Whoever saw the gap acts on it.
     Begin(GapId, PersonId),
     CloseGap(GapId, InitiativeId),
@@ -37,11 +41,20 @@ pub(crate) enum Act {
 pub(crate) enum Mine {
     ClearTheDesk,
     Begin,
-    CheckIn { which: usize, goes: Goes },
-    AskFor { which: usize },
+    CheckIn {
+        which: usize,
+        goes: Goes,
+    },
+    AskFor {
+        which: usize,
+    },
     FollowSomebody,
     OurTeamIsAsked,
     ATeammateSeesAGap,
+    /// Somebody else, who has never led anything, begins.
+    SomebodyBegins,
+    /// Whoever leads too much takes on one more.
+    SomebodyTakesOnMore,
 }
 
 /// How a check-in says it goes.

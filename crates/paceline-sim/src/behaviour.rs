@@ -51,6 +51,12 @@ pub struct Behaviour {
     pub reorganises: Days,
     /// A reorganisation splits a team; otherwise somebody moves.
     pub splits_a_team: PerMille,
+    /// Of a hundred people, those who have led before: of the founders, and of those who join later.
+    pub led_before_of_hundred: [usize; 2],
+    /// Somebody new follows something of their new team in the first weeks, per occasion of three.
+    pub newcomer_follows: PerMille,
+    /// Somebody new sees with fresh eyes what the others no longer see.
+    pub newcomer_sees_a_gap: PerMille,
 
     /// A gap is acted on by whoever recorded it, soon.
     pub acts_on_own_gap: PerMille,
@@ -71,10 +77,32 @@ pub struct Behaviour {
     pub followed: [PerMille; 3],
     /// The same for one that serves nothing.
     pub whim_followed: [PerMille; 3],
+    /// What nobody is going to follow catches somebody's eye after all, per occasion.
+    pub notices_after_all: PerMille,
     pub followed_quickly: Days,
     pub followed_slowly: Days,
     /// A follower stops following before the end.
     pub stops_following: PerMille,
+
+    /// Weights of how somebody's very first initiative is followed: quickly, slowly, not at all.
+    pub first_lead_followed: [PerMille; 3],
+    /// The same for whoever has delivered with followers before.
+    pub proven_lead_followed: [PerMille; 3],
+    /// Where anybody will follow, a supporter is the first, and when.
+    pub supporter_is_first: PerMille,
+    pub first_follower_comes: Days,
+    /// After these days without a follower, a first-time lead falls silent, puts it down, or goes on: weights per review.
+    pub alone_after: Days,
+    pub left_alone: [PerMille; 3],
+    /// Whoever was left alone with it does not start anything for so long.
+    pub discouraged_for: Days,
+    /// Whoever was followed to the end finds room to lead one more at once.
+    pub grows: PerMille,
+    /// Weights of a pace for whoever has delivered before: quick, ordinary, slow.
+    pub proven_paces: [PerMille; 3],
+    /// Whoever has delivered or handed over follows others for a while instead of leading, and for how long.
+    pub returns_to_following: PerMille,
+    pub follows_for: Days,
 
     /// Weights of a pace: quick, ordinary, slow; and the days in a stage for each.
     pub paces: [PerMille; 3],
@@ -139,25 +167,34 @@ pub struct Behaviour {
     pub goal_check_in: Days,
     /// A goal is never spoken of again, per check-in.
     pub goal_is_forgotten: PerMille,
-    /// Weights of a goal's end: achieved, missed, dropped, never said.
+    /// Weights of a goal's end: achieved, missed, dropped, never said. Its numbers lead up to it.
     pub goal_ends: [PerMille; 4],
+    /// A goal has key results, and weights of one, two and three of them.
+    pub goal_is_measured: PerMille,
+    pub key_results: [PerMille; 3],
+    /// A check-in leaves a number out, or says how sure somebody is.
+    pub leaves_a_number_out: PerMille,
+    pub says_confidence: PerMille,
 }
 
 impl Default for Behaviour {
     fn default() -> Self {
         Self {
-            steady: habit(8, [18, 27, 60], 2),
+            steady: habit(8, [18, 31, 60], 2),
             visionary: habit(3, [44, 6, 50], 1),
             supporter: habit(5, [9, 14, 170], 1),
-            driven: habit(1, [18, 190, 50], 7),
+            driven: habit(1, [18, 250, 50], 7),
             quiet: habit(3, [4, 4, 25], 1),
             looks_up: days(5, 9),
 
             founders_of_hundred: 72,
             reorganises: days(90, 180),
             splits_a_team: 250,
+            led_before_of_hundred: [55, 25],
+            newcomer_follows: 750,
+            newcomer_sees_a_gap: 450,
 
-            acts_on_own_gap: 220,
+            acts_on_own_gap: 260,
             neglects_gap: 150,
             closes_neglected_gap: 8,
             closes_gap_when_delivered: 880,
@@ -168,14 +205,27 @@ impl Default for Behaviour {
 
             followed: [480, 410, 110],
             whim_followed: [200, 400, 400],
+            notices_after_all: 90,
             followed_quickly: days(0, 9),
             followed_slowly: days(12, 70),
             stops_following: 130,
 
+            first_lead_followed: [380, 300, 320],
+            proven_lead_followed: [700, 260, 40],
+            supporter_is_first: 600,
+            first_follower_comes: days(0, 3),
+            alone_after: days(25, 60),
+            left_alone: [380, 300, 320],
+            discouraged_for: days(60, 200),
+            grows: 500,
+            proven_paces: [450, 440, 110],
+            returns_to_following: 450,
+            follows_for: days(30, 90),
+
             paces: [300, 450, 250],
             days_in_stage: [days(5, 18), days(14, 38), days(26, 66)],
-            instead_of_moving_on: [42, 32, 50, 30, 6, 50, 28],
-            whim_put_down: 90,
+            instead_of_moving_on: [48, 26, 50, 20, 6, 48, 38],
+            whim_put_down: 80,
             silent_for: days(50, 220),
             stuck_for: days(100, 320),
             lead_is_taken_up: 640,
@@ -192,7 +242,7 @@ impl Default for Behaviour {
 
             asks_for_support: 260,
             settles_ask_when_delivered: 720,
-            closes_gap_of_stuck: 350,
+            closes_gap_of_stuck: 620,
             answered: [520, 300, 180],
             answered_quickly: days(0, 6),
             answered_slowly: days(10, 48),
@@ -212,6 +262,10 @@ impl Default for Behaviour {
             goal_check_in: days(18, 40),
             goal_is_forgotten: 45,
             goal_ends: [480, 270, 130, 120],
+            goal_is_measured: 900,
+            key_results: [350, 450, 200],
+            leaves_a_number_out: 90,
+            says_confidence: 820,
         }
     }
 }

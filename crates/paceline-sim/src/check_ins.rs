@@ -2,18 +2,27 @@
 
 use paceline_core::{
     InitiativeId, PersonId,
-    initiative::{Command, Status},
+    initiative::{Command, Initiative, Stage, Status},
 };
 
 use crate::{
     agenda::{Act, Goes},
     behaviour::Days,
-    content::lines,
+    content::{
+        Theme,
+        said::{self, Phase},
+    },
     goals::drift,
-    world::{Kept, Silence, World},
+    world::{Kept, Leading, Silence, World},
 };
 
 const RHYTHMS: [u16; 3] = [7, 14, 28];
+/// How often a check-in says what is next.
+const SAYS_WHAT_IS_NEXT: u32 = 550;
+/// How often it speaks of the subject rather than of the work.
+const SPEAKS_OF_THE_SUBJECT: u32 = 280;
+/// How often somebody who leads for the first time says so.
+const SAYS_IT_IS_THE_FIRST: u32 = 220;
 
 impl World {
     /// Whoever starts may set a rhythm; the first check-in is due from now on.
@@ -85,24 +94,61 @@ impl World {
     }
 
     pub(crate) fn check_in_as(&mut self, initiative: InitiativeId, by: PersonId, goes: Goes) {
-        let theme = self
-            .courses
-            .get(initiative.index())
-            .and_then(|course| course.theme);
-        let pack = theme.map(crate::content::Theme::pack);
-        let (status, of_theme, of_all) = match goes {
-            Goes::Well => (Status::OnTrack, pack.map(|pack| pack.good), lines::GOOD),
-            Goes::AtRisk => (Status::AtRisk, pack.map(|pack| pack.risky), lines::RISKY),
-            Goes::OffTrack => (Status::OffTrack, pack.map(|pack| pack.off), lines::OFF),
+        let text = self.said(initiative, by, goes);
+        let status = match goes {
+            Goes::Well => Status::OnTrack,
+            Goes::AtRisk => Status::AtRisk,
+            Goes::OffTrack => Status::OffTrack,
         };
-        let from = of_theme.filter(|_| self.dice.chance(400)).unwrap_or(of_all);
-        let line = self.dice.line(from);
-        let text = self.written(line, by);
         let check_in = Command::CheckIn {
             initiative,
             status,
             text,
         };
         self.person_does(by, check_in);
+    }
+
+    /// A line of the subject, or what happened and what is next. Within one initiative no sentence comes twice before
+    /// its list is through.
+    fn said(&mut self, initiative: InitiativeId, by: PersonId, goes: Goes) -> String {
+        let course = self.courses.get(initiative.index());
+        let is_first = course.is_some_and(|course| course.leading == Leading::FirstTime);
+        let pack = course.and_then(|course| course.theme).map(Theme::pack);
+        let entity = self.state.initiative(initiative);
+        let turn = entity.map_or(0, |entity| entity.check_ins.len());
+        let is_lead = entity.and_then(Initiative::lead) == Some(by);
+        let phase = match entity.map_or(Stage::Unknown, |entity| entity.stage) {
+            Stage::Spotted | Stage::Scoping | Stage::Drafted => Phase::Draft,
+            Stage::Shared | Stage::LastCall => Phase::Talk,
+            Stage::Agreed
+            | Stage::UnderWay
+            | Stage::Delivered
+            | Stage::PutDown
+            | Stage::Superseded
+            | Stage::Unknown => Phase::Work,
+        };
+        let (of_theme, of_all, first) = match goes {
+            Goes::Well => (pack.map(|pack| pack.good), said::well(phase), 0),
+            Goes::AtRisk => (pack.map(|pack| pack.risky), &said::RISKY, 1),
+            Goes::OffTrack => (pack.map(|pack| pack.off), &said::OFF, 1),
+        };
+        let turn_in = |list: &[&'static str], step: usize| {
+            let at = (initiative.index() * 5 + turn * step) % list.len().max(1);
+            list.get(at).copied().unwrap_or_default()
+        };
+        if is_first && is_lead && self.dice.chance(SAYS_IT_IS_THE_FIRST) {
+            return self.written(turn_in(said::FIRST_TIME[first], 1), by);
+        }
+        // What the subject has to say belongs to the work, not to the draft.
+        let is_of_theme = self.dice.chance(SPEAKS_OF_THE_SUBJECT) && phase != Phase::Draft;
+        if let Some(of_theme) = of_theme.filter(|_| is_of_theme) {
+            return self.written(turn_in(of_theme, 1), by);
+        }
+        let happened = self.written(turn_in(of_all.happened, 1), by);
+        if !self.dice.chance(SAYS_WHAT_IS_NEXT) {
+            return happened;
+        }
+        let next = self.written(turn_in(of_all.next, 3), by);
+        format!("{happened} {next}")
     }
 }

@@ -52,6 +52,9 @@ impl World {
             self.move_on(initiative, lead, stage);
             return;
         }
+        if self.is_left_alone(initiative) && self.gives_up(initiative, lead) {
+            return;
+        }
         let mut weights = self.behaviour.instead_of_moving_on.to_vec();
         if theme.is_none() {
             weights[3] += self.behaviour.whim_put_down;
@@ -71,6 +74,24 @@ impl World {
             _ => self.move_on(initiative, lead, stage),
         }
         self.plan_review(initiative);
+    }
+
+    /// Nobody came. Whether the lead lets go of it, aloud or not; either way they do not try again soon.
+    fn gives_up(&mut self, initiative: InitiativeId, lead: PersonId) -> bool {
+        match self.dice.weighted(&self.behaviour.left_alone) {
+            0 => {
+                self.fall_silent(initiative);
+                self.plan_review(initiative);
+            }
+            1 => {
+                let line = self.dice.line(lines::NOBODY_CAME);
+                let reason = self.written(line, lead);
+                self.comes_to_rest(initiative, lead, Stage::PutDown, reason);
+            }
+            _ => return false,
+        }
+        self.pauses(lead, self.behaviour.discouraged_for);
+        true
     }
 
     fn get_stuck(&mut self, initiative: InitiativeId, stage: Stage) {
@@ -132,6 +153,11 @@ impl World {
         self.leads_one_less(lead);
         self.rests(initiative);
         let entity = self.state.initiative(initiative);
+        if entity.is_some_and(|entity| entity.followers().next().is_some()) {
+            self.grows(lead);
+        }
+        self.returns_to_following(lead);
+        let entity = self.state.initiative(initiative);
         let open: Vec<u16> = entity.map_or_else(Vec::new, |entity| {
             entity.open_asks().map(|(ask, _)| ask).collect()
         });
@@ -170,6 +196,16 @@ impl World {
         };
         let line = self.dice.line(from);
         let reason = self.written(line, lead);
+        self.comes_to_rest(initiative, lead, to, reason);
+    }
+
+    fn comes_to_rest(
+        &mut self,
+        initiative: InitiativeId,
+        lead: PersonId,
+        to: Stage,
+        reason: String,
+    ) {
         let gaps = self.open_gaps_of(initiative);
         if !self.moves(initiative, lead, to, reason) {
             return;

@@ -2,8 +2,9 @@
 
 use crate::{
     content::{
-        Idea, Theme,
-        places::{AREAS, KINDS, QUALIFIERS, SERVICES},
+        Direction, Idea, Theme,
+        directions::{OF_ALL, OF_AREA, OF_ENGINEERING},
+        places::{KINDS, SERVICES},
         whims::WHIMS,
     },
     dice::Dice,
@@ -17,36 +18,74 @@ pub(crate) struct Drawn {
     place: Option<usize>,
 }
 
+impl Default for Drawn {
+    fn default() -> Self {
+        Self {
+            theme: Theme::Teamwork,
+            idea: 0,
+            place: None,
+        }
+    }
+}
+
+/// Something that came up in a team.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Told {
+    /// By subject.
+    Idea(usize, usize),
+    Whim(usize),
+    Goal(usize, usize),
+}
+
 impl Drawn {
     pub(crate) fn idea(self) -> Option<&'static Idea> {
         self.theme.pack().ideas.get(self.idea)
     }
 
-    /// A sentence of the idea, with the place in front when it is not the first time.
-    pub(crate) fn about(self, sentence: &str) -> String {
-        about(self.theme, self.place, sentence)
+    /// What is remembered of it in the team where it came up.
+    pub(crate) fn told(self) -> Told {
+        Told::Idea(self.theme as usize, self.idea)
+    }
+
+    /// A sentence of the idea. When it is not the first time, the service in front, or `team` where it is about people.
+    pub(crate) fn about(self, sentence: &str, team: &str) -> String {
+        match self.place {
+            None => sentence.to_owned(),
+            Some(_) if self.theme.is_about_people() => format!("{team}: {sentence}"),
+            Some(place) => format!("{}: {sentence}", service_called(place)),
+        }
     }
 }
 
-fn about(theme: Theme, place: Option<usize>, sentence: &str) -> String {
-    let Some(place) = place else {
-        return sentence.to_owned();
-    };
-    let called = if theme.is_about_people() {
-        group_called(place)
-    } else {
-        service_called(place)
-    };
-    format!("{called}: {sentence}")
+/// A goal that came up.
+#[derive(Clone, Copy)]
+pub(crate) struct Aimed {
+    pub(crate) theme: Theme,
+    pub(crate) direction: &'static Direction,
+    /// Nobody had it before.
+    pub(crate) is_fresh: bool,
+    /// What is remembered of it.
+    pub(crate) told: Told,
 }
 
-/// One of 480 groups of people, for what is about people and not about a service.
-fn group_called(index: usize) -> String {
-    let area = AREAS.get(index % AREAS.len()).unwrap_or(&"");
-    let place = QUALIFIERS
-        .get(index / AREAS.len() % QUALIFIERS.len())
-        .unwrap_or(&"");
-    format!("{area} {place}")
+/// Whose goals they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Level {
+    All,
+    Engineering,
+    Area,
+}
+
+impl Level {
+    const ALL: [Self; 3] = [Self::All, Self::Engineering, Self::Area];
+
+    fn directions(self) -> &'static [(Theme, Direction)] {
+        match self {
+            Self::All => OF_ALL,
+            Self::Engineering => OF_ENGINEERING,
+            Self::Area => OF_AREA,
+        }
+    }
 }
 
 /// One of 560 services.
@@ -58,8 +97,8 @@ fn service_called(index: usize) -> String {
     format!("{name} {kind}")
 }
 
-/// So many times an idea can come up again before two are the same.
-const PLACES: usize = AREAS.len() * QUALIFIERS.len();
+/// So many times an idea about a service can come up again before two are the same.
+const PLACES: usize = SERVICES.len() * KINDS.len();
 
 /// Cards in shuffled order; after the last one the first comes up again.
 struct Pile {
@@ -94,6 +133,8 @@ impl Pile {
 pub(crate) struct Deck {
     ideas: Vec<Pile>,
     goals: Vec<Pile>,
+    /// By level.
+    directions: Vec<Pile>,
     whims: Pile,
 }
 
@@ -108,6 +149,10 @@ impl Deck {
         Self {
             ideas,
             goals,
+            directions: Level::ALL
+                .iter()
+                .map(|level| Pile::new(level.directions().len(), dice))
+                .collect(),
             whims: Pile::new(WHIMS.len(), dice),
         }
     }
@@ -130,24 +175,34 @@ impl Deck {
         Drawn { theme, idea, place }
     }
 
-    /// A goal's title, and whether it has been somebody's goal before.
-    pub(crate) fn goal(&mut self, theme: Theme) -> String {
-        let (goal, place) = self
-            .goals
-            .get_mut(theme as usize)
-            .map_or((0, None), |pile| pile.draw(PLACES));
-        about(
+    /// A goal for a team that thinks about this subject.
+    pub(crate) fn goal(&mut self, theme: Theme) -> Option<Aimed> {
+        let (goal, again) = self.goals.get_mut(theme as usize)?.draw(PLACES);
+        Some(Aimed {
             theme,
-            place,
-            theme.pack().goals.get(goal).copied().unwrap_or_default(),
-        )
+            direction: theme.pack().goals.get(goal)?,
+            is_fresh: again.is_none(),
+            told: Told::Goal(theme as usize, goal),
+        })
     }
 
-    /// Title and summary of something that serves nothing.
-    pub(crate) fn whim(&mut self) -> (String, &'static str) {
-        let (whim, place) = self.whims.draw(PLACES);
-        let (title, summary) = WHIMS.get(whim).copied().unwrap_or_default();
-        (about(Theme::Teamwork, place, title), summary)
+    /// A direction for the whole, for engineering, or for an area.
+    pub(crate) fn direction(&mut self, level: Level) -> Option<Aimed> {
+        let (place, again) = self.directions.get_mut(level as usize)?.draw(PLACES);
+        let (theme, direction) = level.directions().get(place)?;
+        Some(Aimed {
+            theme: *theme,
+            direction,
+            is_fresh: again.is_none() || level != Level::Area,
+            told: Told::Goal(Theme::ALL.len() + level as usize, place),
+        })
+    }
+
+    /// Title and summary of something that serves nothing, and whether nobody had it before.
+    pub(crate) fn whim(&mut self) -> (Told, (&'static str, &'static str), bool) {
+        let (whim, again) = self.whims.draw(PLACES);
+        let words = WHIMS.get(whim).copied().unwrap_or_default();
+        (Told::Whim(whim), words, again.is_none())
     }
 }
 

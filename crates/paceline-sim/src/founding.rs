@@ -7,7 +7,7 @@ use crate::{
     behaviour::Days,
     content::{
         Theme,
-        places::{AREAS, ORGANISATION, QUALIFIERS},
+        places::{AREAS, DEPARTMENTS, ORGANISATION, QUALIFIERS, REGIONS},
         teams::TEAMS,
     },
     world::{Corner, World},
@@ -53,21 +53,21 @@ impl World {
         } else {
             root
         };
-        let areas = leaves.div_ceil(BREADTH);
-        let divisions = areas.div_ceil(BREADTH);
-        let mut groups = vec![top];
-        if divisions > 1 {
-            groups = (0..divisions)
-                .map(|index| self.form(division_name(index), Some(top)))
-                .collect();
+        let mut above = vec![leaves.div_ceil(BREADTH)];
+        while above.last().is_some_and(|last| *last > BREADTH) {
+            above.extend(above.last().map(|last| last.div_ceil(BREADTH)));
         }
-        if areas > 1 {
-            groups = (0..areas)
-                .map(|index| {
-                    let above = groups.get(index % groups.len()).copied();
-                    self.form(area_name(index), above)
-                })
-                .collect();
+        let mut groups = vec![top];
+        // Departments and what is above them only where there is more than one of them; areas lie next to the teams.
+        for (height, count) in above.into_iter().enumerate().rev() {
+            if count > 1 {
+                groups = (0..count)
+                    .map(|index| {
+                        let parent = groups.get(index % groups.len()).copied();
+                        self.form(group_name(height, index), parent)
+                    })
+                    .collect();
+            }
         }
         for index in 0..leaves {
             let above = groups.get(index % groups.len()).copied();
@@ -143,8 +143,16 @@ impl World {
             from: 15,
             to: days - 15,
         };
-        for _ in 0..hires {
-            self.after(whole, Act::Hire);
+        // Whoever comes last has been there for a few weeks when the life is looked at.
+        if let Some(most) = hires.checked_sub(1) {
+            let lately = Days {
+                from: days.saturating_sub(45).max(1),
+                to: days.saturating_sub(30).max(1),
+            };
+            for _ in 0..most {
+                self.after(whole, Act::Hire);
+            }
+            self.after(lately, Act::Hire);
         }
         self.after(self.behaviour.reorganises, Act::Reorganise);
         self.plan_first_goals();
@@ -157,12 +165,14 @@ fn leaf_name(index: usize) -> String {
     qualified(name, index / TEAMS.len())
 }
 
-fn area_name(index: usize) -> String {
-    qualified(AREAS[index % AREAS.len()], index / AREAS.len())
-}
-
-fn division_name(index: usize) -> String {
-    qualified("Division", index + 1)
+/// Areas lie next to the teams, departments above them, regions above those.
+fn group_name(height: usize, index: usize) -> String {
+    let names: &[&str] = match height {
+        0 => &AREAS,
+        1 => &DEPARTMENTS,
+        _ => &REGIONS,
+    };
+    qualified(names[index % names.len()], index / names.len())
 }
 
 /// The name alone at first, then with a place, then with two.

@@ -21,12 +21,13 @@ const STRETCHED_GOAL: u32 = 60;
 impl World {
     pub(crate) fn see_a_gap(&mut self, person: PersonId) -> Option<GapId> {
         let home = self.home_of(person);
-        let theme = self.theme_near(home);
-        let drawn = self.deck.idea(theme);
+        let drawn = self.new_idea(home);
+        let theme = drawn.theme;
         let idea = drawn.idea()?;
+        let team = self.team_name(home);
         let goal = self.goal_near(home, theme);
         let record = gap::Command::Record {
-            is: drawn.about(idea.is),
+            is: drawn.about(idea.is, &team),
             ought: idea.ought.to_owned(),
             team: self.dice.chance(900).then_some(home),
             goal,
@@ -53,6 +54,20 @@ impl World {
             self.after(Days { from: 1, to: 12 }, Act::Begin(gap, person));
         }
         Some(gap)
+    }
+
+    /// An idea that never came up in this team, if the deck has one.
+    fn new_idea(&mut self, home: TeamId) -> Drawn {
+        const DRAWS: usize = 8;
+        let mut drawn = Drawn::default();
+        for _ in 0..DRAWS {
+            let theme = self.theme_near(home);
+            drawn = self.deck.idea(theme);
+            if self.told.insert((home, drawn.told())) {
+                break;
+            }
+        }
+        drawn
     }
 
     /// What somebody of this team would notice, preferring what nobody has told yet.

@@ -2,16 +2,88 @@
 
 use paceline_core::{
     InitiativeId, PersonId, TeamId,
-    initiative::{Command, Stance},
+    initiative::{Command, Initiative, Stance},
 };
 
-use crate::{agenda::Act, content::lines, world::World};
+use crate::{
+    agenda::Act,
+    behaviour::Days,
+    content::lines,
+    world::{Leading, World},
+};
+
+/// Days in which somebody who stopped leading finds something to follow.
+const SOON: Days = Days { from: 2, to: 35 };
 
 impl World {
     pub(crate) fn leads_one_more(&mut self, person: PersonId) {
         if let Some(character) = self.characters.get_mut(person.index()) {
             character.leads += 1;
+            character.led += 1;
         }
+    }
+
+    /// How new leading is to somebody who begins to lead now.
+    pub(crate) fn leading_of(&self, person: PersonId) -> Leading {
+        match self.characters.get(person.index()) {
+            Some(character) if character.delivered > 0 => Leading::Proven,
+            Some(character) if character.led > 0 => Leading::Again,
+            Some(_) | None => Leading::FirstTime,
+        }
+    }
+
+    /// Somebody takes over from somebody else.
+    fn takes_over(&mut self, initiative: InitiativeId, person: PersonId) {
+        let leading = self.leading_of(person);
+        let alone_after = self.dice.days(self.behaviour.alone_after);
+        let alone_from = self.now.plus_days(alone_after);
+        if let Some(course) = self.courses.get_mut(initiative.index()) {
+            course.leading = leading;
+            course.alone_from = alone_from;
+        }
+        self.leads_one_more(person);
+    }
+
+    /// Whoever has led for a while follows others again.
+    pub(crate) fn returns_to_following(&mut self, person: PersonId) {
+        let leads_still = self
+            .characters
+            .get(person.index())
+            .is_some_and(|character| character.leads > 0);
+        if leads_still || !self.dice.chance(self.behaviour.returns_to_following) {
+            return;
+        }
+        self.pauses(person, self.behaviour.follows_for);
+        for _ in 0..=self.dice.below(3) {
+            self.after(SOON, Act::FollowSomething(person));
+        }
+    }
+
+    /// For so long somebody starts nothing.
+    pub(crate) fn pauses(&mut self, person: PersonId, span: Days) {
+        let until = self.now.plus_days(self.dice.days(span));
+        if let Some(character) = self.characters.get_mut(person.index()) {
+            character.follows_until = until;
+        }
+    }
+
+    /// Delivered, with others behind it: the next time is easier, and there is room for one more.
+    pub(crate) fn grows(&mut self, person: PersonId) {
+        const ROOM: u32 = 2;
+        let grows = self.dice.chance(self.behaviour.grows);
+        if let Some(character) = self.characters.get_mut(person.index()) {
+            character.delivered += 1;
+            character.grown = (character.grown + u32::from(grows)).min(ROOM);
+        }
+    }
+
+    /// Whether a first-time lead has nobody behind them, and has waited long enough.
+    pub(crate) fn is_left_alone(&self, initiative: InitiativeId) -> bool {
+        let waited = self.courses.get(initiative.index()).is_some_and(|course| {
+            course.leading == Leading::FirstTime && course.alone_from <= self.now
+        });
+        let nobody = |entity: &Initiative| entity.followers().next().is_none();
+        waited && self.active(initiative).is_some_and(nobody)
     }
 
     pub(crate) fn leads_one_less(&mut self, person: PersonId) {
@@ -46,7 +118,8 @@ impl World {
         };
         if self.person_does(lead, hand_over) {
             self.leads_one_less(lead);
-            self.leads_one_more(to);
+            self.takes_over(initiative, to);
+            self.returns_to_following(lead);
         }
         true
     }
@@ -84,7 +157,7 @@ impl World {
             return;
         }
         if self.person_does(person, Command::TakeLead { initiative }) {
-            self.leads_one_more(person);
+            self.takes_over(initiative, person);
             let team = self
                 .state
                 .initiative(initiative)

@@ -18,6 +18,7 @@ mod people;
 
 mod gaps;
 mod goals;
+mod numbers;
 
 mod asks;
 mod check_ins;
@@ -28,6 +29,8 @@ mod leads;
 mod mine;
 mod start;
 
+mod cast;
+
 mod content;
 mod deck;
 mod writing;
@@ -36,6 +39,7 @@ mod writing;
 mod tests;
 
 pub use behaviour::{Behaviour, Days, Habit, PerMille};
+pub use cast::Cast;
 
 use paceline_core::{Command, Ctx, Time};
 
@@ -70,6 +74,8 @@ impl Default for Plan {
 pub struct Life {
     /// Handle of the person whose eyes a demonstration looks through: the lead of a team, in mid-career.
     pub me: String,
+    /// People worth looking through the eyes of, `me` first: five to seven of them where enough has happened.
+    pub cast: Vec<Cast>,
     /// In the order in which they happened, dates never going back; each is accepted when folded in order.
     pub steps: Vec<(Ctx, Command)>,
 }
@@ -85,6 +91,7 @@ pub fn simulate_with(plan: &Plan, behaviour: &Behaviour) -> Life {
     world.live();
     Life {
         me: world.handle_of(world.me),
+        cast: world.cast(),
         steps: world.steps,
     }
 }

@@ -2,7 +2,7 @@
 //! overdue for a check-in, several initiatives to follow, and asks that wait for an answer from their team.
 
 use paceline_core::{
-    InitiativeId, PersonId,
+    GapId, InitiativeId, PersonId, TeamId,
     initiative::{AskedOf, Command, Initiative, Stage},
 };
 
@@ -16,16 +16,23 @@ const LAST_DAYS: i64 = 130;
 const EVERY_DAYS: u16 = 14;
 
 /// What happens how many days before the last.
-const LAST_MONTHS: [(i64, Mine); 26] = [
+const LAST_MONTHS: [(i64, Mine); 33] = [
     (LAST_DAYS - 2, Mine::ClearTheDesk),
     (112, Mine::Begin),
     (98, well(0)),
     (84, well(0)),
+    (72, Mine::SomebodyBegins),
     (70, well(0)),
     (60, Mine::FollowSomebody),
     (55, well(0)),
     (48, Mine::Begin),
     (45, Mine::FollowSomebody),
+    (43, Mine::SomebodyBegins),
+    (66, Mine::SomebodyTakesOnMore),
+    (58, Mine::SomebodyTakesOnMore),
+    (47, Mine::SomebodyTakesOnMore),
+    (34, Mine::SomebodyTakesOnMore),
+    (23, Mine::SomebodyTakesOnMore),
     (41, well(0)),
     (40, Mine::AskFor { which: 1 }),
     (37, Mine::OurTeamIsAsked),
@@ -85,6 +92,8 @@ impl World {
             Mine::AskFor { which } => self.ask_for_mine(which),
             Mine::FollowSomebody => self.follow_as_me(),
             Mine::OurTeamIsAsked => self.our_team_is_asked(),
+            Mine::SomebodyBegins => self.somebody_begins(),
+            Mine::SomebodyTakesOnMore => self.somebody_takes_on_more(),
             Mine::ATeammateSeesAGap => {
                 let home = self.home_of(self.me);
                 if let Some(person) = self.member_of(home) {
@@ -119,13 +128,7 @@ impl World {
         let gap = listed.and_then(|gaps| self.dice.choose(gaps));
         let gap = gap.or_else(|| self.see_a_gap(me));
         let Some(gap) = gap else { return };
-        if let Some(corner) = self.corner(home) {
-            // A gap that was just seen may lie among the neglected ones; not this one.
-            corner.neglected.retain(|other| *other != gap);
-            if !corner.gaps.contains(&gap) {
-                corner.gaps.push(gap);
-            }
-        }
+        self.keeps_on_the_list(home, gap);
         let begun = self.start_from_gap(me, gap, Kept::ForTheDemonstration);
         let Some(initiative) = begun else { return };
         self.mine.push(initiative);
@@ -178,6 +181,68 @@ impl World {
             }
         }
         None
+    }
+
+    /// Somebody who has never led anything begins, on something that they saw, and is heard.
+    fn somebody_begins(&mut self) {
+        const TRIES: usize = 40;
+        let person = (0..TRIES).find_map(|_| {
+            let place = self.dice.below(self.characters.len());
+            let character = self.characters.get(place)?;
+            let person = PersonId::at(place);
+            let is_new_to_it = character.led == 0 && person != self.me;
+            (is_new_to_it && self.leaves.contains(&character.home)).then_some(person)
+        });
+        let Some(person) = person else { return };
+        let begun = self.begins_with_own_gap(person);
+        if let Some(initiative) = begun
+            && let Some(supporter) = self.supporter_near(person)
+        {
+            let soon = self.behaviour.first_follower_comes;
+            self.after(soon, Act::Follow(initiative, supporter));
+        }
+    }
+
+    /// Somebody sees a gap and acts on it at once.
+    fn begins_with_own_gap(&mut self, person: PersonId) -> Option<InitiativeId> {
+        let home = self.home_of(person);
+        let gap = self.see_a_gap(person)?;
+        self.keeps_on_the_list(home, gap);
+        self.start_from_gap(person, gap, Kept::No)
+    }
+
+    /// A gap that was just seen may lie among the neglected ones; not this one.
+    fn keeps_on_the_list(&mut self, home: TeamId, gap: GapId) {
+        if let Some(corner) = self.corner(home) {
+            corner.neglected.retain(|other| *other != gap);
+            if !corner.gaps.contains(&gap) {
+                corner.gaps.push(gap);
+            }
+        }
+    }
+
+    /// Whoever starts more than one person can lead, and leads most of all, starts once more.
+    fn somebody_takes_on_more(&mut self) {
+        const ENOUGH: u32 = 6;
+        let driven = self
+            .characters
+            .iter()
+            .enumerate()
+            .filter(|(place, character)| {
+                character.habit == self.behaviour.driven
+                    && character.leads < ENOUGH
+                    && PersonId::at(*place) != self.me
+            });
+        let person = driven
+            .max_by_key(|(place, character)| (character.leads, std::cmp::Reverse(*place)))
+            .map(|(place, _)| PersonId::at(place));
+        if let Some(person) = person {
+            let before = self.courses.len();
+            self.start_something(person);
+            if self.courses.len() == before {
+                self.begins_with_own_gap(person);
+            }
+        }
     }
 
     fn follow_as_me(&mut self) {

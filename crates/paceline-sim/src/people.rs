@@ -1,6 +1,6 @@
 //! People: they join, look up from their work, and change teams.
 
-use paceline_core::{By, Command, PersonId, TeamId, person, team};
+use paceline_core::{By, Command, PersonId, TeamId, Time, person, team};
 
 use crate::{
     agenda::Act,
@@ -26,10 +26,21 @@ impl World {
             self.deal_habits();
         }
         let habit = self.habits.pop().unwrap_or(self.behaviour.steady);
+        let [of_founders, of_others] = self.behaviour.led_before_of_hundred;
+        let of_hundred = if self.steps.len() < self.plan.people * 4 {
+            of_founders
+        } else {
+            of_others
+        };
+        let has_led = self.dice.below(100) < of_hundred;
         self.characters.push(Character {
             home,
             habit,
             leads: 0,
+            led: u32::from(has_led),
+            delivered: 0,
+            grown: 0,
+            follows_until: Time::default(),
         });
         self.joins_team(person, home);
         self.after(Days { from: 2, to: 20 }, Act::Look(person));
@@ -77,7 +88,20 @@ impl World {
             .filter_map(|_| self.dice.choose(&self.leaves))
             .collect();
         if let Some(home) = some.into_iter().min_by_key(smallest) {
-            self.join(home);
+            let person = self.join(home);
+            self.arrives(person);
+        }
+    }
+
+    /// The first weeks: whom could I follow, and what do I see that the others no longer see?
+    fn arrives(&mut self, person: PersonId) {
+        for _ in 0..3 {
+            if self.dice.chance(self.behaviour.newcomer_follows) {
+                self.after(Days { from: 3, to: 24 }, Act::FollowSomething(person));
+            }
+        }
+        if self.dice.chance(self.behaviour.newcomer_sees_a_gap) {
+            self.after(Days { from: 8, to: 30 }, Act::FreshEyes(person));
         }
     }
 
@@ -155,7 +179,7 @@ impl World {
             self.start_something(person);
         }
         if self.dice.chance(habit.follows)
-            && let Some(initiative) = self.dice.choose(&self.active)
+            && let Some(initiative) = self.something_to_follow()
         {
             self.follow(initiative, person);
         }

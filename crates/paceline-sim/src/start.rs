@@ -9,7 +9,7 @@ use crate::{
     agenda::Act,
     behaviour::Days,
     content::Theme,
-    world::{Course, Kept, Silence, World},
+    world::{Course, Drawing, Kept, Leading, Silence, World},
 };
 
 /// What is started.
@@ -27,8 +27,10 @@ impl World {
     pub(crate) fn has_room(&self, person: PersonId) -> bool {
         let is_busy_later = person == self.me && self.is_my_last_months();
         let character = self.characters.get(person.index());
-        let leads_few =
-            character.is_some_and(|character| character.leads < character.habit.leads_at_most);
+        let leads_few = character.is_some_and(|character| {
+            character.leads < character.habit.leads_at_most + character.grown
+                && character.follows_until <= self.now
+        });
         leads_few && !is_busy_later
     }
 
@@ -79,7 +81,7 @@ impl World {
         let seen = self.seen.get(gap.index())?;
         let (drawn, tries) = (seen.drawn, seen.tries);
         let idea = drawn.idea()?;
-        let title = drawn.about(idea.title);
+        let title = drawn.about(idea.title, &self.team_name(seen.corner));
         let mut serves = vec![Serves::Gap(gap)];
         let entity = self.state.gap(gap)?;
         let team = entity.team.unwrap_or_else(|| self.home_of(person));
@@ -118,8 +120,11 @@ impl World {
         }
         let drawn = self.deck.idea(theme);
         let Some(idea) = drawn.idea() else { return };
+        if !self.told.insert((home, drawn.told())) {
+            return;
+        }
         let beginning = Beginning {
-            title: drawn.about(idea.title),
+            title: drawn.about(idea.title, &self.team_name(home)),
             summary: idea.summary,
             team: home,
             serves: vec![Serves::Goal(goal)],
@@ -130,9 +135,16 @@ impl World {
     }
 
     fn start_from_nothing(&mut self, person: PersonId, home: TeamId) {
-        let (title, summary) = self.deck.whim();
+        let (told, (title, summary), is_fresh) = self.deck.whim();
+        if !self.told.insert((home, told)) {
+            return;
+        }
         let beginning = Beginning {
-            title,
+            title: if is_fresh {
+                title.to_owned()
+            } else {
+                format!("{}: {title}", self.team_name(home))
+            },
             summary,
             team: home,
             serves: Vec::new(),
@@ -187,13 +199,23 @@ impl World {
             return None;
         }
         let initiative = InitiativeId::at(self.courses.len());
-        let pace = self.dice.weighted(&self.behaviour.paces);
-        let mood = 45 + self.dice.below(50);
+        let leading = self.leading_of(person);
+        let (paces, spirit) = if leading == Leading::Proven {
+            (&self.behaviour.proven_paces, 55)
+        } else {
+            (&self.behaviour.paces, 45)
+        };
+        let pace = self.dice.weighted(paces);
+        let mood = spirit + self.dice.below(45);
+        let alone_after = self.dice.days(self.behaviour.alone_after);
         self.courses.push(Course {
             theme,
             pace,
             mood,
             silence: Silence::Speaks,
+            leading,
+            drawing: Drawing::Draws,
+            alone_from: self.now.plus_days(alone_after),
             kept,
             place: self.active.len(),
         });

@@ -1,5 +1,7 @@
 //! The world of a life: the folded state, what its people have in mind, and what falls due.
 
+use std::collections::BTreeSet;
+
 use paceline_core::{
     By, Command, Ctx, Door, GapId, GoalId, InitiativeId, PersonId, Recorded, State, TeamId, Time,
     decide, initiative, initiative::Initiative, time::DAY,
@@ -10,8 +12,9 @@ use crate::{
     agenda::{Act, Agenda, working_moment},
     behaviour::{Behaviour, Days, Habit},
     content::Theme,
-    deck::{Deck, Drawn},
+    deck::{Deck, Drawn, Told},
     dice::Dice,
+    numbers::Number,
 };
 
 pub(crate) struct World {
@@ -24,6 +27,8 @@ pub(crate) struct World {
     pub(crate) dice: Dice,
     /// The dice of what is said as feedback.
     pub(crate) dice_of_feedback: Dice,
+    /// The chance in what is written, so that another sentence in a list does not change anybody's life.
+    pub(crate) pen: Dice,
     pub(crate) deck: Deck,
     pub(crate) agenda: Agenda,
     pub(crate) now: Time,
@@ -38,6 +43,8 @@ pub(crate) struct World {
     pub(crate) courses: Vec<Course>,
     /// Teams that do the work: those without teams below them.
     pub(crate) leaves: Vec<TeamId>,
+    /// Which idea came up in which team, so that none comes up there again.
+    pub(crate) told: BTreeSet<(TeamId, Told)>,
     /// Initiatives that are not at rest, in no order.
     pub(crate) active: Vec<InitiativeId>,
     /// What the local person leads in the end.
@@ -52,7 +59,16 @@ pub(crate) struct World {
 pub(crate) struct Character {
     pub(crate) home: TeamId,
     pub(crate) habit: Habit,
+    /// What they lead now.
     pub(crate) leads: u32,
+    /// What they have ever led, here or before they came.
+    pub(crate) led: u32,
+    /// What they have delivered with followers.
+    pub(crate) delivered: u32,
+    /// How many more they can lead than when they came.
+    pub(crate) grown: u32,
+    /// Until then they follow, and start nothing.
+    pub(crate) follows_until: Time,
 }
 
 /// What a team has in front of it.
@@ -80,6 +96,10 @@ pub(crate) struct Aim {
     pub(crate) theme: Theme,
     pub(crate) corner: TeamId,
     pub(crate) mood: usize,
+    /// How it will end, which its numbers lead up to.
+    pub(crate) end: usize,
+    pub(crate) until: Time,
+    pub(crate) numbers: Vec<Number>,
 }
 
 /// How an initiative goes, behind what is on record.
@@ -90,10 +110,30 @@ pub(crate) struct Course {
     /// From 0 (hopeless) to 99.
     pub(crate) mood: usize,
     pub(crate) silence: Silence,
+    pub(crate) leading: Leading,
+    pub(crate) drawing: Drawing,
+    /// Without a follower by then, a first-time lead is alone with it.
+    pub(crate) alone_from: Time,
     /// The local person leads it in the end; nothing is left to chance.
     pub(crate) kept: Kept,
     /// Its place among the active ones.
     pub(crate) place: usize,
+}
+
+/// Whether it draws people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Drawing {
+    Draws,
+    IsPassedOver,
+}
+
+/// How new leading is to the lead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Leading {
+    FirstTime,
+    Again,
+    /// They have delivered with followers before.
+    Proven,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -127,6 +167,7 @@ impl World {
             last_names: dice.order(crate::content::names::LAST.len()),
             dice,
             dice_of_feedback: Dice::new(!plan.seed),
+            pen: Dice::new(!plan.seed),
             agenda: Agenda::default(),
             me: PersonId(1),
             characters: Vec::new(),
@@ -135,6 +176,7 @@ impl World {
             aims: Vec::new(),
             courses: Vec::new(),
             leaves: Vec::new(),
+            told: BTreeSet::new(),
             active: Vec::new(),
             mine: Vec::new(),
             habits: Vec::new(),
@@ -156,6 +198,8 @@ impl World {
             Act::Hire => self.hire(),
             Act::Reorganise => self.reorganise(),
             Act::Look(person) => self.look(person),
+            Act::FollowSomething(person) => self.follow_something(person),
+            Act::FreshEyes(person) => drop(self.see_a_gap(person)),
             Act::Begin(gap, person) => self.act_on(gap, person),
             Act::CloseGap(gap, initiative) => self.close_delivered(gap, initiative),
             Act::SetGoal(team) => self.set_goal(team),
@@ -261,6 +305,12 @@ impl World {
         self.state
             .initiative(id)
             .filter(|entity| !entity.stage.is_at_rest())
+    }
+
+    pub(crate) fn team_name(&self, team: TeamId) -> String {
+        self.state.team(team).map_or_else(String::new, |team| {
+            self.state.words.short(team.name).to_owned()
+        })
     }
 
     pub(crate) fn handle_of(&self, person: PersonId) -> String {

@@ -10,6 +10,13 @@ use crate::{
 impl World {
     /// A line with its places filled, as this person would write it.
     pub(crate) fn written(&mut self, line: &str, by: PersonId) -> String {
+        std::mem::swap(&mut self.dice, &mut self.pen);
+        let written = self.filled(line, by);
+        std::mem::swap(&mut self.dice, &mut self.pen);
+        written
+    }
+
+    fn filled(&mut self, line: &str, by: PersonId) -> String {
         let home = self.home_of(by);
         let around = Around {
             name: self.first_name_near(home, by),

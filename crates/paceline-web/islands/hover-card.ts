@@ -12,24 +12,28 @@ const card = element("div", { class: "hover-card", popover: "manual", id: "hover
 /** What was fetched, for as long as this page is shown. */
 const kept = new Map<string, Promise<string>>();
 
+/** The link whose card is shown, and the one whose card is to come. */
 let near: HTMLElement | undefined;
-let timer: number | undefined;
+let next: HTMLElement | undefined;
+let coming: number | undefined;
+let going: number | undefined;
 
 export function start(): void {
   if (!("popover" in HTMLElement.prototype)) return;
   document.addEventListener("pointerover", (event) => event.pointerType === "mouse" && over(event.target));
-  document.addEventListener("pointerout", (event) => event.pointerType === "mouse" && left(event.relatedTarget));
+  document.addEventListener("pointerout", (event) => event.pointerType === "mouse" && left(event.target, event.relatedTarget));
   document.addEventListener("focusin", (event) => {
     const link = linkAt(event.target);
     if (link?.matches(":focus-visible")) soon(link);
-    else if (!card.contains(event.target as Node)) hide();
+    else if (!card.contains(event.target as Node)) sendAway();
   });
-  document.addEventListener("focusout", (event) => left(event.relatedTarget));
+  document.addEventListener("focusout", (event) => left(event.target, event.relatedTarget));
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !near) return;
     event.preventDefault();
-    hide();
+    sendAway();
   });
+  // To bring a link into view is to scroll, too: its card may still come.
   document.addEventListener("scroll", hide, { passive: true });
 }
 
@@ -39,25 +43,41 @@ function linkAt(target: EventTarget | null): HTMLElement | null {
 
 function over(target: EventTarget | null): void {
   const link = linkAt(target);
-  // On the card itself it stays.
-  if (target instanceof Node && card.contains(target)) clearTimeout(timer);
-  else if (link && link !== near) soon(link);
-  else if (link) clearTimeout(timer);
+  // Back at the link, or on the card itself: it stays.
+  if (target instanceof Node && (card.contains(target) || near?.contains(target))) clearTimeout(going);
+  else if (link) soon(link);
 }
 
-function left(to: EventTarget | null): void {
-  if (to instanceof Node && (card.contains(to) || near?.contains(to))) return;
-  clearTimeout(timer);
-  timer = window.setTimeout(hide, GRACE);
+function left(from: EventTarget | null, to: EventTarget | null): void {
+  const holds = (element: HTMLElement | undefined, target: EventTarget | null): boolean =>
+    element !== undefined && target instanceof Node && element.contains(target);
+  if (holds(next, from) && !holds(next, to)) cancel();
+  if (!near || holds(card, to) || holds(near, to) || !(holds(card, from) || holds(near, from))) return;
+  clearTimeout(going);
+  going = window.setTimeout(hide, GRACE);
 }
 
 function soon(link: HTMLElement): void {
-  clearTimeout(timer);
-  timer = window.setTimeout(() => void show(link), PAUSE);
+  if (link === near || link === next) return;
+  cancel();
+  next = link;
+  coming = window.setTimeout(() => void show(link), PAUSE);
+}
+
+function cancel(): void {
+  clearTimeout(coming);
+  next = undefined;
+}
+
+function sendAway(): void {
+  cancel();
+  hide();
 }
 
 async function show(link: HTMLElement): Promise<void> {
   const url = link.dataset["card"] ?? "";
+  hide();
+  cancel();
   near = link;
   try {
     const html = kept.get(url) ?? text(url);
@@ -85,7 +105,7 @@ function place(link: DOMRect): void {
 }
 
 function hide(): void {
-  clearTimeout(timer);
+  clearTimeout(going);
   near?.removeAttribute("aria-describedby");
   near = undefined;
   if (card.isConnected) card.hidePopover();

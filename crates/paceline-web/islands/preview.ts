@@ -19,7 +19,7 @@ function dress(area: HTMLTextAreaElement): void {
   const panel = element("div", { id, class: "preview prose", role: "tabpanel", "aria-labelledby": preview.id, tabindex: "0", [OURS]: "" });
   preview.setAttribute("aria-controls", id);
   panel.hidden = true;
-  const tabs = element("div", { class: "writing-tabs", role: "tablist", "aria-label": "Write or preview", [OURS]: "" }, write, preview);
+  const tabs = element("div", { id: `${id}-tabs`, class: "writing-tabs", role: "tablist", "aria-label": "Write or preview", [OURS]: "" }, write, preview);
   area.before(tabs);
   area.after(panel);
   const show = (chosen: HTMLButtonElement): void => {

@@ -1,5 +1,7 @@
 //! Forms: fields with labels, what was typed, and why it was refused. One template shows them all.
 
+use std::borrow::Cow;
+
 use askama::Template;
 use paceline_core::{Refusal, State, initiative::CheckInView, person, team};
 
@@ -49,8 +51,8 @@ impl From<&Refusal> for Refused {
 /// One field, with what was typed into it.
 pub(crate) struct Field {
     pub(crate) name: &'static str,
-    pub(crate) label: &'static str,
-    pub(crate) hint: &'static str,
+    pub(crate) label: Cow<'static, str>,
+    pub(crate) hint: Cow<'static, str>,
     pub(crate) kind: Kind,
     pub(crate) value: String,
     pub(crate) is_required: bool,
@@ -65,6 +67,8 @@ pub(crate) enum Kind {
         least: u32,
         most: u32,
     },
+    /// A number with a point or a comma before its decimals.
+    Decimal,
     /// One of a few, all in sight.
     Radio(Vec<Choice>),
     /// One of many.
@@ -89,11 +93,16 @@ impl Choice {
 }
 
 impl Field {
-    pub(crate) fn new(name: &'static str, label: &'static str, kind: Kind, value: &str) -> Self {
+    pub(crate) fn new(
+        name: &'static str,
+        label: impl Into<Cow<'static, str>>,
+        kind: Kind,
+        value: &str,
+    ) -> Self {
         Self {
             name,
-            label,
-            hint: "",
+            label: label.into(),
+            hint: Cow::Borrowed(""),
             kind,
             value: value.to_owned(),
             is_required: false,
@@ -114,8 +123,11 @@ impl Field {
     }
 
     #[must_use]
-    pub(crate) fn hint(self, hint: &'static str) -> Self {
-        Self { hint, ..self }
+    pub(crate) fn hint(self, hint: impl Into<Cow<'static, str>>) -> Self {
+        Self {
+            hint: hint.into(),
+            ..self
+        }
     }
 
     #[must_use]

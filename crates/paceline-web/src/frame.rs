@@ -38,6 +38,8 @@ pub(crate) enum Section {
     Teams,
     People,
     Organisation,
+    Alignment,
+    Insights,
     Nowhere,
 }
 
@@ -75,7 +77,7 @@ pub(crate) struct Frame {
     /// The query of this page, as far as it says what is shown.
     pub(crate) query: String,
     pub(crate) today: Time,
-    pub(crate) rail: [(&'static str, Vec<RailLink>); 4],
+    pub(crate) rail: [(&'static str, Vec<RailLink>); 5],
     /// Nothing is on record as of the day that is looked at.
     pub(crate) is_before_the_record: bool,
     pub(crate) now: Time,
@@ -182,6 +184,10 @@ impl Frame {
 
     pub(crate) fn close_goal(&self, goal: &GoalId) -> To<'static> {
         To::CloseGoal(*goal)
+    }
+
+    pub(crate) fn new_key_result(&self, goal: &GoalId) -> To<'static> {
+        To::NewKeyResult(*goal)
     }
 
     pub(crate) fn whole_timeline(&self, id: &InitiativeId) -> Link<'static> {
@@ -296,7 +302,7 @@ fn eyes(seen: &Seen<'_>) -> Vec<EyesView> {
     offered.filter_map(view).collect()
 }
 
-fn rail(seen: &Seen<'_>, section: Section) -> [(&'static str, Vec<RailLink>); 4] {
+fn rail(seen: &Seen<'_>, section: Section) -> [(&'static str, Vec<RailLink>); 5] {
     let is_now = !seen.at.is_past();
     let signals = is_now.then(|| signals::all(seen).iter().count());
     let link = |to, word, of| RailLink {
@@ -318,6 +324,7 @@ fn rail(seen: &Seen<'_>, section: Section) -> [(&'static str, Vec<RailLink>); 4]
             vec![
                 link(To::Goals, "Goals", Section::Goals),
                 link(To::Gaps, "Gaps", Section::Gaps),
+                link(To::Alignment, "Alignment", Section::Alignment),
             ],
         ),
         (
@@ -331,6 +338,10 @@ fn rail(seen: &Seen<'_>, section: Section) -> [(&'static str, Vec<RailLink>); 4]
                 link(To::People, "People", Section::People),
                 link(To::Organisation, "Organisation", Section::Organisation),
             ],
+        ),
+        (
+            "Looking back",
+            vec![link(To::Insights, "Insights", Section::Insights)],
         ),
     ]
 }

@@ -27,6 +27,7 @@ mod html;
 mod known;
 mod list;
 mod markdown;
+mod pictures;
 
 mod assets;
 mod guard;

@@ -98,7 +98,7 @@ impl ListQuery {
     }
 }
 
-fn refused(refusal: &Refusal) -> Problem {
+pub(crate) fn refused(refusal: &Refusal) -> Problem {
     Problem::BadQuery {
         why: refusal.to_string(),
         instead: refusal.instead(),

@@ -4,6 +4,7 @@ use std::{convert::Infallible, time::Duration};
 
 use axum::{
     extract::State,
+    http::header::CACHE_CONTROL,
     response::{
         IntoResponse,
         sse::{Event, KeepAlive, Sse},
@@ -27,5 +28,7 @@ pub(crate) async fn live(State(app): State<App>) -> impl IntoResponse {
         let event = Event::default().event("record").retry(RETRY);
         number.map(|number| Ok::<_, Infallible>(event.data(number.0.to_string())))
     });
-    Sse::new(events).keep_alive(KeepAlive::new().interval(SIGN_OF_LIFE))
+    let stream = Sse::new(events).keep_alive(KeepAlive::new().interval(SIGN_OF_LIFE));
+    // A stream that has ended is no answer to the next who asks.
+    ([(CACHE_CONTROL, "no-store")], stream)
 }

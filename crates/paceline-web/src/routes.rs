@@ -11,8 +11,8 @@ use crate::{
     app::App,
     assets, guard, live,
     pages::{
-        cards, gaps, goals, initiatives, organisation, palette, people, preview, search, settings,
-        signals, teams, today,
+        alignment, cards, gaps, goals, initiatives, insights, organisation, palette, people,
+        preview, search, settings, signals, teams, today,
     },
     problem::Problem,
 };
@@ -30,9 +30,14 @@ pub fn router(app: App) -> Router {
         .route("/search", get(search::index))
         .route("/search/quick", get(palette::quick))
         // Direction
+        .route("/alignment", get(alignment::show))
         .route("/goals", get(goals::index))
         .route("/goals/new", get(goals::new).post(goals::set))
         .route("/goals/{id}", get(goals::show))
+        .route(
+            "/goals/{id}/key-results/new",
+            get(goals::new_key_result).post(goals::key_result_added),
+        )
         .route(
             "/goals/{id}/check-in",
             get(goals::check_in).post(goals::checked_in),
@@ -69,6 +74,8 @@ pub fn router(app: App) -> Router {
         // Words
         .route("/cards/{reference}", get(cards::show))
         .route("/preview", post(preview::show))
+        // Looking back
+        .route("/insights", get(insights::show))
         // The house
         .route("/settings/theme", post(settings::theme))
         .route("/settings/eyes", post(settings::eyes))

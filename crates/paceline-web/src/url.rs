@@ -39,6 +39,7 @@ pub(crate) enum To<'a> {
     Goals,
     NewGoal,
     Goal(GoalId),
+    NewKeyResult(GoalId),
     CheckInGoal(GoalId),
     CloseGoal(GoalId),
     Teams,
@@ -63,6 +64,12 @@ pub(crate) enum To<'a> {
     Preview,
     /// Everything that has these words.
     SearchFor(&'a str),
+    Alignment,
+    /// The tree below a team, by its slug.
+    AlignmentOf(&'a str),
+    Insights,
+    /// A team, by its slug, over a span of time, by its word.
+    InsightsOf(&'a str, &'a str),
 }
 
 /// What can be done on an initiative's page.
@@ -125,6 +132,7 @@ impl fmt::Display for To<'_> {
             Self::Goals => f.write_str("/goals"),
             Self::NewGoal => f.write_str("/goals/new"),
             Self::Goal(goal) => write!(f, "/goals/{}", goal.0),
+            Self::NewKeyResult(goal) => write!(f, "/goals/{}/key-results/new", goal.0),
             Self::CheckInGoal(goal) => write!(f, "/goals/{}/check-in", goal.0),
             Self::CloseGoal(goal) => write!(f, "/goals/{}/close", goal.0),
             Self::Teams => f.write_str("/teams"),
@@ -144,6 +152,12 @@ impl fmt::Display for To<'_> {
             Self::TeamCard(slug) => write!(f, "/cards/team:{}", Encoded(slug)),
             Self::Preview => f.write_str("/preview"),
             Self::SearchFor(typed) => write!(f, "/search?q={}", Encoded(typed)),
+            Self::Alignment => f.write_str("/alignment"),
+            Self::AlignmentOf(team) => write!(f, "/alignment?team={}", Encoded(team)),
+            Self::Insights => f.write_str("/insights"),
+            Self::InsightsOf(team, span) => {
+                write!(f, "/insights?team={}&span={}", Encoded(team), Encoded(span))
+            }
         }
     }
 }
@@ -180,6 +194,8 @@ impl To<'_> {
                 | Self::InitiativesOf(_)
                 | Self::InitiativesIn(_)
                 | Self::SearchFor(_)
+                | Self::AlignmentOf(_)
+                | Self::InsightsOf(_, _)
         )
     }
 }

@@ -160,12 +160,10 @@ impl Thing {
 
     /// Everything else that was written about it, what matters most first, then the newest.
     pub(super) fn texts(self, state: &State) -> Vec<WordId> {
-        let check_ins =
-            |all: &[initiative::CheckIn]| all.iter().rev().map(|one| one.text).collect::<Vec<_>>();
         match self {
             Self::Initiative(id) => state.initiative(id).map_or_else(Vec::new, |entity| {
                 let mut texts: Vec<WordId> = entity.summary.into_iter().collect();
-                texts.extend(check_ins(&entity.check_ins));
+                texts.extend(entity.check_ins.iter().rev().map(|one| one.text));
                 texts.extend(entity.asks.iter().rev().map(|ask| ask.what));
                 for feedback in entity.feedback.iter().rev() {
                     texts.push(feedback.text);
@@ -181,9 +179,12 @@ impl Thing {
             }),
             Self::Goal(id) => state.goal(id).map_or_else(Vec::new, |goal| {
                 let closed = goal.closed.and_then(|closed| closed.text);
+                let key_results = goal.key_results.iter().map(|measured| measured.name);
+                let check_ins = goal.check_ins.iter().rev().map(|one| one.text);
                 closed
                     .into_iter()
-                    .chain(check_ins(&goal.check_ins))
+                    .chain(key_results)
+                    .chain(check_ins)
                     .collect()
             }),
             Self::Team(_) | Self::Person(_) => Vec::new(),
@@ -246,6 +247,9 @@ pub(super) fn change(event: &Event) -> Change {
             goal::Event::Set { goal, .. } => Change::New(Thing::Goal(*goal)),
             goal::Event::Retitled { goal, .. } => Change::Reworded(Thing::Goal(*goal)),
             goal::Event::CheckedIn { goal, text, .. } => Change::Text(Thing::Goal(*goal), *text),
+            goal::Event::KeyResultAdded { goal, name, .. } => {
+                Change::Text(Thing::Goal(*goal), *name)
+            }
             goal::Event::Closed { goal, text, .. } => text.map_or(Change::Nothing, |text| {
                 Change::Text(Thing::Goal(*goal), text)
             }),

@@ -1,12 +1,53 @@
 //! For everyone, with and without a mouse.
 
-use super::{Idea, Pack};
+use super::{
+    Direction, Idea, Pack,
+    directions::{tenths, whole},
+};
 
 pub(super) const PACK: Pack = Pack {
     goals: &[
-        "Anyone can buy with the keyboard alone",
-        "Every page meets WCAG 2.2 AA",
-        "The shop works with a screen reader from search to receipt",
+        Direction {
+            title: "Anyone can buy with the keyboard alone",
+            key_results: &[
+                whole(
+                    "Steps of a purchase that work with the keyboard",
+                    "of 24",
+                    [9, 15],
+                    [24, 24],
+                ),
+                whole(
+                    "Reports of people who got stuck",
+                    "a month",
+                    [14, 22],
+                    [2, 3],
+                ),
+            ],
+        },
+        Direction {
+            title: "Every page meets WCAG 2.2 AA",
+            key_results: &[
+                whole("Pages without a violation", "%", [34, 58], [100, 100]),
+                whole(
+                    "Violations found by hand in the ten busiest pages",
+                    "",
+                    [41, 66],
+                    [0, 3],
+                ),
+            ],
+        },
+        Direction {
+            title: "The shop works with a screen reader from search to receipt",
+            key_results: &[
+                whole(
+                    "Purchases that testers finish alone",
+                    "of 10",
+                    [2, 4],
+                    [9, 10],
+                ),
+                tenths("Time to a receipt, median", "minutes", [17, 24], [6, 8]),
+            ],
+        },
     ],
     ideas: &[
         Idea {

@@ -1,12 +1,48 @@
 //! What others build on.
 
-use super::{Idea, Pack};
+use super::{
+    Direction, Idea, Pack,
+    directions::{tenths, whole},
+};
 
 pub(super) const PACK: Pack = Pack {
     goals: &[
-        "Partners integrate in a day without asking us",
-        "Every error says what to do next",
-        "No breaking change without six months of notice",
+        Direction {
+            title: "Partners integrate in a day without asking us",
+            key_results: &[
+                tenths(
+                    "Time to the first working call, median",
+                    "days",
+                    [6, 11],
+                    [1, 1],
+                ),
+                whole("Questions per new partner", "", [19, 31], [4, 6]),
+            ],
+        },
+        Direction {
+            title: "Every error says what to do next",
+            key_results: &[
+                whole(
+                    "Error texts that name a next step",
+                    "%",
+                    [22, 38],
+                    [95, 100],
+                ),
+                whole("Tickets that quote an error", "a week", [48, 75], [15, 20]),
+            ],
+        },
+        Direction {
+            title: "No breaking change without six months of notice",
+            key_results: &[
+                whole(
+                    "Breaking changes without notice",
+                    "a quarter",
+                    [4, 7],
+                    [0, 0],
+                ),
+                whole("Partners on a supported version", "%", [61, 74], [95, 98]),
+            ],
+        },
     ],
     ideas: &[
         Idea {

@@ -1,12 +1,48 @@
 //! The minutes between a change and an answer.
 
-use super::{Idea, Pack};
+use super::{
+    Direction, Idea, Pack,
+    directions::{tenths, whole},
+};
 
 pub(super) const PACK: Pack = Pack {
     goals: &[
-        "An answer from the build within eight minutes",
-        "What builds on one machine builds on every machine",
-        "Nobody waits for a build machine",
+        Direction {
+            title: "An answer from the build within eight minutes",
+            key_results: &[
+                tenths("Build, median", "minutes", [19, 27], [8, 8]),
+                tenths("Build, slowest tenth", "minutes", [38, 55], [14, 15]),
+            ],
+        },
+        Direction {
+            title: "What builds on one machine builds on every machine",
+            key_results: &[
+                whole(
+                    "Builds that differ between two machines",
+                    "%",
+                    [11, 19],
+                    [0, 1],
+                ),
+                whole("Hours lost to set-up", "a month", [40, 65], [8, 10]),
+            ],
+        },
+        Direction {
+            title: "Nobody waits for a build machine",
+            key_results: &[
+                tenths(
+                    "Wait in the queue, slowest tenth",
+                    "minutes",
+                    [12, 21],
+                    [1, 1],
+                ),
+                whole(
+                    "Machines that stand still at night",
+                    "%",
+                    [55, 72],
+                    [15, 20],
+                ),
+            ],
+        },
     ],
     ideas: &[
         Idea {

@@ -1,12 +1,38 @@
 //! What it costs to run.
 
-use super::{Idea, Pack};
+use super::{
+    Direction, Idea, Pack,
+    directions::{tenths, whole},
+};
 
 pub(super) const PACK: Pack = Pack {
     goals: &[
-        "Infrastructure grows slower than orders do",
-        "Every team knows what its services cost",
-        "A fifth off the cloud bill without a slower page",
+        Direction {
+            title: "Infrastructure grows slower than orders do",
+            key_results: &[
+                tenths("Cost per thousand orders", "€", [41, 53], [30, 33]),
+                whole("Machines that nobody claims", "", [85, 140], [5, 10]),
+            ],
+        },
+        Direction {
+            title: "Every team knows what its services cost",
+            key_results: &[
+                whole("Spend with a named team", "%", [46, 63], [97, 100]),
+                whole(
+                    "Teams that looked at their bill this month",
+                    "%",
+                    [12, 25],
+                    [80, 90],
+                ),
+            ],
+        },
+        Direction {
+            title: "A fifth off the cloud bill without a slower page",
+            key_results: &[
+                whole("Bill", "thousand € a month", [148, 176], [118, 130]),
+                tenths("Slowest twentieth of pages", "seconds", [2, 3], [2, 2]),
+            ],
+        },
     ],
     ideas: &[
         Idea {

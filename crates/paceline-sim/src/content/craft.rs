@@ -1,12 +1,48 @@
 //! Making it pleasant to use and to work on.
 
-use super::{Idea, Pack};
+use super::{
+    Direction, Idea, Pack,
+    directions::{tenths, whole},
+};
 
 pub(super) const PACK: Pack = Pack {
     goals: &[
-        "Search finds it in the first three results",
-        "The app opens in under two seconds on an old phone",
-        "A tenth fewer customers turn back at the basket",
+        Direction {
+            title: "Search finds it in the first three results",
+            key_results: &[
+                whole(
+                    "Searches answered in the first three results",
+                    "%",
+                    [48, 59],
+                    [78, 84],
+                ),
+                tenths("Searches without a result", "%", [8, 12], [2, 3]),
+            ],
+        },
+        Direction {
+            title: "The app opens in under two seconds on an old phone",
+            key_results: &[
+                tenths(
+                    "Time to open on the reference phone",
+                    "seconds",
+                    [5, 7],
+                    [2, 2],
+                ),
+                whole(
+                    "People who come back within a week",
+                    "%",
+                    [31, 38],
+                    [44, 48],
+                ),
+            ],
+        },
+        Direction {
+            title: "A tenth fewer customers turn back at the basket",
+            key_results: &[
+                tenths("Baskets left behind", "%", [66, 71], [59, 62]),
+                tenths("Purchases per hundred visits", "", [2, 3], [4, 4]),
+            ],
+        },
     ],
     ideas: &[
         Idea {

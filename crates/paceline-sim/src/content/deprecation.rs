@@ -1,12 +1,38 @@
 //! Letting go of the old.
 
-use super::{Idea, Pack};
+use super::{
+    Direction, Idea, Pack,
+    directions::{tenths, whole},
+};
 
 pub(super) const PACK: Pack = Pack {
     goals: &[
-        "Two supported versions of anything, never five",
-        "The legacy admin tool is gone",
-        "Nothing in production is older than its last security update",
+        Direction {
+            title: "Two supported versions of anything, never five",
+            key_results: &[
+                whole("Libraries in three or more versions", "", [36, 58], [0, 6]),
+                whole("Services on a supported version", "%", [52, 68], [100, 100]),
+            ],
+        },
+        Direction {
+            title: "The legacy admin tool is gone",
+            key_results: &[
+                whole("People who open the old tool", "a week", [64, 110], [0, 0]),
+                whole("Tasks that only the old tool can do", "", [19, 31], [0, 0]),
+            ],
+        },
+        Direction {
+            title: "Nothing in production is older than its last security update",
+            key_results: &[
+                tenths(
+                    "Age of the oldest image, median",
+                    "days",
+                    [70, 120],
+                    [14, 20],
+                ),
+                whole("Services rebuilt every week", "%", [28, 44], [95, 100]),
+            ],
+        },
     ],
     ideas: &[
         Idea {

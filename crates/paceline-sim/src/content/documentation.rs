@@ -1,12 +1,48 @@
 //! What is written down, and found again.
 
-use super::{Idea, Pack};
+use super::{
+    Direction, Idea, Pack,
+    directions::{tenths, whole},
+};
 
 pub(super) const PACK: Pack = Pack {
     goals: &[
-        "An answer is found faster than it is asked in chat",
-        "Every service has a page that is true",
-        "Decisions can be read a year later by somebody who was not there",
+        Direction {
+            title: "An answer is found faster than it is asked in chat",
+            key_results: &[
+                whole("Questions answered by a link", "%", [21, 33], [60, 70]),
+                tenths(
+                    "Time to find it, asked of ten people",
+                    "minutes",
+                    [11, 17],
+                    [3, 4],
+                ),
+            ],
+        },
+        Direction {
+            title: "Every service has a page that is true",
+            key_results: &[
+                whole(
+                    "Services with a page read in the last quarter",
+                    "%",
+                    [27, 41],
+                    [95, 100],
+                ),
+                whole(
+                    "Pages that somebody reported as wrong",
+                    "",
+                    [44, 70],
+                    [5, 8],
+                ),
+            ],
+        },
+        Direction {
+            title: "Decisions can be read a year later by somebody who was not there",
+            key_results: &[
+                whole("Decisions written down", "a quarter", [5, 9], [30, 36]),
+                whole("Readers who understood why", "of 10", [3, 5], [9, 9]),
+            ],
+        },
     ],
     ideas: &[
         Idea {

@@ -1,12 +1,43 @@
 //! Finding and choosing new colleagues.
 
-use super::{Idea, Pack};
+use super::{
+    Direction, Idea, Pack,
+    directions::{tenths, whole},
+};
 
 pub(super) const PACK: Pack = Pack {
     goals: &[
-        "Every applicant hears from us within five days",
-        "Interviews that predict how somebody works here",
-        "Half of our openings are filled by people who would not have applied before",
+        Direction {
+            title: "Every applicant hears from us within five days",
+            key_results: &[
+                tenths(
+                    "Days until the first answer, median",
+                    "days",
+                    [12, 19],
+                    [5, 5],
+                ),
+                whole("Applicants without any answer", "%", [14, 23], [0, 1]),
+            ],
+        },
+        Direction {
+            title: "Interviews that predict how somebody works here",
+            key_results: &[
+                whole("Interviews with a written scale", "%", [18, 30], [95, 100]),
+                whole(
+                    "New colleagues whose lead would hire them again",
+                    "%",
+                    [71, 80],
+                    [92, 95],
+                ),
+            ],
+        },
+        Direction {
+            title: "Half of our openings are filled by people who would not have applied before",
+            key_results: &[
+                whole("Openings filled from new places", "%", [14, 22], [50, 50]),
+                whole("Referrals among applicants", "%", [61, 72], [40, 45]),
+            ],
+        },
     ],
     ideas: &[
         Idea {

@@ -1,12 +1,48 @@
 //! Learning from what went wrong.
 
-use super::{Idea, Pack};
+use super::{
+    Direction, Idea, Pack,
+    directions::{tenths, whole},
+};
 
 pub(super) const PACK: Pack = Pack {
     goals: &[
-        "No incident happens twice for the same reason",
-        "Customers hear about an outage from us first",
-        "Every incident is reviewed within five days",
+        Direction {
+            title: "No incident happens twice for the same reason",
+            key_results: &[
+                whole("Incidents with a known cause", "a quarter", [9, 14], [0, 2]),
+                whole(
+                    "Actions of reviews that are done in time",
+                    "%",
+                    [34, 48],
+                    [90, 95],
+                ),
+            ],
+        },
+        Direction {
+            title: "Customers hear about an outage from us first",
+            key_results: &[
+                whole(
+                    "Outages on the status page before the first complaint",
+                    "%",
+                    [22, 37],
+                    [90, 95],
+                ),
+                tenths("Time until the first word", "minutes", [38, 55], [10, 12]),
+            ],
+        },
+        Direction {
+            title: "Every incident is reviewed within five days",
+            key_results: &[
+                whole(
+                    "Incidents reviewed within five days",
+                    "%",
+                    [41, 56],
+                    [100, 100],
+                ),
+                tenths("Days until the review, median", "days", [9, 14], [4, 5]),
+            ],
+        },
     ],
     ideas: &[
         Idea {

@@ -1,12 +1,38 @@
 //! Moving data without stopping.
 
-use super::{Idea, Pack};
+use super::{
+    Direction, Idea, Pack,
+    directions::{tenths, whole},
+};
 
 pub(super) const PACK: Pack = Pack {
     goals: &[
-        "No migration needs a maintenance window",
-        "One source of truth for customer records",
-        "The old order database is switched off",
+        Direction {
+            title: "No migration needs a maintenance window",
+            key_results: &[
+                whole("Maintenance windows", "a quarter", [6, 9], [0, 0]),
+                tenths("Longest lock of a table", "seconds", [40, 90], [1, 1]),
+            ],
+        },
+        Direction {
+            title: "One source of truth for customer records",
+            key_results: &[
+                whole("Copies of a customer's address", "", [6, 8], [1, 1]),
+                tenths("Records that disagree", "%", [4, 7], [0, 0]),
+            ],
+        },
+        Direction {
+            title: "The old order database is switched off",
+            key_results: &[
+                whole(
+                    "Reads that still go to the old database",
+                    "%",
+                    [64, 85],
+                    [0, 0],
+                ),
+                whole("Tables left", "", [88, 132], [0, 0]),
+            ],
+        },
     ],
     ideas: &[
         Idea {

@@ -20,17 +20,21 @@ mod security;
 mod teamwork;
 mod testing;
 
+pub(crate) mod directions;
 pub(crate) mod feedback;
 pub(crate) mod lines;
 pub(crate) mod names;
 pub(crate) mod places;
+pub(crate) mod said;
 pub(crate) mod teams;
 pub(crate) mod whims;
 
+pub(crate) use directions::Direction;
+
 /// Everything written about one subject.
 pub(crate) struct Pack {
-    /// Titles of goals.
-    pub(crate) goals: &'static [&'static str],
+    /// What teams aim at.
+    pub(crate) goals: &'static [Direction],
     pub(crate) ideas: &'static [Idea],
     /// Check-ins when it goes well, is at risk, or is off track.
     pub(crate) good: &'static [&'static str],

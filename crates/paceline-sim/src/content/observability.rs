@@ -1,12 +1,53 @@
 //! Seeing what our systems do.
 
-use super::{Idea, Pack};
+use super::{
+    Direction, Idea, Pack,
+    directions::{tenths, whole},
+};
 
 pub(super) const PACK: Pack = Pack {
     goals: &[
-        "We see a fault before a customer does",
-        "One request can be followed through all services",
-        "Every team knows its three numbers",
+        Direction {
+            title: "We see a fault before a customer does",
+            key_results: &[
+                whole("Faults that we saw first", "%", [38, 52], [90, 95]),
+                tenths("Time until somebody looks", "minutes", [22, 34], [5, 6]),
+            ],
+        },
+        Direction {
+            title: "One request can be followed through all services",
+            key_results: &[
+                whole(
+                    "Services that pass the trace on",
+                    "of 46",
+                    [12, 19],
+                    [46, 46],
+                ),
+                tenths(
+                    "Time to the faulty service, median",
+                    "minutes",
+                    [31, 48],
+                    [5, 8],
+                ),
+            ],
+        },
+        Direction {
+            title: "Every team knows its three numbers",
+            key_results: &[
+                whole(
+                    "Teams with three numbers on one page",
+                    "%",
+                    [15, 28],
+                    [100, 100],
+                ),
+                whole(
+                    "Dashboards that nobody opened for a quarter",
+                    "",
+                    [140, 220],
+                    [20, 30],
+                ),
+            ],
+        },
     ],
     ideas: &[
         Idea {

@@ -1,12 +1,63 @@
 //! The first weeks of new people.
 
-use super::{Idea, Pack};
+use super::{
+    Direction, Idea, Pack,
+    directions::{tenths, whole},
+};
 
 pub(super) const PACK: Pack = Pack {
     goals: &[
-        "A new engineer ships in the first week",
-        "New people know whom to ask within three days",
-        "Nobody has to be told the same thing five times in their first month",
+        Direction {
+            title: "A new engineer ships in the first week",
+            key_results: &[
+                tenths(
+                    "Days until the first change ships, median",
+                    "days",
+                    [13, 19],
+                    [5, 5],
+                ),
+                whole(
+                    "Steps of the set-up that need somebody else",
+                    "",
+                    [9, 14],
+                    [1, 2],
+                ),
+            ],
+        },
+        Direction {
+            title: "New people know whom to ask within three days",
+            key_results: &[
+                whole(
+                    "New people who knew whom to ask on day three",
+                    "%",
+                    [35, 50],
+                    [95, 95],
+                ),
+                whole(
+                    "Teams whose page names a first contact",
+                    "%",
+                    [42, 58],
+                    [100, 100],
+                ),
+            ],
+        },
+        Direction {
+            title: "Nobody has to be told the same thing five times in their first month",
+            key_results: &[
+                whole(
+                    "Questions that come from every new colleague",
+                    "",
+                    [23, 34],
+                    [5, 6],
+                ),
+                tenths(
+                    "How well the first month went, asked afterwards",
+                    "of 10",
+                    [6, 7],
+                    [9, 9],
+                ),
+            ],
+        },
     ],
     ideas: &[
         Idea {

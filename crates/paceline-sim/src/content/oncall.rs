@@ -1,12 +1,43 @@
 //! Being on call.
 
-use super::{Idea, Pack};
+use super::{
+    Direction, Idea, Pack,
+    directions::{tenths, whole},
+};
 
 pub(super) const PACK: Pack = Pack {
     goals: &[
-        "Nobody is woken more than twice in a week on call",
-        "Every alert has an owner and a next step",
-        "Six people per rotation, none of them heroes",
+        Direction {
+            title: "Nobody is woken more than twice in a week on call",
+            key_results: &[
+                tenths("Nights with an alarm per week on call", "", [4, 6], [1, 1]),
+                whole("Alarms that needed nobody", "%", [55, 72], [10, 15]),
+            ],
+        },
+        Direction {
+            title: "Every alert has an owner and a next step",
+            key_results: &[
+                whole("Alerts with an owner", "%", [44, 61], [100, 100]),
+                whole(
+                    "Alerts with a page that says what to do",
+                    "%",
+                    [23, 37],
+                    [95, 100],
+                ),
+            ],
+        },
+        Direction {
+            title: "Six people per rotation, none of them heroes",
+            key_results: &[
+                whole("Rotations of six or more", "%", [30, 45], [100, 100]),
+                whole(
+                    "Nights taken by the same three people",
+                    "%",
+                    [46, 60],
+                    [20, 25],
+                ),
+            ],
+        },
     ],
     ideas: &[
         Idea {

@@ -19,6 +19,35 @@ pub(crate) const AREAS: [&str; 12] = [
     "Enablement",
 ];
 
+/// Groups of areas, where there are very many.
+pub(crate) const DEPARTMENTS: [&str; 14] = [
+    "Shop",
+    "Supply",
+    "Money",
+    "Riders",
+    "Workshops and Care",
+    "Data and Insight",
+    "Platforms",
+    "Markets",
+    "Workplace",
+    "Partners",
+    "Mobility",
+    "Brand",
+    "Safety",
+    "Returns and Reuse",
+];
+
+/// Groups of departments.
+pub(crate) const REGIONS: [&str; 7] = [
+    "Europe",
+    "North America",
+    "South America",
+    "Asia",
+    "Africa",
+    "Oceania",
+    "Middle East",
+];
+
 /// What tells teams of one name apart, where there are many.
 pub(crate) const QUALIFIERS: [&str; 40] = [
     "North",

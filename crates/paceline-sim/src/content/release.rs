@@ -1,12 +1,38 @@
 //! Getting changes to customers.
 
-use super::{Idea, Pack};
+use super::{
+    Direction, Idea, Pack,
+    directions::{tenths, whole},
+};
 
 pub(super) const PACK: Pack = Pack {
     goals: &[
-        "A change reaches customers within a day of its merge",
-        "No release needs a meeting",
-        "Rolling back takes less than five minutes",
+        Direction {
+            title: "A change reaches customers within a day of its merge",
+            key_results: &[
+                tenths("Lead time of a change, median", "days", [6, 10], [1, 1]),
+                whole("Releases", "a week", [2, 4], [20, 25]),
+            ],
+        },
+        Direction {
+            title: "No release needs a meeting",
+            key_results: &[
+                whole("Releases with a meeting", "%", [66, 88], [0, 0]),
+                tenths("Hours of meetings per release", "hours", [3, 5], [0, 0]),
+            ],
+        },
+        Direction {
+            title: "Rolling back takes less than five minutes",
+            key_results: &[
+                tenths("Time to roll back, median", "minutes", [32, 48], [5, 5]),
+                whole(
+                    "Services that roll back without a person",
+                    "of 46",
+                    [6, 11],
+                    [40, 46],
+                ),
+            ],
+        },
     ],
     ideas: &[
         Idea {

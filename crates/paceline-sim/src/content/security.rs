@@ -1,12 +1,43 @@
 //! Keeping what is entrusted to us safe.
 
-use super::{Idea, Pack};
+use super::{
+    Direction, Idea, Pack,
+    directions::{tenths, whole},
+};
 
 pub(super) const PACK: Pack = Pack {
     goals: &[
-        "Known holes are closed within seven days",
-        "No long-lived secret in any repository",
-        "Everyone signs in with a passkey",
+        Direction {
+            title: "Known holes are closed within seven days",
+            key_results: &[
+                tenths(
+                    "Days that a known hole stays open, median",
+                    "days",
+                    [24, 38],
+                    [7, 7],
+                ),
+                whole("Holes older than a month", "", [17, 29], [0, 0]),
+            ],
+        },
+        Direction {
+            title: "No long-lived secret in any repository",
+            key_results: &[
+                whole("Secrets in repositories", "", [38, 66], [0, 0]),
+                whole(
+                    "Credentials that live longer than a day",
+                    "%",
+                    [58, 74],
+                    [5, 8],
+                ),
+            ],
+        },
+        Direction {
+            title: "Everyone signs in with a passkey",
+            key_results: &[
+                whole("Colleagues with a passkey", "%", [18, 31], [100, 100]),
+                whole("Password resets", "a month", [70, 110], [5, 10]),
+            ],
+        },
     ],
     ideas: &[
         Idea {

@@ -1,12 +1,53 @@
 //! What teams need from each other.
 
-use super::{Idea, Pack};
+use super::{
+    Direction, Idea, Pack,
+    directions::{tenths, whole},
+};
 
 pub(super) const PACK: Pack = Pack {
     goals: &[
-        "An ask to another team is answered within three days",
-        "No team waits more than a week for another",
-        "Everyone knows what the neighbours are trying to do",
+        Direction {
+            title: "An ask to another team is answered within three days",
+            key_results: &[
+                tenths(
+                    "Days until an ask is answered, median",
+                    "days",
+                    [8, 13],
+                    [3, 3],
+                ),
+                whole("Asks that were never answered", "%", [17, 26], [2, 3]),
+            ],
+        },
+        Direction {
+            title: "No team waits more than a week for another",
+            key_results: &[
+                tenths("Longest wait, median of teams", "days", [16, 25], [7, 7]),
+                whole(
+                    "Initiatives that name another team as the reason",
+                    "",
+                    [9, 14],
+                    [1, 2],
+                ),
+            ],
+        },
+        Direction {
+            title: "Everyone knows what the neighbours are trying to do",
+            key_results: &[
+                whole(
+                    "People who can name a neighbour's goal",
+                    "%",
+                    [22, 36],
+                    [75, 80],
+                ),
+                whole(
+                    "Initiatives followed from another team",
+                    "%",
+                    [19, 28],
+                    [50, 55],
+                ),
+            ],
+        },
     ],
     ideas: &[
         Idea {

@@ -1,12 +1,48 @@
 //! Tests that can be trusted.
 
-use super::{Idea, Pack};
+use super::{
+    Direction, Idea, Pack,
+    directions::{tenths, whole},
+};
 
 pub(super) const PACK: Pack = Pack {
     goals: &[
-        "A red build means a real fault",
-        "The suite answers within ten minutes",
-        "Every service can be tested without the others",
+        Direction {
+            title: "A red build means a real fault",
+            key_results: &[
+                tenths("Red builds without a fault", "%", [13, 19], [1, 1]),
+                whole("Tests that are run twice to be sure", "", [64, 98], [0, 5]),
+            ],
+        },
+        Direction {
+            title: "The suite answers within ten minutes",
+            key_results: &[
+                tenths("Suite, median", "minutes", [24, 37], [10, 10]),
+                whole(
+                    "Changes merged without waiting for it",
+                    "%",
+                    [28, 41],
+                    [2, 3],
+                ),
+            ],
+        },
+        Direction {
+            title: "Every service can be tested without the others",
+            key_results: &[
+                whole(
+                    "Services with a stand-in that is kept up",
+                    "of 46",
+                    [9, 15],
+                    [44, 46],
+                ),
+                whole(
+                    "Tests that need the shared environment",
+                    "",
+                    [210, 340],
+                    [20, 30],
+                ),
+            ],
+        },
     ],
     ideas: &[
         Idea {

@@ -38,8 +38,7 @@ export function morph(old: Element, fresh: Element): void {
     callbacks: {
       beforeNodeMorphed: (node) => !(node instanceof HTMLFormElement && isWrittenIn(node)),
       beforeNodeRemoved: (node) => !(node instanceof Element && (node.hasAttribute(OURS) || holdsWriting(node))),
-      beforeAttributeUpdated: (name, element) =>
-        !(name === "open" && (element instanceof HTMLDetailsElement || element instanceof HTMLDialogElement)),
+      beforeAttributeUpdated: (name, element) => !isTheirs(name, element),
     },
   });
 }
@@ -47,6 +46,12 @@ export function morph(old: Element, fresh: Element): void {
 /** Tells islands that something was made new. */
 export function morphed(): void {
   document.dispatchEvent(new Event(MORPHED));
+}
+
+/** Whether an attribute says what a person has opened, or what they preview. */
+function isTheirs(name: string, element: Element): boolean {
+  if (name === "open") return element instanceof HTMLDetailsElement || element instanceof HTMLDialogElement;
+  return name === "hidden" && element instanceof HTMLTextAreaElement;
 }
 
 function holdsWriting(element: Element): boolean {
@@ -75,7 +80,8 @@ function isChosen(field: HTMLSelectElement): boolean {
 
 /** Whether keys that are pressed now become text. */
 export function isTyping(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false;
+  // A field in a dialog that has just closed keeps the focus until the page is drawn again.
+  if (!(target instanceof HTMLElement) || target.getClientRects().length === 0) return false;
   if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true;
   const pressed = ["button", "checkbox", "radio", "submit", "reset", "range", "color"];
   return target instanceof HTMLInputElement && !pressed.includes(target.type);

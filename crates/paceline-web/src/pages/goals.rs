@@ -1,11 +1,14 @@
 //! Goals: what is wanted until when, and how it goes.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use jiff::civil::Date;
 use paceline_core::{
     Command, GoalId, Refusal, State,
-    goal::{self, GoalPage, Outcome, Row},
+    goal::{self, CONFIDENCE_LIMIT, GoalPage, Outcome, Row},
     list::Sort,
+    measure::{Amount, Measure},
 };
 use serde::Deserialize;
 
@@ -85,16 +88,14 @@ struct Show {
 pub(crate) async fn show(look: Look, Path(id): Path<u32>) -> Shown {
     let mut page = look.find(|seen| goal::page(seen.state, seen.viewer(), GoalId(id), seen.now))?;
     page.may_act &= !look.at.is_past();
+    page.may_add_key_result &= page.may_act;
     let check_in = page.may_act.then(|| {
-        let status = page
-            .check_ins
-            .first()
-            .map_or("", |last| forms::value(last.status));
-        CheckInGoal {
-            status: status.to_owned(),
-            ..CheckInGoal::default()
-        }
-        .form(GoalId(id))
+        let last = page.check_ins.first();
+        let next = CheckInGoal {
+            status: last.map_or("", |last| forms::value(last.status)).to_owned(),
+            ..CheckInGoal::after(&page.key_results)
+        };
+        next.form(GoalId(id), &page.key_results)
     });
     let more = cut(&mut page.initiatives, SHOWN)
         + cut(&mut page.gaps, SHOWN)
@@ -177,17 +178,144 @@ pub(crate) async fn set(acting: Acting, Form(typed): Form<NewGoal>) -> Shown {
     acting.run(command, to, |seen| Some(typed.page(seen))).await
 }
 
+/// What is typed to add a key result.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct NewKeyResult {
+    name: String,
+    unit: String,
+    baseline: String,
+    target: String,
+}
+
+impl NewKeyResult {
+    fn command(&self, goal: GoalId) -> Result<Command, Refusal> {
+        Ok(Command::Goal(goal::Command::AddKeyResult {
+            goal,
+            name: self.name.clone(),
+            unit: self.unit.clone(),
+            baseline: self.baseline.parse()?,
+            target: self.target.parse()?,
+        }))
+    }
+
+    fn page(&self, seen: &Seen<'_>, id: GoalId) -> Option<FormPage> {
+        let goal = seen.state.goal(id)?;
+        let fields = vec![
+            Field::line("name", "What is counted", &self.name)
+                .hint("For example: median lead time.")
+                .required(),
+            Field::line("unit", "Unit", &self.unit).hint("For example: days, or %."),
+            Field::new("baseline", "Now", Kind::Decimal, &self.baseline).required(),
+            Field::new("target", "Wanted", Kind::Decimal, &self.target).required(),
+        ];
+        Some(FormPage {
+            section: Section::Goals,
+            title: "Add a key result",
+            why: format!(
+                "{}: by which number will you see that it is reached?",
+                seen.state.text(goal.title).short()
+            ),
+            back: To::Goal(id),
+            back_words: id.to_string(),
+            form: form::Form::new(To::NewKeyResult(id), "Add it", fields),
+            last: None,
+        })
+    }
+}
+
+pub(crate) async fn new_key_result(look: Look, Path(id): Path<u32>) -> Shown {
+    form::show(look, |seen| NewKeyResult::default().page(seen, GoalId(id))).await
+}
+
+pub(crate) async fn key_result_added(
+    acting: Acting,
+    Path(id): Path<u32>,
+    Form(typed): Form<NewKeyResult>,
+) -> Shown {
+    let goal = GoalId(id);
+    acting
+        .run(
+            typed.command(goal),
+            |_, _| To::Goal(goal),
+            |seen| typed.page(seen, goal),
+        )
+        .await
+}
+
+/// The fields of a check-in that hold what each key result is, by its number.
+const VALUES: [&str; goal::KEY_RESULTS_LIMIT] =
+    ["value-1", "value-2", "value-3", "value-4", "value-5"];
+
 /// What is typed to check in on a goal.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct CheckInGoal {
     status: String,
     text: String,
+    confidence: String,
+    /// One of [`VALUES`] for each key result; what is left empty is not reported.
+    #[serde(flatten)]
+    values: BTreeMap<String, String>,
 }
 
 impl CheckInGoal {
-    fn form(&self, id: GoalId) -> form::Form {
-        let fields = forms::check_in_fields(&self.status, &self.text);
+    /// The next check-in, with the last values filled in.
+    fn after(key_results: &[Measure]) -> Self {
+        let last = |(name, measure): (&&str, &Measure)| {
+            Some(((*name).to_owned(), measure.is()?.to_string()))
+        };
+        Self {
+            values: VALUES.iter().zip(key_results).filter_map(last).collect(),
+            ..Self::default()
+        }
+    }
+
+    fn command(&self, goal: GoalId) -> Result<Command, Refusal> {
+        let mut values = Vec::new();
+        for (number, name) in (0..).zip(VALUES) {
+            let written = self.values.get(name).map_or("", |value| value.trim());
+            if !written.is_empty() {
+                values.push((number, written.parse::<Amount>()?));
+            }
+        }
+        let confidence = match self.confidence.trim() {
+            "" => None,
+            written => Some(written.parse().map_err(|_| Refusal::NotANumber {
+                written: paceline_core::text::cut(written, 40),
+            })?),
+        };
+        Ok(Command::Goal(goal::Command::CheckIn {
+            goal,
+            status: acts::status(&self.status)?,
+            text: self.text.clone(),
+            confidence,
+            values,
+        }))
+    }
+
+    fn form(&self, id: GoalId, key_results: &[Measure]) -> form::Form {
+        let mut fields = forms::check_in_fields(&self.status, &self.text);
+        for (name, measure) in VALUES.into_iter().zip(key_results) {
+            let label = match measure.unit.as_str() {
+                "" => measure.name.clone(),
+                unit => format!("{} ({unit})", measure.name),
+            };
+            let value = self.values.get(name).map_or("", String::as_str);
+            let hint = format!(
+                "{} wanted, {} at the start.",
+                measure.target, measure.baseline
+            );
+            fields.push(Field::new(name, label, Kind::Decimal, value).hint(hint));
+        }
+        let confidence = Kind::Number {
+            least: 0,
+            most: CONFIDENCE_LIMIT.into(),
+        };
+        fields.push(
+            Field::new("confidence", "Confidence", confidence, &self.confidence)
+                .hint("How sure you are that it will be reached, from 0 to 10."),
+        );
         form::Form::new(To::CheckInGoal(id), "Check in", fields)
     }
 
@@ -199,7 +327,7 @@ impl CheckInGoal {
             why: seen.state.text(goal.title).short().to_owned(),
             back: To::Goal(id),
             back_words: id.to_string(),
-            form: self.form(id),
+            form: self.form(id, &goal.measures(seen.state)),
             last: goal
                 .check_ins
                 .last()
@@ -209,7 +337,12 @@ impl CheckInGoal {
 }
 
 pub(crate) async fn check_in(look: Look, Path(id): Path<u32>) -> Shown {
-    form::show(look, |seen| CheckInGoal::default().page(seen, GoalId(id))).await
+    let id = GoalId(id);
+    form::show(look, |seen| {
+        let measures = seen.state.goal(id).map(|goal| goal.measures(seen.state));
+        CheckInGoal::after(&measures?).page(seen, id)
+    })
+    .await
 }
 
 pub(crate) async fn checked_in(
@@ -218,16 +351,9 @@ pub(crate) async fn checked_in(
     Form(typed): Form<CheckInGoal>,
 ) -> Shown {
     let goal = GoalId(id);
-    let command = acts::status(&typed.status).map(|status| {
-        Command::Goal(goal::Command::CheckIn {
-            goal,
-            status,
-            text: typed.text.clone(),
-        })
-    });
     acting
         .run(
-            command,
+            typed.command(goal),
             |_, _| To::Goal(goal),
             |seen| typed.page(seen, goal),
         )

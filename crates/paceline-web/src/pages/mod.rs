@@ -1,9 +1,11 @@
 //! The pages, one file a feature: a handler parses, asks, shows.
 
+pub(crate) mod alignment;
 pub(crate) mod cards;
 pub(crate) mod gaps;
 pub(crate) mod goals;
 pub(crate) mod initiatives;
+pub(crate) mod insights;
 pub(crate) mod organisation;
 pub(crate) mod palette;
 pub(crate) mod people;

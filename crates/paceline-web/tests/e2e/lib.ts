@@ -6,9 +6,25 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before } from "node:test";
-import { type Browser, type BrowserContext, type Page, chromium } from "playwright-core";
+import { type Browser, type BrowserContext, type BrowserContextOptions, type Page, chromium } from "playwright-core";
 
 const PEOPLE = ["--people", "40", "--years", "2"];
+/** A page of each kind. */
+export const PAGES = [
+  "/",
+  "/signals",
+  "/goals",
+  "/goals/1",
+  "/gaps",
+  "/gaps/1",
+  "/gaps/new",
+  "/initiatives",
+  "/initiatives/1",
+  "/teams",
+  "/people",
+  "/me",
+  "/organisation",
+];
 export const FLAGS = [
   "--no-sandbox",
   "--disable-gpu",
@@ -73,7 +89,7 @@ export class World {
   }
 
   /** A browser of its own, as far as cookies and tabs go. */
-  async browser(options: { javaScriptEnabled?: boolean } = {}): Promise<BrowserContext> {
+  async browser(options: BrowserContextOptions = {}): Promise<BrowserContext> {
     if (!this.#browser) throw new Error("the browser is not started");
     const context = await this.#browser.newContext({ baseURL: this.origin, ...options });
     context.setDefaultTimeout(15_000);

@@ -3,10 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Page } from "playwright-core";
-import { World } from "./lib.ts";
+import { PAGES, World } from "./lib.ts";
 
 const world = World.forThisFile();
-const PAGES = ["/", "/signals", "/goals", "/goals/1", "/gaps", "/gaps/1", "/initiatives", "/initiatives/1", "/teams", "/people", "/me", "/organisation", "/gaps/new"];
 const STILL = ["/", "/signals", "/initiatives/1"];
 /** Over the wire, before fonts. */
 const HEAVIEST = 60 * 1024;

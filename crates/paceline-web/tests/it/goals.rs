@@ -84,3 +84,94 @@ async fn a_goal_is_closed_with_what_was_learned() {
     assert!(!page.contains("/goals/1/check-in"));
     assert_eq!(world.get("/goals/2").await.status, 404);
 }
+
+#[tokio::test]
+async fn a_goal_is_measured_by_key_results_and_check_ins_say_what_they_are() {
+    let world = World::new().await;
+    world
+        .posted(
+            "/goals/new",
+            &[("title", "Faster to customers"), ("until", "2026-04-10")],
+        )
+        .await;
+    let page = world.page("/goals/1").await;
+    says(&page, &["By which number"]);
+    assert!(page.contains("/goals/1/key-results/new"));
+    says(
+        &world.page("/goals/1/key-results/new").await,
+        &["What is counted", "Faster to customers"],
+    );
+    let typed = [
+        ("name", "Median lead time"),
+        ("unit", "days"),
+        ("baseline", "9"),
+        ("target", "0,5"),
+    ];
+    let page = world.posted("/goals/1/key-results/new", &typed).await;
+    says(
+        &page,
+        &[
+            "Median lead time",
+            "9 days at the start; 0.5 wanted",
+            "expected by now",
+        ],
+    );
+    let check_in = [
+        ("status", "on-track"),
+        ("text", "Smaller steps."),
+        ("value-1", "3,8"),
+        ("confidence", "7"),
+    ];
+    let page = world.posted("/goals/1/check-in", &check_in).await;
+    says(&page, &["3.8 days; 0.5 wanted", "Confidence 7 of 10"]);
+    assert!(
+        page.contains(r#"value="3.8""#),
+        "the last value is filled in"
+    );
+    let form = world.page("/goals/1/check-in").await;
+    says(
+        &form,
+        &["Median lead time (days)", "0.5 wanted, 9 at the start."],
+    );
+    assert!(form.contains(r#"value="3.8""#));
+    says(&world.page("/goals").await, &["3.8 days; 0.5 wanted"]);
+}
+
+#[tokio::test]
+async fn a_number_that_is_none_is_refused_and_kept_to_be_mended() {
+    let world = World::new().await;
+    world.goal(MONA, "Faster to customers").await;
+    let nothing = [
+        ("name", "Lead time"),
+        ("baseline", "three"),
+        ("target", "1"),
+    ];
+    let answer = world.post("/goals/1/key-results/new", &nothing).await;
+    assert_eq!(answer.status, 422);
+    says(&answer.body, &["is no number", "Write a number such as"]);
+    assert!(answer.body.contains(r#"value="three""#));
+    world
+        .posted(
+            "/goals/1/key-results/new",
+            &[("name", "Lead time"), ("baseline", "9"), ("target", "1")],
+        )
+        .await;
+    let wrong = [
+        ("status", "on-track"),
+        ("text", "Kept"),
+        ("value-1", "fast"),
+    ];
+    let answer = world.post("/goals/1/check-in", &wrong).await;
+    assert_eq!(answer.status, 422);
+    says(&answer.body, &["is no number", "Kept"]);
+    assert!(answer.body.contains(r#"value="fast""#));
+    let sure = [
+        ("status", "on-track"),
+        ("text", "Kept"),
+        ("confidence", "11"),
+    ];
+    let answer = world.post("/goals/1/check-in", &sure).await;
+    assert_eq!(answer.status, 422);
+    says(&answer.body, &["11 is outside 0 to 10."]);
+    assert_eq!(world.get("/goals/9/key-results/new").await.status, 404);
+}

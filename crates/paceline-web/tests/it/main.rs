@@ -8,6 +8,7 @@
 
 mod common;
 
+mod alignment;
 mod assets;
 mod cards;
 mod copy;
@@ -17,6 +18,7 @@ mod gaps;
 mod goals;
 mod guard;
 mod initiatives;
+mod insights;
 mod live;
 mod organisation;
 mod palette;

@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
-use paceline_sim::{Plan, simulate};
+use paceline_sim::{Cast, Plan, simulate};
 use paceline_store::{Location, OpenOptions, Store};
+use paceline_web::Eyes;
 
 use super::serve::{Listen, serve};
 use crate::clock;
@@ -27,7 +28,7 @@ pub(crate) struct Demo {
     #[arg(long, default_value_t = 2, value_parser = clap::value_parser!(u32).range(0..=10))]
     years: u32,
     /// The same seed gives the same organisation.
-    #[arg(long, default_value_t = 175)]
+    #[arg(long, default_value_t = Plan::default().seed)]
     seed: u64,
 }
 
@@ -62,7 +63,15 @@ impl Demo {
                     "Give the demo a folder of its own, or open that one with `paceline serve`.",
                 ));
             }
-            serve(store, &life.me, listener).await
+            let is_known =
+                |eyes: &Eyes| store.read(|state| state.person_called(&eyes.handle).is_some());
+            let eyes = life
+                .cast
+                .into_iter()
+                .map(|Cast { handle, who }| Eyes { handle, who })
+                .filter(is_known)
+                .collect();
+            serve(store, &life.me, eyes, listener).await
         })
     }
 }

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 use paceline_store::Store;
-use paceline_web::App;
+use paceline_web::{App, Eyes};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
@@ -59,7 +59,7 @@ impl Serve {
             } else {
                 &self.me
             };
-            serve(store, handle, listener).await
+            serve(store, handle, Vec::new(), listener).await
         })
     }
 }
@@ -76,10 +76,11 @@ impl Listen {
     }
 }
 
-/// Serves until Ctrl+C, or until the record turns out to be broken.
+/// Serves until Ctrl+C, or until the record turns out to be broken. `eyes` are offered to look through.
 pub(crate) async fn serve(
     store: Store,
     me: &str,
+    eyes: Vec<Eyes>,
     listener: TcpListener,
 ) -> Result<ExitCode, Failure> {
     let me = local_person(&store, me).await?;
@@ -90,7 +91,9 @@ pub(crate) async fn serve(
         )
     };
     let address = listener.local_addr().map_err(nowhere)?;
-    let app = App::new(store.clone(), me, clock::now).logging(|what| aside(what));
+    let app = App::new(store.clone(), me, clock::now)
+        .logging(|what| aside(what))
+        .through_eyes_of(eyes);
     line(format!(
         "Paceline is at http://{address}/  (Ctrl+C ends it)"
     ));

@@ -8,6 +8,16 @@ use super::{
 /// How often a part is shown in one state.
 const SHOWN: usize = 3;
 
+/// Attributes that hold ids.
+const NAMES: [&str; 6] = [
+    "id",
+    "for",
+    "list",
+    "aria-describedby",
+    "aria-labelledby",
+    "popovertarget",
+];
+
 /// A part of a page: its name, and each of its states with what marks it.
 type Component = (&'static str, &'static [(&'static str, &'static str)]);
 
@@ -104,6 +114,17 @@ const COMPONENTS: &[Component] = &[
         ],
     ),
     (
+        "Pictures",
+        &[
+            ("paceline strip", "div.picture.p-strip"),
+            ("stage flow", "div.picture.p-flow"),
+            ("follow matrix", "div.picture.p-matrix"),
+            ("activity", "div.picture.p-activity"),
+            ("alignment tree", "div.picture.p-alignment"),
+            ("the table behind", "details.picture-table"),
+        ],
+    ),
+    (
         "Around a page",
         &[
             ("crumbs", ".crumbs"),
@@ -140,7 +161,10 @@ pub(crate) fn page(samples: &[Page]) -> (Page, Vec<String>) {
     }
     let (head, rest) = samples[0].body.split_once("<main").unwrap();
     let (_, foot) = rest.split_once("</main>").unwrap();
-    let head = head.replace("</head>", "<style>.sample { margin: 0 0 12px; }</style>\n</head>");
+    let head = head.replace(
+        "</head>",
+        "<style>.sample { margin: 0 0 12px; }</style>\n</head>",
+    );
     let page = Page {
         world: "components",
         name: "components".to_owned(),
@@ -168,8 +192,9 @@ fn found(trees: &[Element], selector: &str) -> Vec<Element> {
 fn renamed(sample: &mut Element, number: usize) {
     sample.change(&mut |element| {
         for (name, value) in &mut element.attributes {
-            if ["id", "for", "list", "aria-describedby", "popovertarget"].contains(&name.as_str()) {
-                *value = format!("{value}-{number}");
+            if NAMES.contains(&name.as_str()) {
+                let told_apart = value.split(' ').map(|id| format!("{id}-{number}"));
+                *value = told_apart.collect::<Vec<_>>().join(" ");
             }
         }
     });

@@ -9,6 +9,15 @@ type Fields = &'static [(&'static str, &'static str)];
 /// A form that is refused: its name, where it is sent, its fields.
 const REFUSED: &[(&str, &str, Fields)] = &[
     (
+        "key-result-no-number",
+        "/goals/1/key-results/new",
+        &[
+            ("name", "Days from merge to users"),
+            ("baseline", "nine"),
+            ("target", "1"),
+        ],
+    ),
+    (
         "gap-half",
         "/gaps/new",
         &[
@@ -156,7 +165,8 @@ pub(crate) async fn pages() -> Vec<Page> {
 /// What is typed by hand, and so must not be lost.
 fn is_typed(field: &str) -> bool {
     [
-        "is", "ought", "title", "text", "note", "what", "person", "to", "serves",
+        "is", "ought", "title", "baseline", "target", "text", "note", "what", "person", "to",
+        "serves",
     ]
     .contains(&field)
 }

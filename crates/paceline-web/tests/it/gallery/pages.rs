@@ -23,10 +23,17 @@ use Kind::{Always, Form, FormOfThing, NoPage, Thing};
 pub(crate) const PAGES: &[(&str, &str, Kind)] = &[
     ("today", "/", Always),
     ("signals", "/signals", Always),
+    ("insights", "/insights", Always),
+    ("alignment", "/alignment", Always),
     ("goals", "/goals", Always),
     ("goal-new", "/goals/new", Form),
     ("goal", "/goals/{id}", Thing),
     ("goal-check-in", "/goals/{id}/check-in", FormOfThing),
+    (
+        "goal-key-result",
+        "/goals/{id}/key-results/new",
+        FormOfThing,
+    ),
     ("goal-close", "/goals/{id}/close", FormOfThing),
     ("gaps", "/gaps", Always),
     ("gap-new", "/gaps/new", Form),

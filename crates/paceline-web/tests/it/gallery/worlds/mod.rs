@@ -7,7 +7,7 @@ mod words;
 
 use paceline_core::{
     By, Command, Ctx, Door, GapId, GoalId, InitiativeId, PersonId, TeamId, gap, goal, initiative,
-    organisation, person, record, team,
+    measure::Amount, organisation, person, record, team,
 };
 
 use super::pages::Kind;
@@ -116,6 +116,26 @@ impl World {
         };
         self.does(who, Command::Goal(set)).await;
         self.store.read(|state| GoalId::at(state.goals.len() - 1))
+    }
+
+    /// A number by which it is seen, and a check-in that says what it is now.
+    async fn measures(&self, who: PersonId, goal: GoalId, status: initiative::Status, text: &str) {
+        let add = goal::Command::AddKeyResult {
+            goal,
+            name: "Days from merge to users".to_owned(),
+            unit: "days".to_owned(),
+            baseline: Amount::whole(9),
+            target: Amount::whole(1),
+        };
+        self.does(who, Command::Goal(add)).await;
+        let checked = goal::Command::CheckIn {
+            goal,
+            status,
+            text: text.to_owned(),
+            confidence: Some(6),
+            values: vec![(0, Amount::thousandths(3800))],
+        };
+        self.does(who, Command::Goal(checked)).await;
     }
 
     async fn begins(

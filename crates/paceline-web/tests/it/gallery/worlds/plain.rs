@@ -70,12 +70,9 @@ async fn one_of_each(world: &World) -> InitiativeId {
             "Would a day without a release be easier to start with?",
         )
         .await;
-    let goal_checked = goal::Command::CheckIn {
-        goal,
-        status: Status::AtRisk,
-        text: "Two days now, from nine.".to_owned(),
-    };
-    world.does(MONA, Command::Goal(goal_checked)).await;
+    world
+        .measures(MONA, goal, Status::AtRisk, "Two days now, from nine.")
+        .await;
     it
 }
 

@@ -1,7 +1,6 @@
 //! What lies still: every signal finds something, and goals have gone stale.
 
 use paceline_core::{
-    Command, goal,
     initiative::{self, AskedOf, Looks, Stage, Stance, Status},
     record,
 };
@@ -27,9 +26,8 @@ pub(crate) async fn stale() -> Sample {
     ] {
         let goal = world.wants(MONA, title, Some("2027-01-31")).await;
         let Some(status) = status else { continue };
-        let text = "As planned.".to_owned();
-        let checked = goal::Command::CheckIn { goal, status, text };
-        world.does(MONA, Command::Goal(checked)).await;
+        let text = "As planned.";
+        world.measures(MONA, goal, status, text).await;
     }
     leads_too_much(&world).await;
     says_one_thing_and_looks_another(&world).await;

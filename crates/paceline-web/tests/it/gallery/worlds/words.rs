@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use paceline_core::{
-    Command, GoalId, InitiativeId, PersonId, goal,
+    GoalId, InitiativeId, PersonId,
     initiative::{self, AskedOf, Serves, Stance, Status},
 };
 
@@ -108,12 +108,7 @@ async fn says_much(world: &World, it: InitiativeId, goal: GoalId, text: &str) {
     };
     world.acts(MONA, ask).await;
     world.gives(PersonId(3), it, text).await;
-    let checked = goal::Command::CheckIn {
-        goal,
-        status: Status::OnTrack,
-        text: text.to_owned(),
-    };
-    world.does(MONA, Command::Goal(checked)).await;
+    world.measures(MONA, goal, Status::OnTrack, text).await;
 }
 
 const ARABIC: &str = "يصل التغيير المدمج إلى المستخدمين بعد تسعة أيام (في المتوسط).";
@@ -136,6 +131,7 @@ pub(crate) async fn rtl() -> Sample {
         )
         .await;
     let gap = world.writes(rachel, ARABIC, HEBREW, Some(goal)).await;
+    world.measures(rachel, goal, Status::OffTrack, HEBREW).await;
     let summary = format!("{ARABIC} G-1.\n\n- {HEBREW}\n- English in between.");
     let serves = vec![Serves::Gap(gap), Serves::Goal(goal)];
     let it = world

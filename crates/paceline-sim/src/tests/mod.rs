@@ -3,12 +3,17 @@
 use std::collections::BTreeMap;
 
 use paceline_core::{
-    Recorded, State, Time, decide,
+    Command, Ctx, Recorded, State, Time, decide,
     initiative::{Initiative, Label, Stage, unanswered_feedback},
     signal::{self, Rule},
 };
 
 use crate::{Behaviour, Plan, simulate, world::World};
+
+mod cast;
+mod mix;
+mod random;
+mod texts;
 
 fn lived(plan: &Plan) -> World {
     let mut world = World::new(plan, &Behaviour::default());
@@ -17,10 +22,10 @@ fn lived(plan: &Plan) -> World {
 }
 
 /// Folds the steps as another process would.
-fn folded(world: &World) -> State {
+fn folded_steps(steps: &[(Ctx, Command)]) -> State {
     let mut state = State::default();
     let mut before = Time(i64::MIN);
-    for (ctx, command) in &world.steps {
+    for (ctx, command) in steps {
         assert!(ctx.now >= before, "dates never go back");
         before = ctx.now;
         let decision = decide(&state, ctx, command).expect("every command is accepted");
@@ -76,7 +81,7 @@ fn every_size_and_seed_is_accepted_in_order_and_folds_to_the_simulated_state() {
                 let world = lived(&plan);
                 assert_eq!(world.refused, 0, "nothing is tried in vain: {plan:?}");
                 assert_eq!(world.state.people.len(), people, "{plan:?}");
-                assert!(folded(&world) == world.state, "{plan:?}");
+                assert!(folded_steps(&world.steps) == world.state, "{plan:?}");
                 assert!(world.now <= plan.until, "{plan:?}");
             }
         }
@@ -94,17 +99,17 @@ fn the_demonstration_has_believable_proportions() {
         state.teams.len()
     );
     assert!(
-        (8..=16).contains(&state.goals.len()),
+        (8..=20).contains(&state.goals.len()),
         "{}",
         state.goals.len()
     );
     assert!(
-        (50..=80).contains(&state.gaps.len()),
+        (50..=95).contains(&state.gaps.len()),
         "{}",
         state.gaps.len()
     );
     let initiatives = state.initiatives.len();
-    assert!((60..=100).contains(&initiatives), "{initiatives}");
+    assert!((60..=120).contains(&initiatives), "{initiatives}");
     assert!((2000..=8000).contains(&state.seq.0), "{}", state.seq.0);
     let at = |stage: Stage| {
         let stands = state
@@ -116,7 +121,7 @@ fn the_demonstration_has_believable_proportions() {
     assert!(at(Stage::Delivered) >= 20);
     assert!((5..=30).contains(&at(Stage::PutDown)));
     assert!(
-        (15..=40).contains(&world.active.len()),
+        (15..=50).contains(&world.active.len()),
         "{}",
         world.active.len()
     );
@@ -217,32 +222,6 @@ fn feedback_comes_under_every_label_and_most_of_it_is_answered() {
         let all = said.len();
         said.dedup();
         assert_eq!(said.len(), all, "nothing is said twice of one thing");
-    }
-}
-
-#[test]
-fn titles_are_varied() {
-    let world = lived(&Plan::default());
-    let mut titles: BTreeMap<String, usize> = BTreeMap::new();
-    for entity in &world.state.initiatives {
-        *titles
-            .entry(world.state.text(entity.title).to_string())
-            .or_default() += 1;
-    }
-    for gap in &world.state.gaps {
-        *titles
-            .entry(world.state.text(gap.is).to_string())
-            .or_default() += 1;
-    }
-    for (title, times) in titles {
-        assert!(times <= 2, "{times} times: {title}");
-    }
-    for word in 1..=world.state.words.count() {
-        let text = world.state.text(paceline_core::WordId::at(word - 1));
-        assert!(
-            !text.to_string().contains('{'),
-            "a place was not filled: {text}"
-        );
     }
 }
 

@@ -1,0 +1,249 @@
+//! What is shown of goals.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::{Goal, KeyResult, Outcome};
+use crate::{
+    GoalId, PersonId, State, Text, Time, initiative,
+    list::{Asked, Listed, Sort},
+    measure::{Measure, Point},
+    person,
+    reference::Reference,
+    team,
+};
+
+/// A goal as a link shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct GoalLink {
+    pub id: GoalId,
+    pub title: String,
+}
+
+pub fn link(state: &State, id: GoalId) -> GoalLink {
+    let title = state
+        .goal(id)
+        .map_or_else(String::new, |goal| state.text(goal.title).to_string());
+    GoalLink { id, title }
+}
+
+/// A row of the list of goals.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Row {
+    pub goal: GoalLink,
+    pub team: Option<team::TeamLink>,
+    pub lead: Option<person::PersonLink>,
+    pub until: Option<Date>,
+    /// The status word shown: computed, `stale` overrides what was claimed.
+    pub status: &'static str,
+    /// How far the first key result is, beside what is wanted and what was expected by now.
+    pub progress: Option<String>,
+    pub last_check_in: Option<String>,
+    pub initiatives: usize,
+}
+
+/// Days without a check-in after which a goal reads `stale`.
+pub const STALE_AFTER_DAYS: i64 = 45;
+
+/// The status word of a goal on a day.
+pub fn status(goal: &Goal, now: Time) -> &'static str {
+    if let Some(closed) = goal.closed {
+        return closed.outcome.word();
+    }
+    match goal.check_ins.last() {
+        None if now.days_since(goal.set) <= STALE_AFTER_DAYS => "pending",
+        Some(last) if now.days_since(last.at) <= STALE_AFTER_DAYS => last.status.word(),
+        None | Some(_) => "stale",
+    }
+}
+
+pub fn row(state: &State, id: GoalId, now: Time) -> Row {
+    let goal = state.goal(id);
+    Row {
+        goal: link(state, id),
+        team: goal
+            .and_then(|goal| goal.team)
+            .map(|team| team::link(state, team)),
+        lead: goal
+            .and_then(|goal| goal.lead)
+            .map(|lead| person::link(state, lead)),
+        until: goal.and_then(|goal| goal.until),
+        status: goal.map_or("pending", |goal| status(goal, now)),
+        progress: goal.and_then(|goal| progress(state, goal, now)),
+        last_check_in: goal
+            .and_then(|goal| goal.check_ins.last())
+            .map(|last| last.at.ago(now)),
+        initiatives: goal.map_or(0, |goal| goal.initiatives.len()),
+    }
+}
+
+fn progress(state: &State, goal: &Goal, now: Time) -> Option<String> {
+    let first = goal.key_results.first()?;
+    let last = goal.check_ins.iter().rev();
+    let said = last.flat_map(|check_in| &check_in.values);
+    let is = said
+        .filter(|said| said.key_result == 0)
+        .map(|said| said.value)
+        .next();
+    let bare = measure_of(state, goal, first, Vec::new());
+    Some(bare.in_words(is, goal.closed.map_or(now, |closed| closed.at)))
+}
+
+/// A key result with every value that was reported.
+fn measure(state: &State, goal: &Goal, number: u16, key_result: &KeyResult) -> Measure {
+    let points = goal.check_ins.iter().filter_map(|check_in| {
+        let said = check_in
+            .values
+            .iter()
+            .find(|said| said.key_result == number)?;
+        Some(Point {
+            at: check_in.at,
+            value: said.value,
+            confidence: check_in.confidence,
+        })
+    });
+    measure_of(state, goal, key_result, points.collect())
+}
+
+fn measure_of(state: &State, goal: &Goal, key_result: &KeyResult, points: Vec<Point>) -> Measure {
+    Measure {
+        name: state.text(key_result.name).to_string(),
+        unit: key_result
+            .unit
+            .map_or_else(String::new, |unit| state.text(unit).to_string()),
+        baseline: key_result.baseline,
+        target: key_result.target,
+        from: key_result.added,
+        until: goal.until.map(Time::end_of),
+        points,
+    }
+}
+
+impl Goal {
+    /// Every key result by its number, with every value that was reported.
+    pub fn measures(&self, state: &State) -> Vec<Measure> {
+        (0..)
+            .zip(&self.key_results)
+            .map(|(number, key_result)| measure(state, self, number, key_result))
+            .collect()
+    }
+}
+
+pub fn list(state: &State, asked: &Asked, now: Time) -> Listed<Row> {
+    let wanted = asked.words();
+    let title = |goal: &Goal| state.words.short(goal.title).to_lowercase();
+    let matches = |goal: &Goal| {
+        asked
+            .team
+            .is_none_or(|team| goal.team.is_some_and(|of| team::is_within(state, of, team)))
+            && asked
+                .stage
+                .as_deref()
+                .is_none_or(|word| status(goal, now) == word)
+            && (!asked.nobody_leads || goal.lead.is_none())
+            && (wanted.is_empty() || wanted.iter().all(|word| title(goal).contains(word)))
+    };
+    let mut found: Vec<GoalId> = state
+        .goals
+        .iter()
+        .enumerate()
+        .filter(|(_, goal)| matches(goal))
+        .map(|(index, _)| GoalId::at(index))
+        .collect();
+    match asked.sort {
+        Sort::Oldest => {}
+        Sort::Title => found.sort_by_cached_key(|id| state.goal(*id).map(title)),
+        Sort::LastChange => found.sort_by_key(|id| {
+            let last = |goal: &Goal| goal.check_ins.last().map_or(goal.set, |last| last.at);
+            std::cmp::Reverse(state.goal(*id).map(last))
+        }),
+        Sort::Newest | Sort::Stage => found.reverse(),
+    }
+    if let Ok(Reference::Goal(id)) = asked.find.parse()
+        && state.goal(id).is_some()
+    {
+        found = vec![id];
+    }
+    asked.page_of(&found, |id| row(state, *id, now))
+}
+
+/// A goal's page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct GoalPage {
+    pub row: Row,
+    pub set: Time,
+    /// By their number.
+    pub key_results: Vec<Measure>,
+    /// What each key result is, beside what is wanted and what was expected by now, in words.
+    pub progress: Vec<String>,
+    /// How sure somebody was last: a feeling, told apart from progress.
+    pub confidence: Option<ConfidenceView>,
+    pub check_ins: Vec<initiative::CheckInView>,
+    pub closed: Option<ClosedView>,
+    pub gaps: Vec<crate::gap::Row>,
+    pub initiatives: Vec<initiative::Row>,
+    pub may_act: bool,
+    pub may_add_key_result: bool,
+}
+
+/// How sure somebody was that the goal will be reached.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ConfidenceView {
+    /// From 0 to 10.
+    pub given: u8,
+    pub ago: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ClosedView {
+    pub outcome: Outcome,
+    pub at: Time,
+    pub text: Option<Text>,
+}
+
+pub fn page(state: &State, viewer: Option<PersonId>, id: GoalId, now: Time) -> Option<GoalPage> {
+    let goal = state.goal(id)?;
+    let may_act = viewer.is_some() && goal.closed.is_none();
+    let key_results = goal.measures(state);
+    let progress_until = goal.closed.map_or(now, |closed| closed.at);
+    let confidence = |check_in: &super::CheckIn| {
+        Some(ConfidenceView {
+            given: check_in.confidence?,
+            ago: check_in.at.ago(now),
+        })
+    };
+    Some(GoalPage {
+        row: row(state, id, now),
+        set: goal.set,
+        progress: key_results
+            .iter()
+            .map(|measure| measure.in_words(measure.is(), progress_until))
+            .collect(),
+        key_results,
+        confidence: goal.check_ins.iter().rev().find_map(confidence),
+        check_ins: goal
+            .check_ins
+            .iter()
+            .rev()
+            .map(|check_in| check_in.view(state, now))
+            .collect(),
+        closed: goal.closed.map(|closed| ClosedView {
+            outcome: closed.outcome,
+            at: closed.at,
+            text: closed.text.map(|text| state.text(text)),
+        }),
+        gaps: goal
+            .gaps
+            .iter()
+            .filter_map(|gap| crate::gap::row(state, *gap, now))
+            .collect(),
+        initiatives: goal
+            .initiatives
+            .iter()
+            .rev()
+            .map(|id| initiative::row(state, *id, now))
+            .collect(),
+        may_act,
+        may_add_key_result: may_act && goal.key_results.len() < super::KEY_RESULTS_LIMIT,
+    })
+}
