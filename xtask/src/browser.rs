@@ -10,7 +10,7 @@ use crate::{assets, debian, gallery, node, run};
 
 const SPECS: &str = "crates/paceline-web/tests/e2e";
 /// Below `node_modules`, so that what the compiled tests import is found wherever `target` lies.
-const COMPILED: &str = "node_modules/.browser-tests";
+pub(crate) const COMPILED: &str = "node_modules/.browser-tests";
 pub(crate) const VARIABLE: &str = "PACELINE_CHROMIUM";
 const NAMES: [&str; 4] = [
     "chromium",
@@ -35,20 +35,8 @@ pub(crate) fn run(names: &[String]) -> Outcome {
         gallery::make(&[])?;
     }
     run::shown(&mut run::cargo(&["build", "-p", "paceline"]))?;
-    let mut compile = node::installed("esbuild/bin/esbuild")?;
-    compile.args(specs.iter().map(|name| format!("{SPECS}/{name}.spec.ts")));
-    compile.args([
-        "--bundle",
-        "--platform=node",
-        "--packages=external",
-        "--format=esm",
-    ]);
-    compile.args([
-        "--sourcemap",
-        "--log-level=warning",
-        "--out-extension:.js=.mjs",
-    ]);
-    run::shown(compile.arg(format!("--outdir={COMPILED}")))?;
+    let files: Vec<String> = specs.iter().map(|name| format!("{name}.spec")).collect();
+    compile(&files)?;
     let mut test = node::node()?;
     test.args(["--enable-source-maps", "--test", "--test-reporter=spec"]);
     // One after another: each has a server and a browser of its own, and some look at the clock.
@@ -61,6 +49,24 @@ pub(crate) fn run(names: &[String]) -> Outcome {
     test.env("PACELINE_PROGRAM", debug_program());
     test.env("PACELINE_GALLERY", gallery::folder());
     run::shown(test.env(VARIABLE, chromium))
+}
+
+/// Makes plain programs of TypeScript files of the tests' folder, named without their last `.ts`.
+pub(crate) fn compile(names: &[String]) -> Outcome {
+    let mut compile = node::installed("esbuild/bin/esbuild")?;
+    compile.args(names.iter().map(|name| format!("{SPECS}/{name}.ts")));
+    compile.args([
+        "--bundle",
+        "--platform=node",
+        "--packages=external",
+        "--format=esm",
+    ]);
+    compile.args([
+        "--sourcemap",
+        "--log-level=warning",
+        "--out-extension:.js=.mjs",
+    ]);
+    run::shown(compile.arg(format!("--outdir={COMPILED}")))
 }
 
 fn specs(wanted: &[String]) -> Result<Vec<String>, Failure> {
