@@ -131,7 +131,6 @@ const COMPONENTS: &[Component] = &[
             ("a look at the past", ".past"),
             ("pages of a list", "nav.pager"),
             ("rules", "nav.rules"),
-            ("a table", "table"),
             ("prose", ".prose.document"),
         ],
     ),
