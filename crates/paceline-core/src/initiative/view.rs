@@ -9,6 +9,7 @@ use super::{
 use crate::{
     InitiativeId, PersonId, Seq, State, Text, Time, gap, goal,
     list::{Asked, Listed, Sort},
+    measure::Measure,
     person::{self, PersonLink},
     reference::Reference,
     team::{self, TeamLink},
@@ -126,6 +127,8 @@ pub struct InitiativePage {
     pub serves: Vec<ServesView>,
     /// The first gap that it narrows: how it is and how it ought to be.
     pub gap: Option<gap::Row>,
+    /// What it is to move: the first key result of the first measured goal that it serves.
+    pub measure: Option<Measure>,
     /// The first initiative that its lead ever led (mission rows L15, I7).
     pub is_first_lead: bool,
     pub asks: Vec<AskView>,
@@ -305,6 +308,10 @@ pub fn page(
         gap: entity.serves.iter().find_map(|serves| match serves {
             Serves::Gap(gap) => gap::row(state, *gap, now),
             Serves::Goal(_) => None,
+        }),
+        measure: entity.serves.iter().find_map(|serves| match serves {
+            Serves::Goal(goal) => state.goal(*goal)?.measures(state).into_iter().next(),
+            Serves::Gap(_) => None,
         }),
         is_first_lead: entity
             .lead()

@@ -23,6 +23,7 @@ use crate::{
         gaps::told,
         initiatives::{acts, forms},
     },
+    pictures::{Drawn, measure},
     url::To,
 };
 
@@ -81,6 +82,8 @@ struct Show {
     f: Frame,
     page: GoalPage,
     check_in: Option<form::Form>,
+    /// A chart for each key result.
+    charts: Vec<Drawn>,
     /// Rows that are left out.
     more: usize,
 }
@@ -97,6 +100,12 @@ pub(crate) async fn show(look: Look, Path(id): Path<u32>) -> Shown {
         };
         next.form(GoalId(id), &page.key_results)
     });
+    let charts = page
+        .key_results
+        .iter()
+        .enumerate()
+        .map(|(place, measured)| measure::large(measured, &format!("measure-{place}"), look.now))
+        .collect();
     let more = cut(&mut page.initiatives, SHOWN)
         + cut(&mut page.gaps, SHOWN)
         + cut(&mut page.check_ins, SHOWN);
@@ -111,6 +120,7 @@ pub(crate) async fn show(look: Look, Path(id): Path<u32>) -> Shown {
         f,
         page,
         check_in,
+        charts,
         more,
     })
 }

@@ -16,6 +16,7 @@ use crate::{
     frame::{Frame, Section},
     list::{List, ListQuery, Offer, cut},
     look::{Look, Shown},
+    pictures::{Drawn, strip},
     url::To,
 };
 
@@ -54,6 +55,8 @@ struct Show {
     more_leads: usize,
     more_follows: usize,
     more_spans: usize,
+    /// The viewer's own; nobody sees another's.
+    paceline: Option<Drawn>,
 }
 
 /// On to the page of whoever looks.
@@ -66,9 +69,14 @@ pub(crate) async fn me(look: Look) -> Shown {
 }
 
 pub(crate) async fn show(look: Look, Path(handle): Path<String>) -> Shown {
-    let mut page = look.find(|seen| {
+    let (mut page, paceline) = look.find(|seen| {
         let id = seen.state.person_called(&handle)?;
-        person::page(seen.state, seen.viewer(), id, seen.now)
+        let page = person::page(seen.state, seen.viewer(), id, seen.now)?;
+        let paceline = page
+            .mine
+            .is_some()
+            .then(|| strip::of_viewer(seen, "paceline"));
+        Some((page, paceline.flatten()))
     })?;
     let is_at_rest = |row: &mut initiative::Row| row.stage.is_at_rest();
     let mut rested: Vec<_> = page.leads.extract_if(.., is_at_rest).collect();
@@ -86,5 +94,6 @@ pub(crate) async fn show(look: Look, Path(handle): Path<String>) -> Shown {
         more_leads,
         more_follows,
         more_spans,
+        paceline,
     })
 }

@@ -11,6 +11,7 @@ use crate::{
     frame::{Frame, Section},
     list::{List, ListQuery, Offer},
     look::{Look, Shown},
+    pictures::{Drawn, strip},
     url::To,
 };
 
@@ -41,12 +42,17 @@ pub(crate) async fn index(look: Look, Query(query): Query<ListQuery>) -> Shown {
 struct Show {
     f: Frame,
     page: TeamPage,
+    /// What the team led and followed lately.
+    paceline: Option<Drawn>,
 }
 
 pub(crate) async fn show(look: Look, Path(slug): Path<String>) -> Shown {
-    let page =
-        look.find(|seen| team::page(seen.state, seen.state.team_called(&slug)?, seen.now))?;
-    look.show(Section::Teams, |f| Show { f, page })
+    let (page, paceline) = look.find(|seen| {
+        let id = seen.state.team_called(&slug)?;
+        let page = team::page(seen.state, id, seen.now)?;
+        Some((page, strip::of_team(seen, id, "paceline")))
+    })?;
+    look.show(Section::Teams, |f| Show { f, page, paceline })
 }
 
 /// How far a row stands in, in steps the style sheet knows.

@@ -10,6 +10,7 @@ use crate::{
     frame::{Frame, Section},
     look::{Look, Seen, Shown},
     pages::signals,
+    pictures::{Drawn, strip},
     url::{Act, To},
 };
 
@@ -18,11 +19,13 @@ use crate::{
 struct Show {
     f: Frame,
     today: Today,
+    /// When whoever looks led and followed; none before the first time.
+    paceline: Option<Drawn>,
 }
 
 pub(crate) async fn show(look: Look) -> Shown {
-    let today = look.read(of);
-    look.show(Section::Today, |f| Show { f, today })
+    let (today, paceline) = look.read(|seen| (of(seen), strip::of_viewer(seen, "paceline")));
+    look.show(Section::Today, |f| Show { f, today, paceline })
 }
 
 fn of(seen: &Seen<'_>) -> Today {

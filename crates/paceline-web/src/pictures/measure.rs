@@ -1,13 +1,5 @@
 //! The measure chart: what is, what was expected by now, what ought to be (mission row A6).
 
-#![cfg_attr(
-    not(test),
-    expect(
-        dead_code,
-        reason = "the pages of goals and initiatives show it once they have measures"
-    )
-)]
-
 use std::fmt::Write as _;
 
 use paceline_core::{

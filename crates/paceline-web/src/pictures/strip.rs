@@ -1,13 +1,19 @@
 //! The paceline strip: bars of leading and following over time (mission row L8).
 
-use paceline_core::insight::strip::{Did, Stretch, Strip, Whose};
+use paceline_core::{
+    TeamId,
+    insight::{
+        Span,
+        strip::{self, Did, Stretch, Strip, Whose},
+    },
+};
 
 use super::{
     Cell, Drawn, Key, Table, letters,
     scale::Moments,
     svg::{Sheet, Svg, float, part, px},
 };
-use crate::{html::PlainDay, url::At};
+use crate::{html::PlainDay, look::Seen, url::At};
 
 /// The narrowest a strip is drawn, in pixels: labels that fit there fit everywhere.
 const NARROWEST: f64 = 640.0;
@@ -28,6 +34,20 @@ struct Bar<'a> {
     left: f64,
     right: f64,
     lane: usize,
+}
+
+/// The strip of whoever looks, over the usual span; none for somebody who has neither led nor followed.
+pub(crate) fn of_viewer(seen: &Seen<'_>, name: &str) -> Option<Drawn> {
+    let from = Span::default().from(seen.state, seen.now);
+    let strip = strip::of_person(seen.state, seen.viewer(), seen.me(), from, seen.now)?;
+    (!strip.stretches.is_empty()).then(|| draw(&strip, name, seen.at))
+}
+
+/// The strip of a team, over the usual span; none where there is nothing to see.
+pub(crate) fn of_team(seen: &Seen<'_>, team: TeamId, name: &str) -> Option<Drawn> {
+    let from = Span::default().from(seen.state, seen.now);
+    let strip = strip::of_team(seen.state, team, from, seen.now)?;
+    (!strip.stretches.is_empty()).then(|| draw(&strip, name, seen.at))
 }
 
 /// Draws a strip. `name` tells it apart from other pictures of the page.

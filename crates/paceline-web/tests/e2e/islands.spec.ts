@@ -74,16 +74,16 @@ test("a preview that does not come says so, and what was written stays", async (
 });
 
 test("a page is copied as Markdown, or its link is followed", async () => {
-  const [mine, page] = await pageWith('<p><a data-copy href="/copy-me">Copy as Markdown</a></p>');
+  const [mine, page] = await pageWith('<p><a data-copy href="/copy-me">Copy this</a></p>');
   await mine.grantPermissions(["clipboard-read", "clipboard-write"]);
   let answers = 200;
   await page.route("**/copy-me", (route) => route.fulfill({ status: answers, contentType: "text/markdown", body: "# Gaps" }));
-  await page.getByRole("link", { name: "Copy as Markdown" }).click();
+  await page.getByRole("link", { name: "Copy this" }).click();
   await page.getByRole("link", { name: "Copied" }).waitFor();
   assert.equal(await page.evaluate(() => navigator.clipboard.readText()), "# Gaps");
-  await page.getByRole("link", { name: "Copy as Markdown" }).waitFor();
+  await page.getByRole("link", { name: "Copy this" }).waitFor();
   answers = 500;
-  await page.getByRole("link", { name: "Copy as Markdown" }).click();
+  await page.getByRole("link", { name: "Copy this" }).click();
   await page.waitForURL("**/copy-me");
   await mine.close();
 });

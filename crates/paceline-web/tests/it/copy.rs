@@ -67,7 +67,9 @@ async fn the_frame_offers_the_copy_and_a_copy_is_kept_apart() {
 }
 
 /// Elements that a copy leaves out, and those without an end.
-const LEFT_OUT: [&str; 5] = ["form", "button", "nav", "svg", "datalist"];
+const LEFT_OUT: [&str; 8] = [
+    "form", "button", "nav", "datalist", "g", "text", "defs", "pattern",
+];
 const VOID: [&str; 4] = ["br", "hr", "input", "wbr"];
 
 /// The words of a page's main part that are read on paper, without the heading that the first line of a copy says.
@@ -94,9 +96,12 @@ fn words_of_page(page: &str, copy: &str) -> Vec<String> {
                 left_out_at = None;
             }
             depth -= 1;
-        } else if !VOID.contains(&name) {
+        } else if !VOID.contains(&name) && !tag.ends_with('/') {
             depth += 1;
+            // Of a picture, only its title and its description are words; its marks may have names too.
+            let is_name_of_a_mark = name == "title" && !tag.contains("id=");
             let is_left_out = LEFT_OUT.contains(&name)
+                || is_name_of_a_mark
                 || tag.contains("unseen")
                 || tag.contains("class=\"button")
                 || tag.contains("aria-hidden=\"true\"");

@@ -112,7 +112,7 @@ async fn a_goal_is_measured_by_key_results_and_check_ins_say_what_they_are() {
         &page,
         &[
             "Median lead time",
-            "9 days at the start; 0.5 wanted",
+            "It began at 9 days. It ought to be 0.5 days by 10 Apr 2026.",
             "expected by now",
         ],
     );
@@ -123,7 +123,14 @@ async fn a_goal_is_measured_by_key_results_and_check_ins_say_what_they_are() {
         ("confidence", "7"),
     ];
     let page = world.posted("/goals/1/check-in", &check_in).await;
-    says(&page, &["3.8 days; 0.5 wanted", "Confidence 7 of 10"]);
+    says(
+        &page,
+        &[
+            "It is 3.8 days",
+            "It ought to be 0.5 days",
+            "Confidence 7 of 10",
+        ],
+    );
     assert!(
         page.contains(r#"value="3.8""#),
         "the last value is filled in"

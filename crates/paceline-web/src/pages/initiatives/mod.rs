@@ -18,6 +18,7 @@ use crate::{
     list::{List, ListQuery, Offer, cut},
     look::{Look, Seen, Shown},
     pages::signals::Card,
+    pictures::{Drawn, measure},
     url::{Act, To},
 };
 
@@ -81,6 +82,8 @@ struct Show {
     steps: Vec<Step>,
     cards: Vec<Card>,
     check_in: Option<form::Form>,
+    /// The first key result of a goal that it serves.
+    chart: Option<Drawn>,
     more_moments: usize,
     more_followers: usize,
     more_feedback: usize,
@@ -101,17 +104,17 @@ pub(crate) struct Whole {
 
 pub(crate) async fn show(look: Look, Path(id): Path<u32>, Query(whole): Query<Whole>) -> Shown {
     let id = InitiativeId(id);
-    let (mut page, cards) = look.find(|seen| {
+    let (mut page, cards, chart) = look.find(|seen| {
         let viewer = seen.viewer().filter(|_| !seen.at.is_past());
         let page = initiative::page(seen.state, viewer, id, seen.now)?;
         let findings = signal::about_initiative(seen.state, id, seen.now);
-        Some((
-            page,
-            findings
-                .into_iter()
-                .map(|found| Card::of(seen, found))
-                .collect(),
-        ))
+        let served = page.measure.as_ref();
+        let chart = served.map(|served| measure::small(served, "served", seen.now));
+        let cards = findings
+            .into_iter()
+            .map(|found| Card::of(seen, found))
+            .collect();
+        Some((page, cards, chart))
     })?;
     let all = page.timeline.len();
     let more_moments = if whole.timeline == "all" {
@@ -138,6 +141,7 @@ pub(crate) async fn show(look: Look, Path(id): Path<u32>, Query(whole): Query<Wh
         steps,
         cards,
         check_in,
+        chart,
         more_moments,
         more_followers,
         more_feedback,

@@ -117,6 +117,7 @@ const COMPONENTS: &[Component] = &[
         "Pictures",
         &[
             ("paceline strip", "div.picture.p-strip"),
+            ("measure", "div.picture.p-measure"),
             ("stage flow", "div.picture.p-flow"),
             ("follow matrix", "div.picture.p-matrix"),
             ("activity", "div.picture.p-activity"),
