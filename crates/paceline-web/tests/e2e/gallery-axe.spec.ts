@@ -1,26 +1,13 @@
 // WCAG 2.2 AA over every page of the gallery, in light and in dark, and over what opens on a page.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { test } from "node:test";
-import type { AxeResults, RunOptions } from "axe-core";
-import type { Page } from "playwright-core";
+import type { RunOptions } from "axe-core";
+import { AXE, COLOURS, WHOLE, violations } from "./axe.ts";
 import { Gallery } from "./gallery.ts";
 
-declare const axe: { run(options: RunOptions): Promise<AxeResults> };
+const gallery = Gallery.forThisFile({ viewport: { width: 1280, height: 900 } }, AXE);
 
-const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const gallery = Gallery.forThisFile({ viewport: { width: 1280, height: 900 } }, source);
-
-const WHOLE: RunOptions = {
-  runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-  resultTypes: ["violations"],
-  // Only the rule about turned screens would ask for the style sheet itself.
-  preload: false,
-};
-/** What the colours of a scheme can change. */
-const COLOURS: RunOptions = { runOnly: { type: "rule", values: ["color-contrast", "link-in-text-block"] }, resultTypes: ["violations"], preload: false };
 /** Samples of many pages stand on one page there: headings and landmarks are not its own. */
 const PARTS: RunOptions = {
   ...WHOLE,
@@ -57,11 +44,4 @@ for (const menu of ["as-of-menu", "new-menu", "me-menu"]) {
       assert.deepEqual(await violations(page, WHOLE), []);
     });
   }
-}
-
-async function violations(page: Page, options: RunOptions): Promise<string[]> {
-  const found = await page.evaluate((asked) => axe.run(asked), options);
-  return found.violations.flatMap((rule) =>
-    rule.nodes.slice(0, 3).map((node) => `${rule.id}: ${node.target.join(" ")} ${node.failureSummary?.split("\n")[1]?.trim() ?? ""}`),
-  );
 }
