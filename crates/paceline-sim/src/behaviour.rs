@@ -178,6 +178,7 @@ pub struct Behaviour {
 }
 
 impl Default for Behaviour {
+    #[expect(clippy::too_many_lines, reason = "a list of parameters")]
     fn default() -> Self {
         Self {
             steady: habit(8, [18, 31, 60], 2),

@@ -9,7 +9,7 @@ use paceline_core::{
 use paceline_store::Store;
 use tokio::sync::watch;
 
-use crate::{finder::Finder, known::Handles, visitor::Eyes};
+use crate::{finder::Finder, kept::Kept, known::Handles, visitor::Eyes};
 
 /// Everything the pages share. Cheap to clone.
 #[derive(Clone)]
@@ -24,6 +24,7 @@ struct Inner {
     /// When this process began to serve: an answer kept by a browser from before is not taken for one of ours.
     born: Time,
     found: Mutex<Option<Found>>,
+    kept: Kept,
     /// Whether the server is to end: streams that would stay open for ever hear it.
     ends: watch::Sender<bool>,
     handles: Mutex<Arc<Handles>>,
@@ -33,6 +34,8 @@ struct Inner {
 /// All findings, kept until the record changes or the hour does.
 struct Found {
     seq: Seq,
+    /// How often the state had been folded anew: what is erased must not stay in a finding's words.
+    anew: u64,
     hour: i64,
     findings: Arc<[Finding]>,
 }
@@ -77,6 +80,7 @@ impl App {
             log: Box::new(|_| {}),
             born,
             found: Mutex::new(None),
+            kept: Kept::default(),
             ends: watch::Sender::new(false),
             handles: Mutex::default(),
         }))
@@ -139,6 +143,11 @@ impl App {
         (self.0.clock)()
     }
 
+    /// Pages that took long to make.
+    pub(crate) fn kept(&self) -> &Kept {
+        &self.0.kept
+    }
+
     pub(crate) fn born(&self) -> Time {
         self.0.born
     }
@@ -149,11 +158,11 @@ impl App {
 
     /// What a viewer may see of the live record's findings. Worked out once an hour and once a change.
     pub(crate) fn findings(&self, state: &State, viewer: PersonId, now: Time) -> Findings {
-        let hour = hour(now);
+        let (hour, anew) = (hour(now), self.store().times_folded_anew());
         let mut found = self.0.found.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(kept) = found
             .as_ref()
-            .filter(|kept| kept.seq == state.seq && kept.hour == hour)
+            .filter(|kept| kept.seq == state.seq && kept.anew == anew && kept.hour == hour)
         {
             let all = Arc::clone(&kept.findings);
             return Findings { all, viewer };
@@ -161,6 +170,7 @@ impl App {
         let findings = Findings::of(state, viewer, now);
         *found = Some(Found {
             seq: state.seq,
+            anew,
             hour,
             findings: Arc::clone(&findings.all),
         });

@@ -1,5 +1,7 @@
 //! What every request passes: whether it may ask at all, whether the answer is known, and the headers that protect it.
 
+use std::time::Instant;
+
 use axum::{
     extract::{Request, State},
     http::{
@@ -18,6 +20,7 @@ use crate::{
     assets,
     pack::{self, TakesGzip},
     problem::Problem,
+    url::To,
     visitor::Visitor,
 };
 
@@ -46,9 +49,17 @@ pub(crate) async fn guard(State(app): State<App>, request: Request, next: Next) 
         .store()
         .read(|state| Visitor::of(&app, state, request.headers()));
     let takes_gzip = TakesGzip::of(request.headers());
-    let mut response = match refuse(&request) {
+    let refused = refuse(&request);
+    let tag = is_safe(request.method()).then(|| tag(&app, &request));
+    let key = tag.as_ref().and_then(|tag| key(&request, tag, takes_gzip));
+    let key = key.filter(|_| refused.is_none());
+    if let Some(kept) = key.as_ref().and_then(|key| app.kept().get(key)) {
+        return kept;
+    }
+    let begun = Instant::now();
+    let mut response = match refused {
         Some(problem) => problem.into_response(),
-        None => answer(&app, request, next).await,
+        None => answer(request, next, tag).await,
     };
     if let Some(problem) = response.extensions_mut().remove::<Problem>() {
         response = problem.page(&app, visitor);
@@ -65,7 +76,22 @@ pub(crate) async fn guard(State(app): State<App>, request: Request, next: Next) 
     headers
         .entry(CACHE_CONTROL)
         .or_insert(HeaderValue::from_static("private, no-cache"));
-    pack::packed(takes_gzip, response).await
+    let response = pack::packed(takes_gzip, response).await;
+    match key {
+        Some(key) => app.kept().keep(key, begun.elapsed(), response).await,
+        None => response,
+    }
+}
+
+/// What a page is kept under: its tag, its whole address and whether it is packed. None for whoever has the page or
+/// does something, and for a search: its index may learn of long texts after they were recorded.
+fn key(request: &Request, tag: &HeaderValue, takes_gzip: TakesGzip) -> Option<String> {
+    let (uri, headers) = (request.uri(), request.headers());
+    let is_search = uri.path().starts_with(&To::Search.to_string());
+    if *request.method() != Method::GET || is_search || headers.contains_key(IF_NONE_MATCH) {
+        return None;
+    }
+    Some(format!("{takes_gzip:?} {} {uri}", tag.to_str().ok()?))
 }
 
 fn refuse(request: &Request) -> Option<Problem> {
@@ -110,11 +136,10 @@ fn length(uri: &Uri) -> usize {
     uri.path().len() + uri.query().unwrap_or_default().len()
 }
 
-async fn answer(app: &App, request: Request, next: Next) -> Response {
-    if !is_safe(request.method()) {
+async fn answer(request: Request, next: Next, tag: Option<HeaderValue>) -> Response {
+    let Some(tag) = tag else {
         return next.run(request).await;
-    }
-    let tag = tag(app, request.uri(), request.headers());
+    };
     if request
         .headers()
         .get(IF_NONE_MATCH)
@@ -131,18 +156,21 @@ async fn answer(app: &App, request: Request, next: Next) -> Response {
 
 /// The same for as long as the page would be the same: nothing recorded since, the same hour, the same person. Weak,
 /// because a page that was packed on the way is still the same page.
-fn tag(app: &App, uri: &Uri, headers: &HeaderMap) -> HeaderValue {
+fn tag(app: &App, request: &Request) -> HeaderValue {
+    let uri = request.uri();
     let (seq, visitor) = app
         .store()
-        .read(|state| (state.seq, Visitor::of(app, state, headers)));
+        .read(|state| (state.seq, Visitor::of(app, state, request.headers())));
     let url = assets::fnv(uri.path().as_bytes())
         ^ assets::fnv(uri.query().unwrap_or_default().as_bytes()).rotate_left(1);
     let (me, theme) = (visitor.person.0, visitor.theme.word());
     let (hour, born) = (hour(app.now()), app.born().0);
     let tag = format!(
-        "W/\"{:x}-{}-{me}{theme}-{hour}-{born:x}-{:x}\"",
+        "W/\"{:x}-{}.{}-{me}{theme}-{hour}-{born:x}-{:x}\"",
         url,
         seq.0,
+        // What is erased changes a page without a new number.
+        app.store().times_folded_anew(),
         assets::HASH
     );
     HeaderValue::from_str(&tag).unwrap_or(HeaderValue::from_static("\"none\""))

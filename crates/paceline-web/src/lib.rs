@@ -31,6 +31,7 @@ mod pictures;
 
 mod assets;
 mod guard;
+mod kept;
 mod live;
 mod pack;
 mod problem;

@@ -47,11 +47,6 @@ impl Seen<'_> {
     pub(crate) fn me(&self) -> PersonId {
         self.visitor.person
     }
-
-    /// Who looks, for views that can also be looked at by nobody.
-    pub(crate) fn viewer(&self) -> Option<PersonId> {
-        Some(self.visitor.person)
-    }
 }
 
 impl FromRequestParts<App> for Look {

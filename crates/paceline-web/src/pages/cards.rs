@@ -76,7 +76,7 @@ struct GapCard {
 }
 
 async fn gap(look: &Look, id: GapId) -> Shown {
-    let mut page = look.find(|seen| gap::page(seen.state, seen.viewer(), id, seen.now))?;
+    let mut page = look.find(|seen| gap::page(seen.state, Some(seen.me()), id, seen.now))?;
     look.fill(vec![&mut page.is, &mut page.ought]).await?;
     let acts = page.initiatives.extract_if(.., |row| row.stage.is_active());
     let acts = acts.take(ROWS).collect();

@@ -66,7 +66,7 @@ struct Show {
 }
 
 pub(crate) async fn show(look: Look, Path(id): Path<u32>) -> Shown {
-    let mut page = look.find(|seen| gap::page(seen.state, seen.viewer(), GapId(id), seen.now))?;
+    let mut page = look.find(|seen| gap::page(seen.state, Some(seen.me()), GapId(id), seen.now))?;
     page.may_act &= !look.at.is_past();
     let outcome = page.closed.as_mut().map(|closed| &mut closed.outcome);
     look.fill(

@@ -89,7 +89,8 @@ struct Show {
 }
 
 pub(crate) async fn show(look: Look, Path(id): Path<u32>) -> Shown {
-    let mut page = look.find(|seen| goal::page(seen.state, seen.viewer(), GoalId(id), seen.now))?;
+    let mut page =
+        look.find(|seen| goal::page(seen.state, Some(seen.me()), GoalId(id), seen.now))?;
     page.may_act &= !look.at.is_past();
     page.may_add_key_result &= page.may_act;
     let check_in = page.may_act.then(|| {

@@ -69,7 +69,7 @@ impl Insights {
         let (from, scope) = (span.from(state, now), Scope::of(state, team));
         let strip = match team {
             Some(team) => strip::of_team(state, team, from, now),
-            None => strip::of_person(state, seen.viewer(), seen.me(), from, now),
+            None => strip::of_person(state, Some(seen.me()), seen.me(), from, now),
         };
         let flow = flow::flow(state, &scope, from, now);
         let matrix = matrix(state, team, from, now);

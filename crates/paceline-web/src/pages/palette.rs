@@ -236,7 +236,7 @@ fn answers(seen: &Seen<'_>, typed: &str, words: &Words, hits: Vec<Hit>) -> Vec<G
 
 /// What the viewer may do with a thing now; the core says.
 fn may_be_done(seen: &Seen<'_>, thing: Thing) -> Vec<Line> {
-    let (state, viewer, now) = (seen.state, seen.viewer(), seen.now);
+    let (state, viewer, now) = (seen.state, Some(seen.me()), seen.now);
     if seen.at.is_past() {
         return Vec::new();
     }

@@ -71,7 +71,7 @@ pub(crate) async fn me(look: Look) -> Shown {
 pub(crate) async fn show(look: Look, Path(handle): Path<String>) -> Shown {
     let (mut page, paceline) = look.find(|seen| {
         let id = seen.state.person_called(&handle)?;
-        let page = person::page(seen.state, seen.viewer(), id, seen.now)?;
+        let page = person::page(seen.state, Some(seen.me()), id, seen.now)?;
         let paceline = page
             .mine
             .is_some()

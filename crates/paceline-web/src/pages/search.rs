@@ -88,7 +88,7 @@ pub(crate) async fn index(look: Look, Query(typed): Query<Typed>) -> Shown {
             kind,
             team,
         };
-        let found = ready.find(seen.state, seen.viewer(), &wanted);
+        let found = ready.find(seen.state, Some(seen.me()), &wanted);
         let results = Results::of(seen, &typed, kind, &found);
         let first = (results.page - 1) * PAGE;
         let things = found.things.iter().skip(first).take(PAGE);
@@ -241,7 +241,7 @@ pub(crate) fn few(ready: &Ready<'_>, seen: &Seen<'_>, words: &Words, most: usize
         kind: None,
         team: None,
     };
-    let viewer: Option<PersonId> = seen.viewer();
+    let viewer: Option<PersonId> = Some(seen.me());
     let found = ready.find(seen.state, viewer, &wanted);
     let things = found.things.iter().take(most);
     things

@@ -154,7 +154,7 @@ pub(crate) struct Card {
 impl Card {
     pub(crate) fn of(seen: &Seen<'_>, finding: Finding) -> Self {
         Self {
-            next: signal::next_step(seen.state, seen.viewer(), &finding),
+            next: signal::next_step(seen.state, Some(seen.me()), &finding),
             finding: signal::view(seen.state, finding, seen.now),
         }
     }

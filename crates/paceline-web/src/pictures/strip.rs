@@ -39,7 +39,7 @@ struct Bar<'a> {
 /// The strip of whoever looks, over the usual span; none for somebody who has neither led nor followed.
 pub(crate) fn of_viewer(seen: &Seen<'_>, name: &str) -> Option<Drawn> {
     let from = Span::default().from(seen.state, seen.now);
-    let strip = strip::of_person(seen.state, seen.viewer(), seen.me(), from, seen.now)?;
+    let strip = strip::of_person(seen.state, Some(seen.me()), seen.me(), from, seen.now)?;
     (!strip.stretches.is_empty()).then(|| draw(&strip, name, seen.at))
 }
 

@@ -105,7 +105,7 @@ pub(crate) struct Whole {
 pub(crate) async fn show(look: Look, Path(id): Path<u32>, Query(whole): Query<Whole>) -> Shown {
     let id = InitiativeId(id);
     let (mut page, cards, chart) = look.find(|seen| {
-        let viewer = seen.viewer().filter(|_| !seen.at.is_past());
+        let viewer = Some(seen.me()).filter(|_| !seen.at.is_past());
         let page = initiative::page(seen.state, viewer, id, seen.now)?;
         let findings = signal::about_initiative(seen.state, id, seen.now);
         let served = page.measure.as_ref();

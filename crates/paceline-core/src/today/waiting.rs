@@ -1,0 +1,245 @@
+//! What can wait for somebody: check-ins, asks, last calls, feedback, and findings about what they answer for.
+
+use super::{About, Mine, Urgency, Waiting};
+use crate::{
+    GoalId, InitiativeId, PersonId, State, Time, goal,
+    initiative::{self, Ask, AskedOf, Initiative, Stage},
+    person,
+    signal::{self, Finding, NextStep, Step, SubjectView},
+    team,
+    time::span,
+};
+
+const CHECK_IN: &str = "A status and a sentence are enough.";
+
+/// Check-ins whose day has come, by the person's own rhythm.
+pub(super) fn due(state: &State, mine: &Mine<'_>, now: Time) -> Vec<Waiting> {
+    let of_initiative = |id: &InitiativeId| {
+        let entity = state.initiative(*id)?;
+        let every = i64::from(entity.every_days?);
+        let last = entity
+            .check_ins
+            .last()
+            .map_or(entity.started, |last| last.at);
+        let days = now.days_since(last);
+        (days >= every).then(|| Waiting {
+            urgency: if days >= every * 2 {
+                Urgency::Late
+            } else {
+                Urgency::Soon
+            },
+            subject: About::Initiative(initiative::link(state, *id)),
+            what: "Check in on".to_owned(),
+            why: format!(
+                "You said every {}; the last word was {}.",
+                span(every).trim_start_matches("1 "),
+                last.ago(now)
+            ),
+            next: NextStep {
+                step: Step::CheckIn(*id),
+                button: "Check in",
+                sentence: CHECK_IN,
+            },
+            is_private: false,
+        })
+    };
+    let goals = state
+        .goals
+        .iter()
+        .enumerate()
+        .filter_map(|(index, entity)| {
+            let is_due = entity.lead == Some(mine.me) && goal::status(entity, now) == "stale";
+            is_due.then(|| due_goal(state, GoalId::at(index), entity, now))
+        });
+    mine.leads
+        .iter()
+        .filter_map(of_initiative)
+        .chain(goals)
+        .collect()
+}
+
+fn due_goal(state: &State, id: GoalId, entity: &goal::Goal, now: Time) -> Waiting {
+    let last = entity.check_ins.last().map_or(entity.set, |last| last.at);
+    Waiting {
+        urgency: Urgency::Late,
+        subject: About::Goal(goal::link(state, id)),
+        what: "Check in on".to_owned(),
+        why: format!(
+            "The last word was {}; it reads stale to everyone.",
+            last.ago(now)
+        ),
+        next: NextStep {
+            step: Step::CheckInOnGoal(id),
+            button: "Check in",
+            sentence: CHECK_IN,
+        },
+        is_private: false,
+    }
+}
+
+/// Support that is asked of the person or one of their teams, the longest wait first.
+pub(super) fn asked(state: &State, mine: &Mine<'_>, now: Time) -> Vec<Waiting> {
+    let is_mine = |of: AskedOf| match of {
+        AskedOf::Team(team) => mine.teams.contains(&team),
+        AskedOf::Person(person) => person == mine.me,
+    };
+    let mut asks: Vec<(InitiativeId, &Ask)> = Vec::new();
+    for (id, entity) in state.all_initiatives() {
+        // What I ask for myself waits for others.
+        if entity.stage.is_active() && entity.lead() != Some(mine.me) {
+            let open = entity.open_asks().filter(|(_, ask)| is_mine(ask.of));
+            asks.extend(open.map(|(_, ask)| (id, ask)));
+        }
+    }
+    asks.sort_by_key(|(id, ask)| (ask.at, *id));
+    let view = |(id, ask): (InitiativeId, &Ask)| {
+        let of = match ask.of {
+            AskedOf::Team(team) => team::link(state, team).name,
+            AskedOf::Person(_) => "you".to_owned(),
+        };
+        Waiting {
+            urgency: Urgency::Soon,
+            subject: About::Initiative(initiative::link(state, id)),
+            what: "Support asked for".to_owned(),
+            why: format!(
+                "Asked of {of} {}: {}",
+                ask.at.ago(now),
+                state.text(ask.what).short()
+            ),
+            next: NextStep {
+                step: Step::AnswerAsk(id),
+                button: "Answer",
+                sentence: "Say that it was dealt with, even if the answer was 'not now'.",
+            },
+            is_private: false,
+        }
+    };
+    asks.into_iter().map(view).collect()
+}
+
+/// Initiatives in last call that the person follows, or that their team is part of or asked for.
+pub(super) fn last_calls(state: &State, mine: &Mine<'_>, now: Time) -> Vec<Waiting> {
+    let concerns = |entity: &Initiative| {
+        entity.following(mine.me).is_some()
+            || entity.team.is_some_and(|team| mine.teams.contains(&team))
+            || entity.asks.iter().any(|ask| match ask.of {
+                AskedOf::Team(team) => mine.teams.contains(&team),
+                AskedOf::Person(person) => person == mine.me,
+            })
+    };
+    let called = state.all_initiatives().filter(|(_, entity)| {
+        entity.stage == Stage::LastCall && entity.lead() != Some(mine.me) && concerns(entity)
+    });
+    let view = |(id, entity): (InitiativeId, &Initiative)| {
+        let follows = entity.following(mine.me).is_some();
+        let (step, button, sentence) = if follows {
+            (Step::Open(id), "Read it", "Say now what you would change.")
+        } else {
+            (
+                Step::Follow(id),
+                "Follow",
+                "To follow with reservations is support too.",
+            )
+        };
+        let who = if follows {
+            "You follow it"
+        } else {
+            "Your team is part of it"
+        };
+        Waiting {
+            urgency: Urgency::Soon,
+            subject: About::Initiative(initiative::link(state, id)),
+            what: "Last call for".to_owned(),
+            why: format!(
+                "{who}; it has been in last call for {}.",
+                span(now.days_since(entity.stage_since()))
+            ),
+            next: NextStep {
+                step,
+                button,
+                sentence,
+            },
+            is_private: false,
+        }
+    };
+    called.map(view).collect()
+}
+
+/// Feedback on what the person leads that nobody has answered, one entry an initiative.
+pub(super) fn feedback(state: &State, mine: &Mine<'_>, now: Time) -> Vec<Waiting> {
+    let of = |id: &InitiativeId| {
+        let entity = state.initiative(*id)?;
+        let mut open = initiative::unanswered_feedback(entity);
+        let (number, oldest) = open.next()?;
+        let more = open.count();
+        let who = oldest.by.map_or_else(
+            || "Somebody".to_owned(),
+            |person| person::link(state, person).name,
+        );
+        let others = match more {
+            0 => String::new(),
+            1 => " One more waits.".to_owned(),
+            more => format!(" {more} more wait."),
+        };
+        Some(Waiting {
+            urgency: Urgency::Calm,
+            subject: About::Initiative(initiative::link(state, *id)),
+            what: "Feedback on".to_owned(),
+            why: format!(
+                "{who} left you {} {}.{others}",
+                with_article(oldest.label.word()),
+                oldest.at.ago(now)
+            ),
+            next: NextStep {
+                step: Step::AnswerFeedback(*id, number),
+                button: "Answer",
+                sentence: "Say whether it is taken up, or thank for it.",
+            },
+            is_private: false,
+        })
+    };
+    mine.leads.iter().filter_map(of).collect()
+}
+
+/// A finding about what the person answers for, as something that waits.
+pub(super) fn told(state: &State, me: PersonId, finding: &Finding, now: Time) -> Waiting {
+    let next = signal::next_step(state, Some(me), finding);
+    let view = signal::view(state, finding.clone(), now);
+    let (subject, is_private) = match view.subject {
+        SubjectView::Gap(gap) => (About::Gap(gap), false),
+        SubjectView::Initiative(initiative) => (About::Initiative(initiative), false),
+        SubjectView::Person(_) => (About::Me, true),
+    };
+    let evidence = finding.evidence.first();
+    let seen = evidence.map_or_else(String::new, |evidence| {
+        format!(" {}.", capital(&evidence.what))
+    });
+    Waiting {
+        urgency: Urgency::Calm,
+        subject,
+        what: format!("{}:", finding.rule.title()),
+        why: format!(
+            "Since {}.{seen} {}",
+            view.ago.trim_end_matches(" ago"),
+            finding.rule.why()
+        ),
+        next,
+        is_private,
+    }
+}
+
+/// `a question`, `an optional nit`; praise needs none.
+fn with_article(word: &str) -> String {
+    match word.chars().next() {
+        _ if word == "praise" => word.to_owned(),
+        Some('a' | 'e' | 'i' | 'o' | 'u') => format!("an {word}"),
+        _ => format!("a {word}"),
+    }
+}
+
+fn capital(sentence: &str) -> String {
+    let mut chars = sentence.chars();
+    chars.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(chars).collect()
+    })
+}
