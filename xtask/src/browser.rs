@@ -6,12 +6,12 @@ use std::path::PathBuf;
 
 use crate::failure::{Failure, Outcome};
 use crate::root::{debug_program, root};
-use crate::{assets, debian, node, run};
+use crate::{assets, debian, gallery, node, run};
 
 const SPECS: &str = "crates/paceline-web/tests/e2e";
 /// Below `node_modules`, so that what the compiled tests import is found wherever `target` lies.
-const COMPILED: &str = "node_modules/.browser-tests";
-const VARIABLE: &str = "PACELINE_CHROMIUM";
+pub(crate) const COMPILED: &str = "node_modules/.browser-tests";
+pub(crate) const VARIABLE: &str = "PACELINE_CHROMIUM";
 const NAMES: [&str; 4] = [
     "chromium",
     "chromium-browser",
@@ -31,9 +31,30 @@ pub(crate) fn run(names: &[String]) -> Outcome {
     assets::packages()?;
     let chromium = chromium()?;
     let specs = specs(names)?;
+    if specs.iter().any(|name| name.starts_with("gallery")) {
+        gallery::make(&[])?;
+    }
     run::shown(&mut run::cargo(&["build", "-p", "paceline"]))?;
+    let files: Vec<String> = specs.iter().map(|name| format!("{name}.spec")).collect();
+    compile(&files)?;
+    let mut test = node::node()?;
+    test.args(["--enable-source-maps", "--test", "--test-reporter=spec"]);
+    // One after another: each has a server and a browser of its own, and some look at the clock.
+    test.arg("--test-concurrency=1");
+    test.args(
+        specs
+            .iter()
+            .map(|name| format!("{COMPILED}/{name}.spec.mjs")),
+    );
+    test.env("PACELINE_PROGRAM", debug_program());
+    test.env("PACELINE_GALLERY", gallery::folder());
+    run::shown(test.env(VARIABLE, chromium))
+}
+
+/// Makes plain programs of TypeScript files of the tests' folder, named without their last `.ts`.
+pub(crate) fn compile(names: &[String]) -> Outcome {
     let mut compile = node::installed("esbuild/bin/esbuild")?;
-    compile.args(specs.iter().map(|name| format!("{SPECS}/{name}.spec.ts")));
+    compile.args(names.iter().map(|name| format!("{SPECS}/{name}.ts")));
     compile.args([
         "--bundle",
         "--platform=node",
@@ -45,18 +66,7 @@ pub(crate) fn run(names: &[String]) -> Outcome {
         "--log-level=warning",
         "--out-extension:.js=.mjs",
     ]);
-    run::shown(compile.arg(format!("--outdir={COMPILED}")))?;
-    let mut test = node::node()?;
-    test.args(["--enable-source-maps", "--test", "--test-reporter=spec"]);
-    // One after another: each has a server and a browser of its own, and some look at the clock.
-    test.arg("--test-concurrency=1");
-    test.args(
-        specs
-            .iter()
-            .map(|name| format!("{COMPILED}/{name}.spec.mjs")),
-    );
-    test.env("PACELINE_PROGRAM", debug_program());
-    run::shown(test.env(VARIABLE, chromium))
+    run::shown(compile.arg(format!("--outdir={COMPILED}")))
 }
 
 fn specs(wanted: &[String]) -> Result<Vec<String>, Failure> {
@@ -85,7 +95,7 @@ fn specs(wanted: &[String]) -> Result<Vec<String>, Failure> {
     Ok(names)
 }
 
-fn chromium() -> Result<PathBuf, Failure> {
+pub(crate) fn chromium() -> Result<PathBuf, Failure> {
     if let Some(named) = env::var_os(VARIABLE) {
         return Ok(PathBuf::from(named));
     }

@@ -1,7 +1,10 @@
 //! The list of tasks: what `cargo xtask NAME` can be asked for.
 
 use crate::failure::{Failure, Outcome};
-use crate::{assets, bench, browser, build, ci, demo, dependencies, test, tidy, types};
+use crate::{
+    assets, bench, browser, build, ci, demo, dependencies, gallery, lighthouse, screenshots, test,
+    tidy, types,
+};
 
 pub(crate) struct Task {
     pub(crate) name: &'static str,
@@ -54,6 +57,21 @@ pub(crate) const TASKS: &[Task] = &[
         name: "browser",
         about: "Runs the tests in a real browser: [part of a test file's name…]",
         run: Run::WithArguments(browser::run),
+    },
+    Task {
+        name: "gallery",
+        about: "Writes every page from samples in every state to target/gallery/; `accept` keeps their outlines as they are",
+        run: Run::WithArguments(gallery::run),
+    },
+    Task {
+        name: "screenshots",
+        about: "Takes the pictures of README and guide, of a demo in Chromium",
+        run: Run::Plain(screenshots::run),
+    },
+    Task {
+        name: "lighthouse",
+        about: "Has Lighthouse judge a demo, and writes docs/reference/lighthouse.md; fails below 95",
+        run: Run::Plain(lighthouse::run),
     },
     Task {
         name: "tidy",

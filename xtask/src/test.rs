@@ -22,7 +22,7 @@ pub(crate) fn run(args: &[String]) -> Outcome {
     Ok(())
 }
 
-fn runner(names: &[String], options: &[String]) -> Command {
+pub(crate) fn runner(names: &[String], options: &[String]) -> Command {
     let nextest = run::answers(&mut run::cargo(&["nextest", "--version"]));
     let mut command = if nextest {
         run::cargo(&["nextest", "run"])

@@ -25,7 +25,7 @@ export const PAGES = [
   "/me",
   "/organisation",
 ];
-const FLAGS = [
+export const FLAGS = [
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",
@@ -46,17 +46,18 @@ export class World {
   /** To be called at the top of a file of tests. */
   static forThisFile(): World {
     const world = new World();
-    before(() => world.#start());
-    after(() => world.#end());
+    before(() => world.start());
+    after(() => world.end());
     return world;
   }
 
-  async #start(): Promise<void> {
+  /** Opens the demo and the browser. */
+  async start(): Promise<void> {
     await this.serve("127.0.0.1:0");
     this.#browser = await chromium.launch({ executablePath: needed("PACELINE_CHROMIUM"), args: FLAGS });
   }
 
-  async #end(): Promise<void> {
+  async end(): Promise<void> {
     await this.#browser?.close();
     await this.stop();
     rmSync(this.#folder, { recursive: true, force: true });
@@ -97,7 +98,7 @@ export class World {
   }
 }
 
-function needed(variable: string): string {
+export function needed(variable: string): string {
   const value = process.env[variable];
   if (!value) throw new Error(`${variable} is not set: run \`cargo xtask browser\``);
   return value;

@@ -118,7 +118,7 @@ impl World {
         world
     }
 
-    async fn joins(&self, handle: &str, name: &str) {
+    pub(crate) async fn joins(&self, handle: &str, name: &str) {
         let join = person::Command::Join {
             handle: handle.into(),
             name: name.into(),
@@ -276,7 +276,7 @@ pub(crate) fn encoded(fields: &[(&str, &str)]) -> String {
 }
 
 /// Elements that stand within a line.
-const INLINE: [&str; 7] = ["a", "strong", "span", "q", "time", "code", "mark"];
+const INLINE: [&str; 8] = ["a", "bdi", "strong", "span", "q", "time", "code", "mark"];
 
 /// The text of a page says all of these, tags left out and runs of blanks made one.
 pub(crate) fn says(body: &str, sentences: &[&str]) {

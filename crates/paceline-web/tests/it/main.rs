@@ -13,6 +13,7 @@ mod assets;
 mod cards;
 mod copy;
 mod feedback;
+mod gallery;
 mod gaps;
 mod goals;
 mod guard;

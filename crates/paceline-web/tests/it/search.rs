@@ -49,7 +49,7 @@ async fn words_find_titles_and_texts_and_are_marked() {
     assert!(page.contains("<mark>Rele</mark>ase any day"), "{page}");
     assert!(page.contains("Fewer <mark>rele</mark>ase nights"), "{page}");
     assert!(page.contains(
-        r#"<form class="search-form" method="get" action="/search" role="search" data-instant>"#
+        r#"<form class="search-form" method="get" action="/search" role="search" aria-label="This search" data-instant>"#
     ));
     let page = world.page(&url(&[("q", "tomás")])).await;
     says(&page, &["1 found", "Tomás Reis"]);

@@ -1,0 +1,28 @@
+// axe-core over a page: WCAG 2.2 AA, and what is good practice.
+
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { AxeResults, RunOptions } from "axe-core";
+import type { Page } from "playwright-core";
+
+declare const axe: { run(options: RunOptions): Promise<AxeResults> };
+
+/** To run in a page before anything else does. */
+export const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+export const WHOLE: RunOptions = {
+  runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+  resultTypes: ["violations"],
+  // Only the rule about turned screens would ask for the style sheet itself.
+  preload: false,
+};
+/** What the colours of a scheme can change. */
+export const COLOURS: RunOptions = { runOnly: { type: "rule", values: ["color-contrast", "link-in-text-block"] }, resultTypes: ["violations"], preload: false };
+
+/** Everything that is wrong, a sentence each. */
+export async function violations(page: Page, options: RunOptions): Promise<string[]> {
+  const found = await page.evaluate((asked) => axe.run(asked), options);
+  return found.violations.flatMap((rule) =>
+    rule.nodes.slice(0, 3).map((node) => `${rule.id}: ${node.target.join(" ")} ${node.failureSummary?.split("\n")[1]?.trim() ?? ""}`),
+  );
+}

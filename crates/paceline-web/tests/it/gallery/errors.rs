@@ -1,0 +1,179 @@
+//! What went wrong, as pages: what was refused with what was typed, what is not there, what cannot be read.
+
+use super::{shelf::Page, worlds::one};
+use crate::common::{Answer, World, encoded};
+
+/// Fields of a form, with what was typed.
+type Fields = &'static [(&'static str, &'static str)];
+
+/// A form that is refused: its name, where it is sent, its fields.
+const REFUSED: &[(&str, &str, Fields)] = &[
+    (
+        "key-result-no-number",
+        "/goals/1/key-results/new",
+        &[
+            ("name", "Days from merge to users"),
+            ("baseline", "nine"),
+            ("target", "1"),
+        ],
+    ),
+    (
+        "gap-half",
+        "/gaps/new",
+        &[
+            ("is", "Nine days, typed before it was refused"),
+            ("ought", ""),
+        ],
+    ),
+    (
+        "gap-unknown-team",
+        "/gaps/new",
+        &[("is", "a"), ("ought", "b"), ("team", "zebra")],
+    ),
+    (
+        "goal-impossible-day",
+        "/goals/new",
+        &[("title", "Lead time under a day"), ("until", "2026-02-30")],
+    ),
+    (
+        "goal-check-in-without-status",
+        "/goals/1/check-in",
+        &[("text", "Three days now.")],
+    ),
+    (
+        "goal-close-without-words",
+        "/goals/1/close",
+        &[("outcome", "achieved"), ("text", " ")],
+    ),
+    (
+        "initiative-serves-nothing-known",
+        "/initiatives/new",
+        &[("title", "Ship"), ("serves", "G-77")],
+    ),
+    (
+        "hand-over-to-nobody",
+        "/initiatives/1/hand-over",
+        &[("to", "zebra"), ("note", "Thank you.")],
+    ),
+    (
+        "stage-unknown",
+        "/initiatives/1/stage",
+        &[("stage", "zebra")],
+    ),
+    (
+        "put-down-without-reason",
+        "/initiatives/1/stage",
+        &[("stage", "put down"), ("reason", "")],
+    ),
+    (
+        "check-in-empty",
+        "/initiatives/1/check-in",
+        &[("status", "at-risk"), ("text", "")],
+    ),
+    (
+        "rhythm-never",
+        "/initiatives/1/rhythm",
+        &[("every_days", "0")],
+    ),
+    (
+        "ask-of-nobody",
+        "/initiatives/1/ask",
+        &[("person", "zebra"), ("what", "An hour of yours")],
+    ),
+    (
+        "follow-own",
+        "/initiatives/1/follow",
+        &[("stance", "follow")],
+    ),
+    (
+        "threshold-unknown",
+        "/organisation/threshold",
+        &[("name", "zebra"), ("value", "3")],
+    ),
+    ("name-empty", "/organisation/name", &[("name", "  ")]),
+];
+
+/// Addresses that lead to no page.
+const ASTRAY: &[(&str, &str)] = &[
+    ("not-there", "/zebra"),
+    ("no-such-gap", "/gaps/999"),
+    ("no-such-day", "/gaps?at=2026-02-30"),
+    ("day-to-come", "/gaps?at=2999-01-01"),
+    ("form-in-the-past", "/gaps/new?at=2026-01-01"),
+    ("no-such-rule", "/signals?rule=zebra"),
+    ("no-such-team", "/initiatives?team=zebra"),
+];
+
+/// Asks for everything that goes wrong. Each page says its status in its address.
+pub(crate) async fn pages() -> Vec<Page> {
+    let world = one().await.server;
+    let mut pages = Vec::new();
+    let mut keep = |name: &str, asked: &str, answer: Answer| {
+        assert!(
+            (400..500).contains(&answer.status),
+            "{name}: {}",
+            answer.status
+        );
+        pages.push(Page {
+            world: "errors",
+            name: name.to_owned(),
+            url: format!("{asked} → {}", answer.status),
+            body: answer.body,
+        });
+    };
+    for (name, url) in ASTRAY {
+        keep(name, url, world.get(url).await);
+    }
+    for (name, url, fields) in REFUSED {
+        let answer = world.post(url, fields).await;
+        for (_, typed) in fields.iter().filter(|(field, _)| is_typed(field)) {
+            assert!(
+                answer.body.contains(typed.trim()),
+                "{name}: '{typed}' is kept"
+            );
+        }
+        keep(name, url, answer);
+    }
+    let endless = format!("/gaps?find={}", "x".repeat(5000));
+    keep(
+        "address-too-long",
+        "/gaps?find=xxx…",
+        world.get(&endless).await,
+    );
+    let long = "x".repeat(20_001);
+    let typed = [("is", long.as_str()), ("ought", "b")];
+    keep(
+        "text-too-long",
+        "/gaps/new",
+        world.post("/gaps/new", &typed).await,
+    );
+    let huge = "x".repeat(600 * 1024);
+    keep(
+        "form-too-big",
+        "/gaps/new",
+        world.post("/gaps/new", &[("is", &huge)]).await,
+    );
+    keep(
+        "not-a-form",
+        "/signals",
+        world.post("/signals", &[("a", "b")]).await,
+    );
+    keep("foreign-form", "/gaps/new", foreign(&world).await);
+    pages
+}
+
+/// What is typed by hand, and so must not be lost.
+fn is_typed(field: &str) -> bool {
+    [
+        "is", "ought", "title", "baseline", "target", "text", "note", "what", "person", "to",
+        "serves",
+    ]
+    .contains(&field)
+}
+
+/// A form that a page of another site sends.
+async fn foreign(world: &World) -> Answer {
+    let form = encoded(&[("is", "a"), ("ought", "b")]);
+    let headers = [("Sec-Fetch-Site", "cross-site")];
+    world.send("POST", "/gaps/new", &headers, &form).await
+}

@@ -1,0 +1,133 @@
+//! The one list of pages. A new route that is not on it fails a test, so that nothing is left out of the gallery.
+
+use super::{shelf::Page, worlds::Sample};
+
+/// What a page is, which says in which worlds it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Always there.
+    Always,
+    /// There where the thing is on record.
+    Thing,
+    /// A form: not there in the past.
+    Form,
+    /// A form about a thing.
+    FormOfThing,
+    /// No page: a file, a stream, a fragment or a way to another page. Other tests hold it.
+    NoPage,
+}
+
+use Kind::{Always, Form, FormOfThing, NoPage, Thing};
+
+/// Every address that can be asked for: its name in the gallery, its pattern in `routes.rs`, and what it is.
+pub(crate) const PAGES: &[(&str, &str, Kind)] = &[
+    ("today", "/", Always),
+    ("signals", "/signals", Always),
+    ("insights", "/insights", Always),
+    ("alignment", "/alignment", Always),
+    ("goals", "/goals", Always),
+    ("goal-new", "/goals/new", Form),
+    ("goal", "/goals/{id}", Thing),
+    ("goal-check-in", "/goals/{id}/check-in", FormOfThing),
+    (
+        "goal-key-result",
+        "/goals/{id}/key-results/new",
+        FormOfThing,
+    ),
+    ("goal-close", "/goals/{id}/close", FormOfThing),
+    ("gaps", "/gaps", Always),
+    ("gap-new", "/gaps/new", Form),
+    ("gap", "/gaps/{id}", Thing),
+    ("gap-close", "/gaps/{id}/close", FormOfThing),
+    ("gap-start", "/gaps/{id}/initiatives/new", FormOfThing),
+    ("initiatives", "/initiatives", Always),
+    ("initiative-new", "/initiatives/new", Form),
+    ("initiative", "/initiatives/{id}", Thing),
+    ("initiative-follow", "/initiatives/{id}/follow", FormOfThing),
+    (
+        "initiative-step-back",
+        "/initiatives/{id}/step-back",
+        FormOfThing,
+    ),
+    (
+        "initiative-take-lead",
+        "/initiatives/{id}/take-lead",
+        FormOfThing,
+    ),
+    (
+        "initiative-hand-over",
+        "/initiatives/{id}/hand-over",
+        FormOfThing,
+    ),
+    ("initiative-stage", "/initiatives/{id}/stage", FormOfThing),
+    (
+        "initiative-check-in",
+        "/initiatives/{id}/check-in",
+        FormOfThing,
+    ),
+    ("initiative-rhythm", "/initiatives/{id}/rhythm", FormOfThing),
+    ("initiative-serve", "/initiatives/{id}/serve", FormOfThing),
+    ("initiative-ask", "/initiatives/{id}/ask", FormOfThing),
+    ("initiative-answer", "/initiatives/{id}/answer", FormOfThing),
+    (
+        "initiative-feedback",
+        "/initiatives/{id}/feedback",
+        FormOfThing,
+    ),
+    (
+        "initiative-feedback-answer",
+        "/initiatives/{id}/feedback/{number}/answer",
+        FormOfThing,
+    ),
+    ("teams", "/teams", Always),
+    ("team", "/teams/{slug}", Thing),
+    ("people", "/people", Always),
+    ("search", "/search", Always),
+    ("search-quick", "/search/quick", NoPage),
+    ("card", "/cards/{reference}", NoPage),
+    ("me", "/me", NoPage),
+    ("person", "/people/{handle}", Thing),
+    ("organisation", "/organisation", Always),
+    ("organisation-name", "/organisation/name", Form),
+    ("organisation-threshold", "/organisation/threshold", Form),
+    ("live", "/live", NoPage),
+    ("static", "/static/{name}", NoPage),
+];
+
+/// Asks for every page that stands in a world, and for what the world adds.
+pub(crate) async fn of(sample: &Sample) -> Vec<Page> {
+    let mut pages = Vec::new();
+    for (name, pattern, kind) in PAGES {
+        if let Some(url) = sample.url(pattern, *kind) {
+            pages.push(page(sample, (*name).to_owned(), url).await);
+        }
+    }
+    for (name, url) in &sample.more {
+        pages.push(page(sample, (*name).to_owned(), url.clone()).await);
+    }
+    pages
+}
+
+async fn page(sample: &Sample, name: String, url: String) -> Page {
+    let url = match sample.at {
+        Some(day) => format!("{url}{}at={day}", if url.contains('?') { '&' } else { '?' }),
+        None => url,
+    };
+    Page {
+        world: sample.name,
+        name,
+        body: sample.server.page(&url).await,
+        url,
+    }
+}
+
+/// The patterns of `routes.rs` that can be asked for with GET.
+pub(crate) fn routes() -> Vec<&'static str> {
+    let routes = include_str!("../../../src/routes.rs")
+        .split(".route(")
+        .skip(1);
+    routes
+        .filter(|route| route.contains("get("))
+        .filter_map(|route| route.split('"').nth(1))
+        .collect()
+}

@@ -1,0 +1,226 @@
+//! The sample worlds: organisations that live through what a page must be able to show, by real commands at fixed times.
+
+mod lively;
+mod plain;
+mod stale;
+mod words;
+
+use paceline_core::{
+    By, Command, Ctx, Door, GapId, GoalId, InitiativeId, PersonId, TeamId, gap, goal, initiative,
+    measure::Amount, organisation, person, record, team,
+};
+
+use super::pages::Kind;
+use crate::common::World;
+
+pub(crate) use lively::{many, past};
+pub(crate) use plain::{empty, ended, one};
+pub(crate) use stale::stale;
+pub(crate) use words::{long, rtl};
+
+/// Every world and what it is there for.
+pub(crate) const WORLDS: [(&str, &str); 10] = [
+    ("empty", "nothing is on record but whoever looks"),
+    ("one", "one of each thing"),
+    ("many", "forty people, two years"),
+    ("past", "the same, as of a day a year before"),
+    (
+        "long",
+        "titles without a blank, texts of thousands of characters, sixty followers",
+    ),
+    ("rtl", "Arabic and Hebrew, written from right to left"),
+    ("stale", "what lies still: every signal finds something"),
+    ("ended", "closed, delivered, put down, handed over, erased"),
+    (
+        "errors",
+        "what was refused, what is not there, what cannot be read",
+    ),
+    (
+        "components",
+        "every part of a page in every state, taken from the other samples",
+    ),
+];
+
+/// A world with the things its pages are about.
+pub(crate) struct Sample {
+    pub(crate) name: &'static str,
+    pub(crate) server: World,
+    /// The numbers of the gap, goal and initiative that are shown; none in an empty world.
+    pub(crate) shows: Option<(u32, u32, u32)>,
+    pub(crate) team: String,
+    pub(crate) person: String,
+    pub(crate) at: Option<&'static str>,
+    /// Other addresses worth a look: a filter, a second page.
+    pub(crate) more: Vec<(&'static str, String)>,
+    /// What people wrote, which must stand somewhere, whole.
+    pub(crate) written: Vec<String>,
+}
+
+impl Sample {
+    /// Shows the first of each, for Mona.
+    fn of(name: &'static str, server: World) -> Self {
+        Self {
+            name,
+            server,
+            shows: Some((1, 1, 1)),
+            team: "checkout".to_owned(),
+            person: "mona".to_owned(),
+            at: None,
+            more: Vec::new(),
+            written: Vec::new(),
+        }
+    }
+
+    /// The address of a page of `routes.rs` in this world, if it stands there.
+    pub(crate) fn url(&self, pattern: &str, kind: Kind) -> Option<String> {
+        let is_there = match kind {
+            Kind::Always => true,
+            Kind::Thing => self.shows.is_some(),
+            Kind::Form => self.at.is_none(),
+            Kind::FormOfThing => self.shows.is_some() && self.at.is_none(),
+            Kind::NoPage => false,
+        };
+        let (gap, goal, initiative) = self.shows.unwrap_or_default();
+        let id = match pattern.split('/').nth(1) {
+            Some("gaps") => gap,
+            Some("goals") => goal,
+            _ => initiative,
+        };
+        let url = pattern
+            .replace("{id}", &id.to_string())
+            .replace("{number}", "0")
+            .replace("{slug}", &self.team)
+            .replace("{handle}", &self.person);
+        is_there.then_some(url)
+    }
+}
+
+/// What people do in the samples, said shortly.
+impl World {
+    async fn writes(&self, who: PersonId, is: &str, ought: &str, goal: Option<GoalId>) -> GapId {
+        let record = gap::Command::Record {
+            is: is.into(),
+            ought: ought.into(),
+            team: Some(TeamId(1)),
+            goal,
+        };
+        self.does(who, Command::Gap(record)).await;
+        self.store.read(|state| GapId::at(state.gaps.len() - 1))
+    }
+
+    async fn wants(&self, who: PersonId, title: &str, until: Option<&str>) -> GoalId {
+        let set = goal::Command::Set {
+            title: title.into(),
+            team: Some(TeamId(1)),
+            until: until.map(|until| until.parse().unwrap()),
+        };
+        self.does(who, Command::Goal(set)).await;
+        self.store.read(|state| GoalId::at(state.goals.len() - 1))
+    }
+
+    /// A number by which it is seen, and a check-in that says what it is now.
+    async fn measures(&self, who: PersonId, goal: GoalId, status: initiative::Status, text: &str) {
+        let add = goal::Command::AddKeyResult {
+            goal,
+            name: "Days from merge to users".to_owned(),
+            unit: "days".to_owned(),
+            baseline: Amount::whole(9),
+            target: Amount::whole(1),
+        };
+        self.does(who, Command::Goal(add)).await;
+        let checked = goal::Command::CheckIn {
+            goal,
+            status,
+            text: text.to_owned(),
+            confidence: Some(6),
+            values: vec![(0, Amount::thousandths(3800))],
+        };
+        self.does(who, Command::Goal(checked)).await;
+    }
+
+    async fn begins(
+        &self,
+        who: PersonId,
+        title: &str,
+        summary: &str,
+        serves: Vec<initiative::Serves>,
+    ) -> InitiativeId {
+        let start = initiative::Command::Start {
+            title: title.into(),
+            summary: summary.into(),
+            team: Some(TeamId(1)),
+            serves,
+        };
+        self.acts(who, start).await;
+        self.store
+            .read(|state| InitiativeId::at(state.initiatives.len() - 1))
+    }
+
+    async fn acts(&self, who: PersonId, command: initiative::Command) {
+        self.does(who, Command::Initiative(command)).await;
+    }
+
+    async fn follows(&self, who: PersonId, initiative: InitiativeId, stance: initiative::Stance) {
+        self.acts(who, initiative::Command::Follow { initiative, stance })
+            .await;
+    }
+
+    async fn moves(&self, who: PersonId, initiative: InitiativeId, to: initiative::Stage) {
+        let reason = "Nobody had an objection; the rest can wait.".to_owned();
+        let moved = initiative::Command::MoveStage {
+            initiative,
+            to,
+            reason,
+        };
+        self.acts(who, moved).await;
+    }
+
+    async fn gives(&self, who: PersonId, initiative: InitiativeId, text: &str) {
+        for label in initiative::Label::ALL {
+            let text = text.to_owned();
+            let give = initiative::Command::GiveFeedback {
+                initiative,
+                label,
+                text,
+            };
+            self.acts(who, give).await;
+        }
+    }
+
+    async fn forms(&self, name: &str, parent: Option<TeamId>) -> TeamId {
+        let form = team::Command::Form {
+            name: name.into(),
+            parent,
+        };
+        self.does(PersonId(1), Command::Team(form)).await;
+        self.store.read(|state| TeamId::at(state.teams.len() - 1))
+    }
+
+    async fn joins_team(&self, team: TeamId, person: PersonId) {
+        let join = team::Command::Join { team, person };
+        self.does(person, Command::Team(join)).await;
+    }
+
+    async fn is_called(&self, person: PersonId, name: &str) {
+        let name = name.to_owned();
+        let rename = person::Command::Rename { person, name };
+        self.does(person, Command::Person(rename)).await;
+    }
+
+    async fn names(&self, name: &str) {
+        let name = name.to_owned();
+        let name = organisation::Command::Name { name };
+        self.does(PersonId(1), Command::Organisation(name)).await;
+    }
+
+    async fn imports(&self, initiative: record::Initiative) {
+        let ctx = Ctx {
+            by: By::Importer,
+            door: Door::Import,
+            now: self.now(),
+            origin: None,
+        };
+        let command = Command::Record(Box::new(record::Command::Initiative(initiative)));
+        self.store.run(ctx, command).await.unwrap();
+    }
+}

@@ -1,0 +1,199 @@
+//! Nothing, one of each, and what came to its end.
+
+use paceline_core::{
+    Command, InitiativeId, WordId, gap, goal,
+    initiative::{self, AskedOf, Serves, Stage, Stance, Status, Uptake},
+};
+
+use super::Sample;
+use crate::common::{MONA, PRIYA, TOMAS, World};
+
+/// Nothing is on record but whoever looks.
+pub(crate) async fn empty() -> Sample {
+    Sample {
+        shows: None,
+        ..Sample::of("empty", World::empty().await)
+    }
+}
+
+/// Mona and Priya, one team, and one of each thing.
+async fn small() -> World {
+    let world = World::empty().await;
+    world.joins("priya", "Priya Amin").await;
+    world.names("Northwind").await;
+    let team = world.forms("Checkout", None).await;
+    world.joins_team(team, MONA).await;
+    world
+}
+
+const NINE_DAYS: &str = "A merged change reaches users after nine days";
+const ANY_DAY: &str = "A merged change reaches users within an hour, any day";
+
+async fn one_of_each(world: &World) -> InitiativeId {
+    let goal = world
+        .wants(MONA, "Lead time under a day", Some("2026-06-30"))
+        .await;
+    let gap = world.writes(PRIYA, NINE_DAYS, ANY_DAY, Some(goal)).await;
+    world.days_pass(2);
+    let summary = "Every service gets the same **pipeline**, one after the other. It narrows G-1 and serves O-1.";
+    let serves = vec![Serves::Gap(gap), Serves::Goal(goal)];
+    let it = world
+        .begins(MONA, "Ship any service any day", summary, serves)
+        .await;
+    world.days_pass(3);
+    world.follows(PRIYA, it, Stance::Follow).await;
+    let every_days = 14;
+    let initiative = it;
+    let rhythm = initiative::Command::SetRhythm {
+        initiative,
+        every_days,
+    };
+    world.acts(MONA, rhythm).await;
+    let checked = initiative::Command::CheckIn {
+        initiative,
+        status: Status::OnTrack,
+        text: "Two of nine services are on it.".to_owned(),
+    };
+    world.acts(MONA, checked).await;
+    let of = AskedOf::Person(PRIYA);
+    let what = "Look at the roll-back before Friday".to_owned();
+    let ask = initiative::Command::Ask {
+        initiative,
+        of,
+        what,
+    };
+    world.acts(MONA, ask).await;
+    world
+        .gives(
+            PRIYA,
+            initiative,
+            "Would a day without a release be easier to start with?",
+        )
+        .await;
+    world
+        .measures(MONA, goal, Status::AtRisk, "Two days now, from nine.")
+        .await;
+    it
+}
+
+/// One of each thing.
+pub(crate) async fn one() -> Sample {
+    let world = small().await;
+    one_of_each(&world).await;
+    world.days_pass(1);
+    let written = [
+        "Northwind",
+        "Mona Ott",
+        "Priya Amin",
+        NINE_DAYS,
+        ANY_DAY,
+        "Lead time under a day",
+        "Ship any service any day",
+        "Two of nine services are on it.",
+        "Look at the roll-back before Friday",
+        "Two days now, from nine.",
+    ];
+    Sample {
+        written: written.map(str::to_owned).to_vec(),
+        more: vec![
+            ("gaps-nothing-fits", "/gaps?find=zebra".to_owned()),
+            ("search-found", "/search?q=any+day".to_owned()),
+            ("search-nothing-fits", "/search?q=zebra".to_owned()),
+            ("initiative-whole", "/initiatives/1?timeline=all".to_owned()),
+        ],
+        ..Sample::of("one", world)
+    }
+}
+
+/// Closed, delivered, put down, superseded, handed over, stepped back from, erased.
+pub(crate) async fn ended() -> Sample {
+    let world = small().await;
+    world.joins("tomas", "Tomás Reis").await;
+    let it = one_of_each(&world).await;
+    let answer = initiative::Command::Answer {
+        initiative: it,
+        ask: 0,
+    };
+    world.acts(PRIYA, answer).await;
+    world.follows(TOMAS, it, Stance::Advise).await;
+    for (feedback, answer) in (0..).zip(Uptake::ALL) {
+        let answer = initiative::Command::AnswerFeedback {
+            initiative: it,
+            feedback,
+            answer,
+            because: "It is what the first two services taught us.".to_owned(),
+        };
+        world.acts(MONA, answer).await;
+    }
+    world.days_pass(20);
+    let note = "You have followed from the first day; the plan is in the summary.".to_owned();
+    let hand_over = initiative::Command::HandOver {
+        initiative: it,
+        to: PRIYA,
+        note,
+    };
+    world.acts(MONA, hand_over).await;
+    world.moves(PRIYA, it, Stage::Delivered).await;
+    let outcome = "An hour and ten minutes since the 3rd.".to_owned();
+    let gap = paceline_core::GapId(1);
+    world
+        .does(PRIYA, Command::Gap(gap::Command::Close { gap, outcome }))
+        .await;
+    close_goals(&world).await;
+    for (title, stage) in [
+        ("Rewrite the basket", Stage::PutDown),
+        ("One queue for all reviews", Stage::Superseded),
+    ] {
+        let it = world.begins(MONA, title, "", Vec::new()).await;
+        world.moves(MONA, it, stage).await;
+    }
+    let nobodys = world.begins(MONA, "Calm on-call", "", Vec::new()).await;
+    let step_back = initiative::Command::StepBack {
+        initiative: nobodys,
+    };
+    world.acts(MONA, step_back).await;
+    erase(&world, "Two of nine services are on it.").await;
+    world.days_pass(5);
+    let more = [
+        ("gaps-closed", "/gaps?stage=closed"),
+        ("goals-closed", "/goals?stage=closed"),
+        ("initiative-put-down", "/initiatives/2"),
+        ("initiative-superseded", "/initiatives/3"),
+        ("initiative-nobody-leads", "/initiatives/4"),
+        ("initiatives-nobody-leads", "/initiatives?nobody=leads"),
+        ("priya", "/people/priya"),
+    ];
+    Sample {
+        more: more.map(|(name, url)| (name, url.to_owned())).to_vec(),
+        written: vec![
+            "An hour and ten minutes since the 3rd.".to_owned(),
+            "(erased)".to_owned(),
+        ],
+        ..Sample::of("ended", world)
+    }
+}
+
+async fn close_goals(world: &World) {
+    for outcome in goal::Outcome::ALL {
+        let title = format!("A goal that ended: {}", outcome.word());
+        let goal = world.wants(MONA, &title, None).await;
+        let text = "What gets measured in public gets better.".to_owned();
+        let close = goal::Command::Close {
+            goal,
+            outcome,
+            text,
+        };
+        world.does(MONA, Command::Goal(close)).await;
+    }
+}
+
+/// A sentence is erased, as its writer may ask.
+async fn erase(world: &World, sentence: &str) {
+    let count = world.store.read(|state| state.words.count());
+    for index in 0..count {
+        let word = WordId::at(index);
+        if world.store.text(word).await.unwrap().as_deref() == Some(sentence) {
+            world.store.erase(&[word]).await.unwrap();
+        }
+    }
+}
