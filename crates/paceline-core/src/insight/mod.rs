@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{PersonId, State, TeamId, Time};
+use crate::{InitiativeId, PersonId, State, TeamId, Time};
 
 pub mod activity;
 pub mod flow;
@@ -84,25 +84,33 @@ fn beginning(state: &State) -> Option<Time> {
 /// A part of the organisation: a team with all that stand below it, or everything.
 #[derive(Debug, Clone)]
 pub struct Scope {
-    /// Whether the team at each place belongs to it; `None` is the whole organisation.
-    inside: Option<Vec<bool>>,
+    /// `None` is the whole organisation.
+    inside: Option<Inside>,
+}
+
+#[derive(Debug, Clone)]
+struct Inside {
+    teams: Vec<TeamId>,
+    /// Whether the team at each place is one of them.
+    has: Vec<bool>,
 }
 
 impl Scope {
     pub fn of(state: &State, team: Option<TeamId>) -> Self {
         Self {
             inside: team.map(|team| {
-                let mut inside = vec![false; state.teams.len()];
-                let mut open = vec![team];
+                let mut has = vec![false; state.teams.len()];
+                let (mut teams, mut open) = (Vec::new(), vec![team]);
                 while let Some(at) = open.pop() {
                     // A team that was met before is not opened again, so that even a broken tree ends.
-                    let Some(met) = inside.get_mut(at.index()).filter(|met| !**met) else {
+                    let Some(met) = has.get_mut(at.index()).filter(|met| !**met) else {
                         continue;
                     };
                     *met = true;
+                    teams.push(at);
                     open.extend(state.team(at).map_or(&[][..], |team| &team.children));
                 }
-                inside
+                Inside { teams, has }
             }),
         }
     }
@@ -112,18 +120,28 @@ impl Scope {
         let Some(inside) = &self.inside else {
             return true;
         };
-        team.is_some_and(|team| inside.get(team.index()).copied().unwrap_or_default())
+        team.is_some_and(|team| inside.has.get(team.index()).copied().unwrap_or_default())
+    }
+
+    /// Everything its teams lead or led; in the whole organisation, everything.
+    pub fn initiatives(&self, state: &State) -> Vec<InitiativeId> {
+        let Some(inside) = &self.inside else {
+            return (0..state.initiatives.len()).map(InitiativeId::at).collect();
+        };
+        let teams = inside.teams.iter().filter_map(|team| state.team(*team));
+        teams
+            .flat_map(|team| team.initiatives.iter().copied())
+            .collect()
     }
 
     /// Everybody who belongs to one of its teams, once; in the whole organisation, everybody.
     pub fn people(&self, state: &State) -> Vec<PersonId> {
-        if self.inside.is_none() {
+        let Some(inside) = &self.inside else {
             return (0..state.people.len()).map(PersonId::at).collect();
-        }
-        let teams = state.teams.iter().enumerate();
+        };
+        let teams = inside.teams.iter().filter_map(|team| state.team(*team));
         let mut people: Vec<PersonId> = teams
-            .filter(|(index, _)| self.has(Some(TeamId::at(*index))))
-            .flat_map(|(_, team)| team.members.iter().copied())
+            .flat_map(|team| team.members.iter().copied())
             .collect();
         people.sort_unstable();
         people.dedup();

@@ -1,5 +1,7 @@
 //! The paceline: when somebody led and when they followed (mission row L8).
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::{GROUP, Scope};
@@ -140,15 +142,15 @@ pub fn of_team(state: &State, id: TeamId, from: Time, now: Time) -> Option<Strip
     let scope = Scope::of(state, Some(id));
     let people = scope.people(state);
     let link = team::link(state, id);
-    let led = state
-        .all_initiatives()
-        .filter(|(_, entity)| scope.has(entity.team))
-        .map(|(id, entity)| Found {
+    let led = scope.initiatives(state).into_iter().filter_map(|id| {
+        let entity = state.initiative(id)?;
+        Some(Found {
             initiative: id,
             did: Did::Led,
             from: entity.started,
             to: rest(entity),
-        });
+        })
+    });
     if people.len() < GROUP {
         return Some(strip(
             state,
@@ -164,10 +166,15 @@ pub fn of_team(state: &State, id: TeamId, from: Time, now: Time) -> Option<Strip
             *is_member = true;
         }
     }
-    let of_others = state.all_initiatives().filter(|(_, entity)| {
-        !scope.has(entity.team) && rest(entity).is_none_or(|rest| rest >= from)
-    });
-    let followed = of_others.filter_map(|(id, entity)| {
+    let involved = people.iter().filter_map(|person| state.person(*person));
+    let of_others: BTreeSet<InitiativeId> = involved
+        .flat_map(|person| person.involved.iter().copied())
+        .collect();
+    let followed = of_others.into_iter().filter_map(|id| {
+        let entity = state.initiative(id)?;
+        if scope.has(entity.team) || rest(entity).is_some_and(|rest| rest < from) {
+            return None;
+        }
         let (from, to) = followed_by(entity, &is_member)?;
         Some(Found {
             initiative: id,
