@@ -47,6 +47,7 @@ struct Line {
     number: usize,
     to: String,
     title: Vec<Stretch>,
+    /// What kind of thing was found; nothing for a page or an act, whose heading says it.
     kind: &'static str,
     hint: String,
 }
@@ -102,7 +103,7 @@ impl List {
 }
 
 impl Line {
-    fn new(seen: &Seen<'_>, to: &To<'_>, title: impl Into<String>, kind: &'static str) -> Self {
+    fn new(seen: &Seen<'_>, to: &To<'_>, title: impl Into<String>) -> Self {
         Self {
             number: 0,
             to: seen.at.to(to).to_string(),
@@ -110,7 +111,7 @@ impl Line {
                 text: title.into(),
                 is_match: false,
             }],
-            kind,
+            kind: "",
             hint: String::new(),
         }
     }
@@ -157,11 +158,11 @@ fn waiting(seen: &Seen<'_>, near: &Nearby) -> Vec<Line> {
     let due = near.due.iter().map(|due| {
         let of = &due.initiative;
         let title = format!("Check in on {} {}", of.id, of.title);
-        Line::new(seen, &To::Act(of.id, Act::CheckIn), title, "do").hint(due.why.as_str())
+        Line::new(seen, &To::Act(of.id, Act::CheckIn), title).hint(due.why.as_str())
     });
     let asked = near.asked.iter().map(|of| {
         let title = format!("Answer what {} {} asks for", of.id, of.title);
-        Line::new(seen, &To::Initiative(of.id), title, "do").hint("support asked")
+        Line::new(seen, &To::Initiative(of.id), title).hint("support asked")
     });
     due.chain(asked).collect()
 }
@@ -171,19 +172,22 @@ fn before_a_word(seen: &Seen<'_>) -> Vec<Group> {
     let near = near(seen);
     let leads = near.leads.iter().map(|(of, stage)| {
         let title = format!("{} {}", of.id, of.title);
-        Line::new(seen, &To::Initiative(of.id), title, "initiative").hint(stage.word())
+        Line {
+            kind: "initiative",
+            ..Line::new(seen, &To::Initiative(of.id), title).hint(stage.word())
+        }
     });
-    let all = |of: &[(&str, &str, To<'static>)], kind| {
+    let all = |of: &[(&str, &str, To<'static>)]| {
         of.iter()
-            .map(|(title, _, to)| Line::new(seen, to, *title, kind))
+            .map(|(title, _, to)| Line::new(seen, to, *title))
             .collect()
     };
     let acts = if seen.at.is_past() { &[][..] } else { &ACTS };
     vec![
         group("Waits for you", waiting(seen, &near)),
         group("You lead", leads.collect()),
-        group("Do", all(acts, "do")),
-        group("Go to", all(&PAGES, "page")),
+        group("Do", all(acts)),
+        group("Go to", all(&PAGES)),
     ]
 }
 
@@ -193,13 +197,13 @@ fn group(heading: &'static str, lines: Vec<Line>) -> Group {
 
 /// What fits what was typed: acts and pages by their names, what was found, and what can be done on it.
 fn answers(seen: &Seen<'_>, typed: &str, words: &Words, hits: Vec<Hit>) -> Vec<Group> {
-    let fitting = |of: &[(&str, &str, To<'static>)], kind| {
+    let fitting = |of: &[(&str, &str, To<'static>)]| {
         let fits = |(title, more, _): &&(&str, &str, To<'static>)| {
             !words.is_empty() && words.fits(&format!("{title} {more}"))
         };
         of.iter()
             .filter(fits)
-            .map(|(title, _, to)| Line::new(seen, to, *title, kind))
+            .map(|(title, _, to)| Line::new(seen, to, *title))
             .collect::<Vec<_>>()
     };
     let said = |line: &Line| {
@@ -209,7 +213,7 @@ fn answers(seen: &Seen<'_>, typed: &str, words: &Words, hits: Vec<Hit>) -> Vec<G
     let mut acts = waiting(seen, &near(seen));
     acts.retain(said);
     if !seen.at.is_past() {
-        acts.extend(fitting(&ACTS, "do"));
+        acts.extend(fitting(&ACTS));
     }
     acts.truncate(LINES);
     let may: Vec<Line> = hits
@@ -221,7 +225,7 @@ fn answers(seen: &Seen<'_>, typed: &str, words: &Words, hits: Vec<Hit>) -> Vec<G
     let everywhere = format!("Search for ‘{}’ everywhere", crate::html::brief(typed, 60));
     vec![
         group("Do", acts),
-        group("Go to", fitting(&PAGES, "page")),
+        group("Go to", fitting(&PAGES)),
         group(
             "Found",
             hits.into_iter().map(|hit| Line::found(seen, hit)).collect(),
@@ -229,7 +233,7 @@ fn answers(seen: &Seen<'_>, typed: &str, words: &Words, hits: Vec<Hit>) -> Vec<G
         group("Do with what was found", may),
         group(
             "Search",
-            vec![Line::new(seen, &To::SearchFor(typed), everywhere, "page")],
+            vec![Line::new(seen, &To::SearchFor(typed), everywhere)],
         ),
     ]
 }
@@ -240,7 +244,7 @@ fn may_be_done(seen: &Seen<'_>, thing: Thing) -> Vec<Line> {
     if seen.at.is_past() {
         return Vec::new();
     }
-    let line = |to: To<'static>, title: String| Line::new(seen, &to, title, "do");
+    let line = |to: To<'static>, title: String| Line::new(seen, &to, title);
     match thing {
         Thing::Initiative(id) => {
             initiative::page(state, viewer, id, now).map_or_else(Vec::new, |page| {
