@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { World, isMarked, mark, recordGap } from "./lib.ts";
+import { World, isMarked, mark, recordGap, startInitiative } from "./lib.ts";
 
 const world = World.forThisFile();
 const NEWEST = "/gaps?sort=newest";
@@ -63,17 +63,13 @@ test("what somebody is writing stays, and so does where they are", async () => {
 test("what somebody has opened stays open", async () => {
   const [mine, theirs] = [await world.browser(), await world.browser()];
   const [page, other] = [await mine.newPage(), await theirs.newPage()];
-  // Whether or not a page of today has something to open.
-  await page.route("**/gaps?sort=newest", async (route) => {
-    const answer = await route.fetch();
-    const more = '<details id="more"><summary>More</summary>Here it is</details>';
-    return route.fulfill({ response: answer, body: (await answer.text()).replace(/<main[^>]*>/, `$&${more}`) });
-  });
-  await page.goto(NEWEST);
-  await page.getByText("More", { exact: true }).click();
-  await recordGap(other, "While it is open");
-  await page.getByRole("link", { name: /While it is open/ }).waitFor();
-  assert.ok(await page.getByText("Here it is").isVisible());
+  await page.goto("/me");
+  const more = page.getByText(/^From the beginning/);
+  await more.click();
+  await page.getByRole("columnheader", { name: "What" }).waitFor();
+  await startInitiative(other, "While it is open");
+  await page.getByRole("link", { name: /While it is open/ }).first().waitFor();
+  assert.ok(await page.getByRole("columnheader", { name: "What" }).isVisible());
   await mine.close();
   await theirs.close();
 });
