@@ -76,18 +76,22 @@ async function previews(page: Page, label: string): Promise<void> {
   const area = page.getByLabel(label);
   await tabTo(page, area);
   await page.keyboard.type("This is **bold** & for @kenji");
-  const box = page.locator("textarea", { has: page.locator("xpath=self::*") }).and(area);
-  const tabs = page.getByRole("tablist", { name: "Write or preview" }).filter({ has: page.getByRole("tab", { selected: true }) });
-  const write = tabs.getByRole("tab", { name: "Write" }).first();
-  await tabTo(page, write);
+  // Its tabs are the nearest before it.
+  await page.keyboard.press("Shift+Tab");
+  await seesFocus(page);
+  assert.equal(await page.evaluate(() => document.activeElement?.textContent), "Write");
   await page.keyboard.press("ArrowRight");
   await seesFocus(page);
-  const panel = page.getByRole("tabpanel").first();
+  const panel = page.getByRole("tabpanel", { name: "Preview" });
   await panel.locator("strong", { hasText: "bold" }).waitFor();
   await panel.getByRole("link", { name: "@kenji" }).waitFor();
   assert.ok(await area.isHidden());
   await page.keyboard.press("ArrowLeft");
-  assert.equal(await box.inputValue(), "This is **bold** & for @kenji");
+  assert.equal(await area.inputValue(), "This is **bold** & for @kenji");
+  await page.keyboard.press("Tab");
+  assert.ok(await hasFocus(area));
+  await page.keyboard.type(", too");
+  assert.equal(await area.inputValue(), "This is **bold** & for @kenji, too");
 }
 
 test("a text can be previewed and gone on with, by keyboard, in the form of a gap", async () => {

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Locator, Page } from "playwright-core";
-import { World, hasFocus, recordGap, seesFocus, startInitiative, tabTo } from "./lib.ts";
+import { World, hasFocus, newOne, recordGap, seesFocus, startInitiative, tabTo } from "./lib.ts";
 
 const world = World.forThisFile();
 
@@ -92,7 +92,7 @@ test("an initiative is found by its words, followed, and told something", async 
   await write(page, page.getByLabel("What you want to say"), "‘Lane’ reads like *jargon*.");
   await enter(page, page.getByRole("button", { name: "Give it" }));
   await page.waitForURL(`**/initiatives/${number}`);
-  const given = page.getByRole("listitem").filter({ hasText: "‘Lane’ reads like jargon." });
+  const given = page.locator("#feedback").getByRole("listitem").filter({ hasText: "‘Lane’ reads like jargon." });
   assert.match(await given.first().innerText(), /^optional nit/);
   await mine.close();
 });
@@ -102,7 +102,7 @@ test("n records a gap; an initiative starts from it, moves on, and c checks in",
   const page = await mine.newPage();
   await page.goto("/people");
   await page.keyboard.press("n");
-  assert.ok(await hasFocus(page.getByRole("link", { name: /^Gap/ })));
+  assert.ok(await hasFocus(newOne(page, /^Gap/)));
   await seesFocus(page);
   await page.keyboard.press("Enter");
   await page.waitForURL("**/gaps/new");
@@ -125,7 +125,7 @@ test("n records a gap; an initiative starts from it, moves on, and c checks in",
   await write(page, page.getByLabel("To", { exact: true }), "shared");
   await enter(page, page.getByRole("button", { name: "Move it" }));
   await page.getByRole("heading", { level: 1, name: "A tour that fits into an hour" }).waitFor();
-  assert.match(await page.locator("[aria-current=step]").innerText(), /^shared/);
+  assert.match(await page.locator("[aria-current=step]").innerText(), /^shared/i);
   await page.keyboard.press("c");
   assert.ok(await hasFocus(page.getByRole("radio", { name: "on track" })), "c goes to the check-in");
   await seesFocus(page);
@@ -139,7 +139,7 @@ test("n records a gap; an initiative starts from it, moves on, and c checks in",
 test("a search is typed and a result opened", async () => {
   const mine = await world.browser();
   const page = await mine.newPage();
-  await page.goto("/teams");
+  await page.goto("/organisation");
   await page.keyboard.press("/");
   assert.ok(await hasFocus(page.getByRole("banner").getByRole("searchbox", { name: "Search" })));
   await seesFocus(page);
@@ -224,7 +224,7 @@ test("a menu that is open, and where one stands in it, stay", async () => {
   await page.goto("/initiatives?sort=newest");
   await page.keyboard.press("n");
   await page.keyboard.press("ArrowDown");
-  const item = page.getByRole("link", { name: /^Initiative you lead/ });
+  const item = newOne(page, /^Initiative/);
   assert.ok(await hasFocus(item));
   await startInitiative(other, "Started beside an open menu");
   await page.getByRole("link", { name: /Started beside an open menu/ }).waitFor();

@@ -208,3 +208,8 @@ export async function lookThroughEyesOf(page: Page, name: RegExp): Promise<void>
   await page.getByRole("button", { name }).click();
   await page.waitForURL("/");
 }
+
+/** An entry of the menu of what is new. */
+export function newOne(page: Page, name: RegExp): Locator {
+  return page.locator("#new-menu").getByRole("link", { name });
+}

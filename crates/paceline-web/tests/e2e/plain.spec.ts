@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { BrowserContext, Page } from "playwright-core";
-import { World } from "./lib.ts";
+import { World, newOne } from "./lib.ts";
 
 const world = World.forThisFile();
 
@@ -45,7 +45,7 @@ test("without scripts an initiative is searched, followed, and told something", 
   assert.ok(await page.getByRole("radio", { name: /^optional nit/ }).isChecked());
   await page.getByLabel("What you want to say").fill("Said without a script.");
   await page.getByRole("button", { name: "Give it" }).click();
-  await page.getByRole("listitem").filter({ hasText: "Said without a script." }).first().waitFor();
+  await page.locator("#feedback").getByRole("listitem").filter({ hasText: "Said without a script." }).first().waitFor();
   await mine.close();
 });
 
@@ -53,7 +53,7 @@ test("without scripts a gap is recorded, an initiative starts from it, moves on 
   const [mine, page] = await plain();
   await page.goto("/");
   await page.locator("#new-menu > summary").click();
-  await page.getByRole("link", { name: /^Gap/ }).click();
+  await newOne(page, /^Gap/).click();
   await page.getByLabel("How it is").fill("Runbooks are read once.");
   await page.getByLabel("How it ought to be").fill("Whenever they help.");
   await page.getByRole("button", { name: "Record the gap" }).click();
