@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Page } from "playwright-core";
-import { World, hasFocus, seesFocus, startInitiative, tabTo } from "./lib.ts";
+import { World, hasFocus, lookThroughEyesOf, recordGap, seesFocus, startInitiative, tabTo } from "./lib.ts";
 
 const world = World.forThisFile();
 
@@ -12,6 +12,8 @@ test("a hover card comes on hover and on keyboard focus, can be reached, and goe
   const page = await mine.newPage();
   let asked = 0;
   page.on("request", (request) => (asked += Number(new URL(request.url()).pathname.startsWith("/cards/"))));
+  // Its time can be moved on.
+  await page.clock.install();
   await page.goto("/initiatives?stage=active");
   const row = page.locator("main .rows > li", { has: page.locator("a.person") }).first();
   const link = row.locator("a.person");
@@ -21,7 +23,7 @@ test("a hover card comes on hover and on keyboard focus, can be reached, and goe
   await card.getByRole("link", { name, exact: true }).waitFor();
   await card.hover();
   // Longer than the grace after which a card that was left would go.
-  await page.waitForTimeout(500);
+  await page.clock.runFor(1000);
   assert.ok(await card.isVisible(), "the pointer may rest on the card");
   await page.keyboard.press("Escape");
   await card.waitFor({ state: "hidden" });
@@ -54,6 +56,32 @@ test("a reference in a text has a card of what it leads to", async () => {
   await page.locator(".prose").getByRole("link", { name: "@kenji" }).hover();
   await card.getByRole("link", { name: "Kenji Nakamura" }).waitFor();
   await mine.close();
+});
+
+test("a card is as new as the page", async () => {
+  const [mine, theirs] = [await world.browser(), await world.browser()];
+  const [page, other] = [await mine.newPage(), await theirs.newPage()];
+  await lookThroughEyesOf(other, /^Kenji/);
+  const at = await startInitiative(page, "What a card tells of");
+  const reference = `I-${at.split("/").at(-1)}`;
+  await recordGap(page, `It is told in ${reference}.`);
+  await page.getByRole("heading", { level: 1, name: /It is told/ }).waitFor();
+  const link = page.locator(".prose").getByRole("link", { name: reference, exact: true });
+  const card = page.locator("#hover-card");
+  await tabTo(page, link);
+  await card.getByText("nobody follows").waitFor();
+  const before = await page.locator("body").getAttribute("data-seq");
+  await other.goto(at);
+  await other.getByRole("button", { name: "Follow", exact: true }).click();
+  await page.locator(`body:not([data-seq="${before}"])`).waitFor();
+  assert.ok(await hasFocus(link));
+  assert.equal(await link.getAttribute("aria-describedby"), "hover-card", "it is still told to those who listen");
+  await page.keyboard.press("Shift+Tab");
+  await card.waitFor({ state: "hidden" });
+  await page.keyboard.press("Tab");
+  await card.getByText("1 follows").waitFor();
+  await mine.close();
+  await theirs.close();
 });
 
 test("a card that does not come leaves the link alone", async () => {

@@ -83,11 +83,13 @@ test("a form that was refused keeps what was typed", async () => {
   await page.getByLabel("Goal").fill("no such goal");
   await page.getByRole("button", { name: "Record the gap" }).click();
   await page.getByRole("alert").waitFor();
-  await mark(page);
-  await recordGap(other, "After the refusal");
-  // Something that does hear of it, so that this page would have as well.
-  await other.getByText("After the refusal").first().waitFor();
-  await page.waitForTimeout(2000);
+  // Another tab hears what this one would hear; with the second thing that it shows, this one would show the first.
+  const witness = await mine.newPage();
+  await witness.goto(NEWEST);
+  for (const is of ["After the refusal", "And after that"]) {
+    await recordGap(other, is);
+    await witness.getByRole("link", { name: new RegExp(is) }).waitFor();
+  }
   assert.equal(await page.getByLabel("How it is").inputValue(), "Kept");
   assert.ok(await page.getByRole("alert").isVisible());
   await mine.close();
