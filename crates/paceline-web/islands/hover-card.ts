@@ -1,6 +1,6 @@
 // Links marked data-card show a card of what they lead to, on hover and on keyboard focus. Esc sends it away (WCAG 1.4.13).
 
-import { OURS, element, fragment, text } from "./lib/page.ts";
+import { OURS, element, fragment, onPage, text } from "./lib/page.ts";
 
 /** Before a card comes, so that passing over a link shows nothing. */
 const PAUSE = 300;
@@ -9,12 +9,14 @@ const GRACE = 200;
 const GAP = 6;
 
 const card = element("div", { class: "hover-card", popover: "manual", id: "hover-card", [OURS]: "" });
-/** What was fetched, for as long as this page is shown. */
+/** What was fetched, for as long as this page is as it is. */
 const kept = new Map<string, Promise<string>>();
 
 /** The link whose card is shown, and the one whose card is to come. */
 let near: HTMLElement | undefined;
 let next: HTMLElement | undefined;
+/** What the card tells about. */
+let shown: string | undefined;
 let coming: number | undefined;
 let going: number | undefined;
 
@@ -35,6 +37,15 @@ export function start(): void {
   });
   // To bring a link into view is to scroll, too: its card may still come.
   document.addEventListener("scroll", hide, { passive: true });
+  onPage(renewed);
+}
+
+/** A card is as new as the page; one that is shown stays while its link still leads there. */
+function renewed(): void {
+  kept.clear();
+  if (!near || !card.matches(":popover-open")) return;
+  if (near.isConnected && near.dataset["card"] === shown) near.setAttribute("aria-describedby", card.id);
+  else hide();
 }
 
 function linkAt(target: EventTarget | null): HTMLElement | null {
@@ -58,6 +69,7 @@ function left(from: EventTarget | null, to: EventTarget | null): void {
 }
 
 function soon(link: HTMLElement): void {
+  if (link === near) clearTimeout(going);
   if (link === near || link === next) return;
   cancel();
   next = link;
@@ -86,6 +98,7 @@ async function show(link: HTMLElement): Promise<void> {
     if (near !== link || !link.isConnected) return;
     document.body.append(card);
     card.replaceChildren(...content);
+    shown = url;
     card.showPopover();
     place(link.getBoundingClientRect());
     link.setAttribute("aria-describedby", card.id);

@@ -18,13 +18,16 @@ const KEYS: [keys: string[], what: string][] = [
 /** Where a filter of the page may stand, then the search of the top bar. */
 const FIELDS = ["main form[method=get] input[type=search]", "main form[role=search] input", "[role=search] input[type=search]"];
 
+/** Where one checks in: the form itself, or what leads to it. */
+const CHECK_IN = 'form[action$="/check-in"], a[href$="/check-in"]';
+
 const ACTS: Record<string, () => boolean> = {
   "?": help,
   "/": find,
   j: () => walk(1),
   k: () => walk(-1),
-  n: () => openMenu() || follow("n"),
-  c: () => follow("c"),
+  n: openMenu,
+  c: checkIn,
 };
 
 let dialog: HTMLDialogElement | undefined;
@@ -87,15 +90,22 @@ function openMenu(): boolean {
   return true;
 }
 
-/** A link is followed; a form is gone to. */
-function follow(key: string): boolean {
-  const target = document.querySelector<HTMLElement>(`[data-key="${key}"]`);
+/** In the row where one stands, or else the first on the page. A link is followed; a form is gone to. */
+function checkIn(): boolean {
+  const row = document.activeElement?.closest("main .rows > *");
+  const target = row?.querySelector<HTMLElement>(CHECK_IN) ?? document.querySelector("main")?.querySelector<HTMLElement>(CHECK_IN);
   if (!target) return false;
-  if (target instanceof HTMLFormElement) {
-    const fields = [...target.elements].filter((field) => !(field instanceof HTMLInputElement && field.type === "hidden"));
-    (fields.find((field) => field instanceof HTMLElement) as HTMLElement | undefined)?.focus();
-  } else target.click();
+  if (target instanceof HTMLFormElement) fieldOf(target)?.focus();
+  else target.click();
   return true;
+}
+
+/** Where Tab would stop first: of radio buttons at the chosen one. */
+function fieldOf(form: HTMLFormElement): HTMLElement | undefined {
+  const fields = [...form.querySelectorAll<HTMLInputElement>("input, select, textarea")].filter(isShown);
+  const [first] = fields;
+  const chosen = first?.type === "radio" && fields.find((field) => field.name === first.name && field.checked);
+  return chosen || first;
 }
 
 function isShown(field: HTMLElement): boolean {

@@ -1,5 +1,6 @@
 // Shows what others do: when something was recorded, the page asks for itself again and becomes its newer self.
 
+import { keepFocus } from "./lib/focus.ts";
 import { listen } from "./lib/news.ts";
 import { OURS, element, morph, morphed, parsed, say, text } from "./lib/page.ts";
 
@@ -78,6 +79,7 @@ async function refresh(): Promise<void> {
 /** Each part of the page that the newer page has too: rail, bar, main. What islands have added stays. */
 function renew(page: Document): void {
   const before = document.querySelector("main")?.innerText;
+  const giveBack = keepFocus();
   const parts = [...document.body.children].filter((part) => !(part instanceof HTMLScriptElement));
   for (const fresh of [...page.body.children]) {
     const old = parts.find((part) => isSame(part, fresh));
@@ -87,6 +89,7 @@ function renew(page: Document): void {
   if (seq !== undefined) document.body.dataset["seq"] = seq;
   if (document.title !== page.title) document.title = page.title;
   morphed();
+  giveBack();
   if (document.querySelector("main")?.innerText !== before) say("Updated");
 }
 

@@ -33,7 +33,8 @@ export function fragment(html: string): Node[] {
 export function morph(old: Element, fresh: Element): void {
   void Idiomorph.morph(old, fresh, {
     morphStyle: "outerHTML",
-    ignoreActiveValue: true,
+    // A field where somebody writes keeps its text; anything else that has the focus must not keep the words of what it was.
+    ignoreActiveValue: isTyping(document.activeElement),
     restoreFocus: true,
     callbacks: {
       beforeNodeMorphed: (node) => !(node instanceof HTMLFormElement && isWrittenIn(node)),

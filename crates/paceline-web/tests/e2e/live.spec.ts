@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { World, isMarked, mark, recordGap } from "./lib.ts";
+import { World, isMarked, mark, recordGap, startInitiative } from "./lib.ts";
 
 const world = World.forThisFile();
 const NEWEST = "/gaps?sort=newest";
@@ -63,17 +63,13 @@ test("what somebody is writing stays, and so does where they are", async () => {
 test("what somebody has opened stays open", async () => {
   const [mine, theirs] = [await world.browser(), await world.browser()];
   const [page, other] = [await mine.newPage(), await theirs.newPage()];
-  // Whether or not a page of today has something to open.
-  await page.route("**/gaps?sort=newest", async (route) => {
-    const answer = await route.fetch();
-    const more = '<details id="more"><summary>More</summary>Here it is</details>';
-    return route.fulfill({ response: answer, body: (await answer.text()).replace(/<main[^>]*>/, `$&${more}`) });
-  });
-  await page.goto(NEWEST);
-  await page.getByText("More", { exact: true }).click();
-  await recordGap(other, "While it is open");
-  await page.getByRole("link", { name: /While it is open/ }).waitFor();
-  assert.ok(await page.getByText("Here it is").isVisible());
+  await page.goto("/me");
+  const more = page.getByText(/^From the beginning/);
+  await more.click();
+  await page.getByRole("columnheader", { name: "What" }).waitFor();
+  await startInitiative(other, "While it is open");
+  await page.getByRole("link", { name: /While it is open/ }).first().waitFor();
+  assert.ok(await page.getByRole("columnheader", { name: "What" }).isVisible());
   await mine.close();
   await theirs.close();
 });
@@ -87,11 +83,13 @@ test("a form that was refused keeps what was typed", async () => {
   await page.getByLabel("Goal").fill("no such goal");
   await page.getByRole("button", { name: "Record the gap" }).click();
   await page.getByRole("alert").waitFor();
-  await mark(page);
-  await recordGap(other, "After the refusal");
-  // Something that does hear of it, so that this page would have as well.
-  await other.getByText("After the refusal").first().waitFor();
-  await page.waitForTimeout(2000);
+  // Another tab hears what this one would hear; with the second thing that it shows, this one would show the first.
+  const witness = await mine.newPage();
+  await witness.goto(NEWEST);
+  for (const is of ["After the refusal", "And after that"]) {
+    await recordGap(other, is);
+    await witness.getByRole("link", { name: new RegExp(is) }).waitFor();
+  }
   assert.equal(await page.getByLabel("How it is").inputValue(), "Kept");
   assert.ok(await page.getByRole("alert").isVisible());
   await mine.close();
