@@ -17,6 +17,8 @@ const EVERY = [...PAGES, ...PAST, ...FORMS, "/nowhere"];
 async function violations(page: Page): Promise<string[]> {
   // Not a script of the page: it is put in as a debugger does, past the policy.
   if (!(await page.evaluate("'axe' in window"))) await page.evaluate(await AXE);
+  // What fades in is seen when it has come.
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)));
   const results = await page.evaluate<AxeResults>(`axe.run(document, { runOnly: ${JSON.stringify(RULES)}, resultTypes: ["violations"] })`);
   const at = new URL(page.url());
   return results.violations.map(({ id, nodes }) => `${at.pathname}${at.search} ${id}: ${nodes.map((node) => node.html).slice(0, 3).join(" ")}`);
