@@ -108,6 +108,7 @@ impl Acting {
         let shown = self.read(|seen| {
             let mut page = form(seen)?;
             page.form.refused = Some(Refused::from(refusal));
+            page.form.takes_focus = true;
             let f = Frame::of(seen, page.section, "");
             Some(ShowForm { f, page })
         });

@@ -20,15 +20,27 @@ pub(crate) struct Form {
     pub(crate) button: &'static str,
     pub(crate) fields: Vec<Field>,
     pub(crate) refused: Option<Refused>,
+    /// The form is what the page is for: whoever comes to it can type at once.
+    pub(crate) takes_focus: bool,
 }
 
 impl Form {
+    /// Whether the focus begins in the field at this place: the first that is typed into.
+    pub(crate) fn begins_at(&self, place: &usize) -> bool {
+        let is_typed = |field: &Field| match field.kind {
+            Kind::Line | Kind::Text | Kind::Number { .. } | Kind::Decimal | Kind::Picked(_) => true,
+            Kind::Date | Kind::Radio(_) | Kind::Select(_) => false,
+        };
+        self.takes_focus && self.fields.iter().position(is_typed) == Some(*place)
+    }
+
     pub(crate) fn new(action: To<'static>, button: &'static str, fields: Vec<Field>) -> Self {
         Self {
             action,
             button,
             fields,
             refused: None,
+            takes_focus: false,
         }
     }
 }
@@ -218,6 +230,7 @@ pub(crate) struct ShowForm {
 pub(crate) async fn show(look: Look, form: impl FnOnce(&Seen<'_>) -> Option<FormPage>) -> Shown {
     look.now_only()?;
     let mut page = look.find(form)?;
+    page.form.takes_focus = true;
     if let Some(last) = &mut page.last {
         look.fill(vec![&mut last.text]).await?;
     }

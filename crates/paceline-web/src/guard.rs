@@ -49,6 +49,7 @@ pub(crate) async fn guard(State(app): State<App>, request: Request, next: Next) 
         .store()
         .read(|state| Visitor::of(&app, state, request.headers()));
     let takes_gzip = TakesGzip::of(request.headers());
+    let uri = request.uri().clone();
     let refused = refuse(&request);
     let tag = is_safe(request.method()).then(|| tag(&app, &request));
     let key = tag.as_ref().and_then(|tag| key(&request, tag, takes_gzip));
@@ -62,7 +63,7 @@ pub(crate) async fn guard(State(app): State<App>, request: Request, next: Next) 
         None => answer(request, next, tag).await,
     };
     if let Some(problem) = response.extensions_mut().remove::<Problem>() {
-        response = problem.page(&app, visitor);
+        response = problem.page(&app, visitor, &uri);
     }
     let headers = response.headers_mut();
     headers.insert(CONTENT_SECURITY_POLICY, POLICY);

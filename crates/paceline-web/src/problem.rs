@@ -2,16 +2,17 @@
 
 use askama::Template;
 use axum::{
-    http::StatusCode,
+    http::{StatusCode, Uri},
     response::{IntoResponse, Response},
 };
 use jiff::civil::Date;
+use paceline_core::Time;
 use paceline_store::StoreError;
 
 use crate::{
     app::App,
     frame::{Frame, Section},
-    look::{Seen, rendered},
+    look::{Seen, day_asked, rendered},
     url::{At, To},
     visitor::Visitor,
 };
@@ -130,8 +131,16 @@ impl Problem {
     }
 
     /// The page, in its frame. Called by the guard, who knows the app.
-    pub(crate) fn page(&self, app: &App, visitor: Visitor) -> Response {
-        let (title, instead) = (self.title(), self.instead().to_owned());
+    pub(crate) fn page(&self, app: &App, visitor: Visitor, uri: &Uri) -> Response {
+        let at = self.day(app, uri);
+        let (title, instead) = if at.is_past() {
+            (
+                "This was not there yet on that day".to_owned(),
+                "It began later. Go back to today, or choose another day.".to_owned(),
+            )
+        } else {
+            (self.title(), self.instead().to_owned())
+        };
         let page = if *self == Self::Host {
             // Whoever asks under a foreign name learns nothing of the record.
             rendered(self.status(), &Bare { title, instead })
@@ -141,14 +150,29 @@ impl Problem {
                     app,
                     state,
                     visitor,
-                    now: app.now(),
-                    at: At(None),
+                    now: at.0.map_or(app.now(), Time::end_of),
+                    at,
                 };
-                Frame::of(&seen, Section::Nowhere, &To::Today.to_string())
+                let today = To::Today.to_string();
+                let here = if at.is_past() { uri.path() } else { &today };
+                Frame::of(&seen, Section::Nowhere, here)
             });
             rendered(self.status(), &Show { f, title, instead })
         };
         page.unwrap_or_else(|_| self.status().into_response())
+    }
+}
+
+impl Problem {
+    /// The day on which something was looked for and not found; today for every other problem.
+    fn day(&self, app: &App, uri: &Uri) -> At {
+        let asked = day_asked(uri.query().unwrap_or_default()).unwrap_or_default();
+        let has_been = asked.0.is_some_and(|date| date <= app.now().date());
+        if *self == Self::NotFound && has_been {
+            asked
+        } else {
+            At(None)
+        }
     }
 }
 

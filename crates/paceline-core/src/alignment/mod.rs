@@ -14,8 +14,8 @@ use crate::{
 pub const ROOM: usize = 56;
 /// The most initiatives shown below one goal.
 const BELOW_GOAL: usize = 8;
-/// The most initiatives that are named as standing apart.
-const APART: usize = 24;
+/// The most initiatives that are named as standing apart for one reason.
+const APART: usize = 15;
 
 /// What is asked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -38,6 +38,8 @@ pub struct Alignment {
     pub counts: Counts,
     /// Active initiatives that serve no open goal. Empty when a status is asked for.
     pub apart: Vec<Apart>,
+    /// How many stand apart for each reason, named or not.
+    pub apart_for: [usize; 3],
     /// How many stand apart in all.
     pub apart_in_all: usize,
 }
@@ -167,9 +169,9 @@ pub fn alignment(state: &State, asked: &Asked, now: Time) -> Alignment {
         now,
     };
     let tops = order.iter().filter(|(_, depth)| *depth == 0);
-    let (apart, apart_in_all) = match asked.status {
+    let (apart, apart_for) = match asked.status {
         None => apart(state, &scope),
-        Some(_) => (Vec::new(), 0),
+        Some(_) => (Vec::new(), [0; 3]),
     };
     Alignment {
         top: top_name(state, asked.team),
@@ -178,7 +180,8 @@ pub fn alignment(state: &State, asked: &Asked, now: Time) -> Alignment {
         without_goals,
         counts: all,
         apart,
-        apart_in_all,
+        apart_for,
+        apart_in_all: apart_for.iter().sum(),
     }
 }
 
@@ -364,7 +367,7 @@ fn leaf(state: &State, id: InitiativeId, entity: &Initiative) -> Leaf {
 }
 
 /// Active initiatives that serve no open goal, those that serve nothing first, newest first.
-fn apart(state: &State, scope: &Scope) -> (Vec<Apart>, usize) {
+fn apart(state: &State, scope: &Scope) -> (Vec<Apart>, [usize; 3]) {
     let mut found: Vec<(Why, InitiativeId)> = state
         .all_initiatives()
         .filter(|(_, entity)| entity.stage.is_active() && scope.has(entity.team))
@@ -372,12 +375,13 @@ fn apart(state: &State, scope: &Scope) -> (Vec<Apart>, usize) {
         .filter_map(|(id, entity)| Some((why_apart(state, entity)?, id)))
         .collect();
     found.sort_unstable_by_key(|(why, id)| (*why, std::cmp::Reverse(*id)));
-    let in_all = found.len();
-    let apart = found.into_iter().take(APART).filter_map(|(why, id)| {
-        let leaf = leaf(state, id, state.initiative(id)?);
-        Some(Apart { leaf, why })
+    let of = |why: Why| found.iter().filter(move |(other, _)| *other == why);
+    let named = Why::ALL.into_iter().flat_map(|why| of(why).take(APART));
+    let apart = named.filter_map(|(why, id)| {
+        let leaf = leaf(state, *id, state.initiative(*id)?);
+        Some(Apart { leaf, why: *why })
     });
-    (apart.collect(), in_all)
+    (apart.collect(), Why::ALL.map(|why| of(why).count()))
 }
 
 fn why_apart(state: &State, entity: &Initiative) -> Option<Why> {

@@ -258,10 +258,10 @@ fn could_use(state: &State, mine: &Mine<'_>, now: Time) -> Vec<CouldUse> {
             (false, true) => format!("{first_name}, of your team, leads it"),
             (false, false) => format!("{first_name} leads it"),
         };
-        let started = state.initiative(id).map_or(now, |entity| entity.started);
+        let alone = state.initiative(id).map_or(now, alone_since);
         CouldUse {
             initiative: initiative::link(state, id),
-            why: match now.days_since(started) {
+            why: match now.days_since(alone) {
                 0 => format!("{who} since today; nobody follows yet."),
                 days => format!("{who}; nobody follows yet, {}.", span(days)),
             },
@@ -269,6 +269,17 @@ fn could_use(state: &State, mine: &Mine<'_>, now: Time) -> Vec<CouldUse> {
         }
     };
     found.into_iter().take(OFFERED).map(view).collect()
+}
+
+/// Since when its lead has had nobody behind them.
+fn alone_since(entity: &Initiative) -> Time {
+    let last_left = entity.follows.iter().filter_map(|follow| follow.to);
+    let left = last_left.map(|ended| ended.at).max();
+    let led = entity.current_lead().map(|lead| lead.from);
+    [left, led]
+        .into_iter()
+        .flatten()
+        .fold(entity.started, Time::max)
 }
 
 /// Whether this is the first initiative that the person ever led (mission rows L15, I7).

@@ -132,6 +132,53 @@ fn feedback_waits_for_the_lead_alone() {
 }
 
 #[test]
+fn feedback_is_owed_an_answer_after_the_end_too() {
+    let mut story = Story::new();
+    let initiative = story.starts(ADA, "Ship any day");
+    let give = On::GiveFeedback {
+        initiative,
+        label: Label::Praise,
+        text: "Well done".into(),
+    };
+    on(&mut story, BEN, give);
+    let delivered = On::MoveStage {
+        initiative,
+        to: Stage::Delivered,
+        reason: String::new(),
+    };
+    on(&mut story, ADA, delivered);
+    about(
+        &of(&story, ADA).waiting,
+        Step::AnswerFeedback(initiative, 0),
+    );
+}
+
+#[test]
+fn whoever_takes_over_is_alone_since_then() {
+    let mut story = Story::new();
+    let initiative = story.starts(ADA, "Ship any day");
+    story.days_pass(100);
+    let (to, note) = (BEN, String::new());
+    on(
+        &mut story,
+        ADA,
+        On::HandOver {
+            initiative,
+            to,
+            note,
+        },
+    );
+    on(&mut story, ADA, On::StepBack { initiative });
+    story.days_pass(20);
+    let offered = of(&story, CLEO).could_use;
+    assert!(
+        offered[0].why.ends_with("nobody follows yet, 2 weeks."),
+        "{}",
+        offered[0].why
+    );
+}
+
+#[test]
 fn a_finding_waits_for_whoever_answers_for_it_and_is_near_to_nobody_else_without_a_team() {
     let mut story = Story::new();
     let gap = story.gap(BEN, "A release takes nine days", "An hour");

@@ -198,7 +198,16 @@ pub(super) fn feedback(state: &State, mine: &Mine<'_>, now: Time) -> Vec<Waiting
             is_private: false,
         })
     };
-    mine.leads.iter().filter_map(of).collect()
+    // Feedback is owed an answer after the end as well.
+    let involved = state
+        .person(mine.me)
+        .map_or(&[][..], |person| &person.involved);
+    let led = involved.iter().rev().filter(|id| {
+        state
+            .initiative(**id)
+            .is_some_and(|entity| entity.lead() == Some(mine.me))
+    });
+    led.filter_map(of).collect()
 }
 
 /// A finding about what the person answers for, as something that waits.

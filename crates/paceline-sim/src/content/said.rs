@@ -78,7 +78,7 @@ const WELL_TALK: Said = Said {
         "The comment of {name} turned the draft round, for the better.",
         "Went through the open points with {name}; one is left.",
         "Somebody from {team} offered a day of help without being asked.",
-        "{n} people follow by now, two with reservations that I find fair.",
+        "Two people told me their reservations, and I find them fair.",
         "The quiet ones have spoken too. I asked them one by one.",
         "A page of objections from {name}, and at the end 'I follow'. I am glad about both.",
         "Cut one promise that nobody had asked for.",

@@ -170,7 +170,7 @@ pub(crate) fn large(measure: &Measure, name: &str, now: Time) -> Drawn {
     let plot = Plot::of(measure, now);
     let mut svg = Svg::default();
     // In per cent: room for the values at the left, for what ought to be at the right.
-    let (left, right) = (11.0, 86.0);
+    let (left, right) = (15.0, 85.0);
     let across = |x: f64| part(left + (right - left) * x / 1000.0);
     let down = |y: f64| px(TOP + HEIGHT * y / 1000.0);
     let floor = TOP + HEIGHT + 14.0;
@@ -187,7 +187,7 @@ pub(crate) fn large(measure: &Measure, name: &str, now: Time) -> Drawn {
         (across(1000.0), down(ought)),
     );
     let baseline = plot.levels.at(measure.baseline);
-    let room = 66.0;
+    let room = 72.0;
     let told = letters::cut(&with_unit(measure, measure.baseline), 12.0, room);
     svg.shifted("p-value p-end", (across(0.0), down(baseline)), -12.0, &told);
     svg.stretched(

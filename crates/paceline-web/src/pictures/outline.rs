@@ -28,8 +28,8 @@ impl fmt::Display for Outline<'_> {
             .teams
             .iter()
             .try_for_each(|team| self.team(f, team))?;
-        for why in Why::ALL {
-            self.apart(f, why)?;
+        for (why, count) in Why::ALL.into_iter().zip(self.tree.apart_for) {
+            self.apart(f, why, count)?;
         }
         f.write_str("</ul>")
     }
@@ -93,7 +93,7 @@ impl Outline<'_> {
         )
     }
 
-    fn apart(&self, f: &mut fmt::Formatter<'_>, why: Why) -> fmt::Result {
+    fn apart(&self, f: &mut fmt::Formatter<'_>, why: Why, count: usize) -> fmt::Result {
         let of_why: Vec<&Apart> = self
             .tree
             .apart
@@ -105,12 +105,19 @@ impl Outline<'_> {
         }
         write!(
             f,
-            r#"<li><details open><summary>Stands apart <span class="quiet">{}</span></summary><ul>"#,
+            r#"<li><details open><summary>Stands apart <span class="quiet">{}: {count}</span></summary><ul>"#,
             why.word()
         )?;
         of_why
             .iter()
             .try_for_each(|apart| self.leaf(f, &apart.leaf))?;
+        match count.saturating_sub(of_why.len()) {
+            0 => {}
+            more => write!(
+                f,
+                r#"<li class="leaf quiet">and {more} more; choose a team to see its own</li>"#
+            )?,
+        }
         f.write_str("</ul></details></li>")
     }
 }

@@ -272,6 +272,11 @@ impl Case {
             without_goals: 3,
             counts,
             apart: apart.collect(),
+            apart_for: [
+                self.count / 3,
+                self.count / 3,
+                self.count - self.count / 3 * 2,
+            ],
             apart_in_all: self.count,
         }
     }
