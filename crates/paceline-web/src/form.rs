@@ -25,13 +25,13 @@ pub(crate) struct Form {
 }
 
 impl Form {
-    /// Whether the focus begins in the field at this place: the first that is typed into.
+    /// Whether the focus begins in the field at this place: in the first, where one types. What is chosen is read first.
     pub(crate) fn begins_at(&self, place: &usize) -> bool {
         let is_typed = |field: &Field| match field.kind {
             Kind::Line | Kind::Text | Kind::Number { .. } | Kind::Decimal | Kind::Picked(_) => true,
             Kind::Date | Kind::Radio(_) | Kind::Select(_) => false,
         };
-        self.takes_focus && self.fields.iter().position(is_typed) == Some(*place)
+        self.takes_focus && *place == 0 && self.fields.first().is_some_and(is_typed)
     }
 
     pub(crate) fn new(action: To<'static>, button: &'static str, fields: Vec<Field>) -> Self {

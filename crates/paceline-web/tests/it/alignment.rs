@@ -43,7 +43,7 @@ async fn what_serves_a_goal_hangs_from_it_and_what_serves_none_stands_apart() {
             "Engineering 1 goal, 1 initiative Checkout 1 goal, 1 initiative",
             "O-1 Lead time under a day",
             "I-1 Ship &lt;b&gt;any&lt;/b&gt; day scoping",
-            "Stands apart serves nothing on record I-2 Voice search scoping, of Checkout",
+            "Stands apart serves nothing on record: 1 I-2 Voice search scoping, of Checkout",
         ],
     );
     assert!(page.contains(r#"<svg role="img" aria-labelledby="alignment-title alignment-desc""#));

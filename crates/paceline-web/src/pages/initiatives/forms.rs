@@ -81,9 +81,9 @@ fn words(act: Act) -> (&'static str, &'static str, &'static str) {
             "Name one team or one person, and one thing.",
         ),
         Act::Answer => (
-            "Answer an ask",
-            "Answer",
-            "Say that it was dealt with, even if the answer was 'not now'.",
+            "Say that an ask was dealt with",
+            "It was dealt with",
+            "Help was given, or you told them 'not now'. What you want to say about it you can give as feedback on the initiative.",
         ),
         Act::Feedback => (
             "Give feedback",
