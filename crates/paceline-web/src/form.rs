@@ -26,6 +26,10 @@ pub(crate) struct Form {
 
 impl Form {
     /// Whether the focus begins in the field at this place: in the first, where one types. What is chosen is read first.
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "templates hand every argument by reference"
+    )]
     pub(crate) fn begins_at(&self, place: &usize) -> bool {
         let is_typed = |field: &Field| match field.kind {
             Kind::Line | Kind::Text | Kind::Number { .. } | Kind::Decimal | Kind::Picked(_) => true,
