@@ -39,6 +39,8 @@ pub(crate) struct PostgresLog {
     /// What this replica has written or seen itself, so that its own notices do not wake it.
     seen: (u32, u64),
     retry: Retry,
+    /// An append is under way: its steps belong to one connection, and another would know nothing of them.
+    is_appending: bool,
     organisation: Option<String>,
     erased: Vec<i64>,
 }
@@ -63,15 +65,23 @@ impl PostgresLog {
             hints,
             seen: (0, 0),
             retry,
+            is_appending: false,
             organisation: None,
             erased: Vec::new(),
         })
     }
 
-    /// The session, connected again if it was lost and the pause is over.
+    /// The session, connected again if it was lost and the pause is over; but never in the middle of an append, which
+    /// is then lost as a whole and was not acknowledged.
     async fn session(&mut self) -> Result<&Session, StoreError> {
         if self.session.as_ref().is_some_and(Session::is_closed) {
             self.session = None;
+        }
+        if self.session.is_none() && self.is_appending {
+            return Err(StoreError::Unreachable {
+                place: session::place(&self.config),
+                cause: None,
+            });
         }
         if self.session.is_none() {
             if Instant::now() < self.retry.at {
@@ -99,8 +109,11 @@ impl PostgresLog {
     pub(crate) async fn begin(&mut self) -> Result<(), StoreError> {
         const LOCK: &str =
             "BEGIN; SELECT pg_advisory_xact_lock(1885430636, hashtext(current_schema()))";
+        self.is_appending = false;
         let begun = self.session().await?.batch(LOCK).await;
-        self.or_cut(begun)
+        self.or_cut(begun)?;
+        self.is_appending = true;
+        Ok(())
     }
 
     pub(crate) async fn standing(&mut self) -> Result<Standing, StoreError> {
@@ -160,12 +173,14 @@ impl PostgresLog {
         ));
         // In one message, which stops at the first statement that fails.
         let committed = self.session().await?.batch(&last.concat()).await;
+        self.is_appending = false;
         self.or_cut(committed)?;
         self.seen = (tip.seq.0, erasures);
         Ok(())
     }
 
     pub(crate) async fn rollback(&mut self) {
+        self.is_appending = false;
         self.organisation = None;
         self.erased.clear();
         if let Some(session) = &self.session
