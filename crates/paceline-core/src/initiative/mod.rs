@@ -246,6 +246,16 @@ pub enum AskedOf {
     Person(PersonId),
 }
 
+impl AskedOf {
+    /// Whether it is asked of a person: by name, or of one of their teams.
+    pub fn reaches(self, person: PersonId, teams: &[TeamId]) -> bool {
+        match self {
+            Self::Team(team) => teams.contains(&team),
+            Self::Person(asked) => asked == person,
+        }
+    }
+}
+
 /// What the foreign record has no place for, so that its absence means nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -401,6 +411,17 @@ impl Initiative {
         self.stages
             .last()
             .map_or(self.started, |entered| entered.at)
+    }
+
+    /// When somebody last checked in, or when it was started.
+    pub fn last_word(&self) -> Time {
+        self.check_ins.last().map_or(self.started, |last| last.at)
+    }
+
+    /// Days since the last word, once they are as many as the rhythm that its lead set; none without a rhythm.
+    pub fn check_in_due(&self, now: Time) -> Option<i64> {
+        let every = i64::from(self.every_days?);
+        Some(now.days_since(self.last_word())).filter(|days| *days >= every)
     }
 
     pub fn can_say(&self, fact: CannotSay) -> bool {

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::{
     InitiativeId, PersonId, State, Time,
-    initiative::{self, AskedOf, InitiativeLink, Stage},
+    initiative::{self, InitiativeLink, Stage},
 };
 
 /// What is offered before anything was typed.
@@ -63,13 +63,8 @@ fn due(state: &State, leads: &[InitiativeId], now: Time, most: usize) -> Vec<Due
         let Some(entity) = state.initiative(*id) else {
             continue;
         };
-        let last = entity
-            .check_ins
-            .last()
-            .map_or(entity.started, |last| last.at);
-        let is_due = |every: u16| now.days_since(last) >= i64::from(every);
-        if entity.every_days.is_some_and(is_due) {
-            due.push((last, *id));
+        if entity.check_in_due(now).is_some() {
+            due.push((entity.last_word(), *id));
         }
     }
     due.sort_unstable();
@@ -84,16 +79,14 @@ fn due(state: &State, leads: &[InitiativeId], now: Time, most: usize) -> Vec<Due
 
 fn asked(state: &State, viewer: PersonId, most: usize) -> Vec<InitiativeLink> {
     let teams = state.person(viewer).map_or(&[][..], |person| &person.teams);
-    let is_mine = |of: AskedOf| match of {
-        AskedOf::Team(team) => teams.contains(&team),
-        AskedOf::Person(person) => person == viewer,
-    };
     let mut asked: Vec<(Time, InitiativeId)> = Vec::new();
     for (id, entity) in state
         .all_initiatives()
         .filter(|(_, entity)| entity.stage.is_active() && entity.lead() != Some(viewer))
     {
-        let mine = entity.open_asks().filter(|(_, ask)| is_mine(ask.of));
+        let mine = entity
+            .open_asks()
+            .filter(|(_, ask)| ask.of.reaches(viewer, teams));
         asked.extend(mine.map(|(_, ask)| (ask.at, id)).min());
     }
     asked.sort_unstable();

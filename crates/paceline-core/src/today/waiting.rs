@@ -16,13 +16,8 @@ const CHECK_IN: &str = "A status and a sentence are enough.";
 pub(super) fn due(state: &State, mine: &Mine<'_>, now: Time) -> Vec<Waiting> {
     let of_initiative = |id: &InitiativeId| {
         let entity = state.initiative(*id)?;
-        let every = i64::from(entity.every_days?);
-        let last = entity
-            .check_ins
-            .last()
-            .map_or(entity.started, |last| last.at);
-        let days = now.days_since(last);
-        (days >= every).then(|| Waiting {
+        let (days, every) = (entity.check_in_due(now)?, i64::from(entity.every_days?));
+        Some(Waiting {
             urgency: if days >= every * 2 {
                 Urgency::Late
             } else {
@@ -33,7 +28,7 @@ pub(super) fn due(state: &State, mine: &Mine<'_>, now: Time) -> Vec<Waiting> {
             why: format!(
                 "You said every {}; the last word was {}.",
                 span(every).trim_start_matches("1 "),
-                last.ago(now)
+                entity.last_word().ago(now)
             ),
             next: NextStep {
                 step: Step::CheckIn(*id),
@@ -79,15 +74,13 @@ fn due_goal(state: &State, id: GoalId, entity: &goal::Goal, now: Time) -> Waitin
 
 /// Support that is asked of the person or one of their teams, the longest wait first.
 pub(super) fn asked(state: &State, mine: &Mine<'_>, now: Time) -> Vec<Waiting> {
-    let is_mine = |of: AskedOf| match of {
-        AskedOf::Team(team) => mine.teams.contains(&team),
-        AskedOf::Person(person) => person == mine.me,
-    };
     let mut asks: Vec<(InitiativeId, &Ask)> = Vec::new();
     for (id, entity) in state.all_initiatives() {
         // What I ask for myself waits for others.
         if entity.stage.is_active() && entity.lead() != Some(mine.me) {
-            let open = entity.open_asks().filter(|(_, ask)| is_mine(ask.of));
+            let open = entity
+                .open_asks()
+                .filter(|(_, ask)| ask.of.reaches(mine.me, mine.teams));
             asks.extend(open.map(|(_, ask)| (id, ask)));
         }
     }
@@ -122,10 +115,10 @@ pub(super) fn last_calls(state: &State, mine: &Mine<'_>, now: Time) -> Vec<Waiti
     let concerns = |entity: &Initiative| {
         entity.following(mine.me).is_some()
             || entity.team.is_some_and(|team| mine.teams.contains(&team))
-            || entity.asks.iter().any(|ask| match ask.of {
-                AskedOf::Team(team) => mine.teams.contains(&team),
-                AskedOf::Person(person) => person == mine.me,
-            })
+            || entity
+                .asks
+                .iter()
+                .any(|ask| ask.of.reaches(mine.me, mine.teams))
     };
     let called = state.all_initiatives().filter(|(_, entity)| {
         entity.stage == Stage::LastCall && entity.lead() != Some(mine.me) && concerns(entity)
