@@ -64,7 +64,7 @@ impl Acting {
         status: StatusCode,
         fragment: impl FnOnce(Frame) -> T,
     ) -> Shown {
-        let frame = self.read(|seen| Frame::of(seen, Section::Nowhere, ""));
+        let frame = self.read(|seen| Frame::of(seen, Section::Fragment, ""));
         rendered(status, &fragment(frame))
             .map_err(|failure| Problem::unrendered(&self.app, &failure))
     }

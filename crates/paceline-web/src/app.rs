@@ -89,22 +89,21 @@ impl App {
     /// Hears what went wrong inside, in words that pages never show. Set it before the app is cloned.
     #[must_use]
     pub fn logging(self, log: impl Fn(&str) + Send + Sync + 'static) -> Self {
-        match Arc::try_unwrap(self.0) {
-            Ok(inner) => Self(Arc::new(Inner {
-                log: Box::new(log),
-                ..inner
-            })),
-            Err(shared) => Self(shared),
-        }
+        self.set(|inner| inner.log = Box::new(log))
     }
 
     /// Offers the eyes of several people, for a demonstration. Set it before the app is cloned.
     #[must_use]
     pub fn through_eyes_of(self, eyes: Vec<Eyes>) -> Self {
-        match Arc::try_unwrap(self.0) {
-            Ok(inner) => Self(Arc::new(Inner { eyes, ..inner })),
-            Err(shared) => Self(shared),
+        self.set(|inner| inner.eyes = eyes)
+    }
+
+    /// Nothing happens once others share the app.
+    fn set(mut self, change: impl FnOnce(&mut Inner)) -> Self {
+        if let Some(inner) = Arc::get_mut(&mut self.0) {
+            change(inner);
         }
+        self
     }
 
     /// Ends the streams that pages listen to, so that a server can end gracefully.

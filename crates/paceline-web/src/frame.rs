@@ -41,6 +41,8 @@ pub(crate) enum Section {
     Alignment,
     Insights,
     Nowhere,
+    /// A part of a page, such as a hover card: no rail stands beside it, so nothing is counted for one.
+    Fragment,
 }
 
 /// A link of the rail.
@@ -106,7 +108,11 @@ impl Frame {
             today: seen.app.now(),
             is_before_the_record: !is_now && state.seq.0 == 0,
             now: seen.now,
-            rail: rail(seen, section),
+            rail: if section == Section::Fragment {
+                Default::default()
+            } else {
+                rail(seen, section)
+            },
             known: Known::of(seen),
         }
     }

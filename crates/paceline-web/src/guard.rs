@@ -51,7 +51,7 @@ pub(crate) async fn guard(State(app): State<App>, request: Request, next: Next) 
     let takes_gzip = TakesGzip::of(request.headers());
     let uri = request.uri().clone();
     let refused = refuse(&request);
-    let tag = is_safe(request.method()).then(|| tag(&app, &request));
+    let tag = is_safe(request.method()).then(|| tag(&app, &request, visitor));
     let key = tag.as_ref().and_then(|tag| key(&request, tag, takes_gzip));
     let key = key.filter(|_| refused.is_none());
     if let Some(kept) = key.as_ref().and_then(|key| app.kept().get(key)) {
@@ -157,11 +157,9 @@ async fn answer(request: Request, next: Next, tag: Option<HeaderValue>) -> Respo
 
 /// The same for as long as the page would be the same: nothing recorded since, the same hour, the same person. Weak,
 /// because a page that was packed on the way is still the same page.
-fn tag(app: &App, request: &Request) -> HeaderValue {
+fn tag(app: &App, request: &Request, visitor: Visitor) -> HeaderValue {
     let uri = request.uri();
-    let (seq, visitor) = app
-        .store()
-        .read(|state| (state.seq, Visitor::of(app, state, request.headers())));
+    let seq = app.store().read(|state| state.seq);
     let url = assets::fnv(uri.path().as_bytes())
         ^ assets::fnv(uri.query().unwrap_or_default().as_bytes()).rotate_left(1);
     let (me, theme) = (visitor.person.0, visitor.theme.word());

@@ -80,7 +80,7 @@ async fn gap(look: &Look, id: GapId) -> Shown {
     look.fill(vec![&mut page.is, &mut page.ought]).await?;
     let acts = page.initiatives.extract_if(.., |row| row.stage.is_active());
     let acts = acts.take(ROWS).collect();
-    look.show(Section::Nowhere, |f| GapCard { f, page, acts })
+    look.show(Section::Fragment, |f| GapCard { f, page, acts })
 }
 
 #[derive(Template)]
@@ -95,7 +95,7 @@ fn initiative(look: &Look, id: InitiativeId) -> Shown {
         seen.state.initiative(id)?;
         Some(initiative::row(seen.state, id, seen.now))
     })?;
-    look.show(Section::Nowhere, |f| InitiativeCard { f, row })
+    look.show(Section::Fragment, |f| InitiativeCard { f, row })
 }
 
 #[derive(Template)]
@@ -110,7 +110,7 @@ fn goal(look: &Look, id: GoalId) -> Shown {
         seen.state.goal(id)?;
         Some(goal::row(seen.state, id, seen.now))
     })?;
-    look.show(Section::Nowhere, |f| GoalCard { f, row })
+    look.show(Section::Fragment, |f| GoalCard { f, row })
 }
 
 /// Open facts alone: nothing here counts what somebody does.
@@ -131,7 +131,7 @@ fn person(look: &Look, handle: &str) -> Shown {
         let leads = page.leads.into_iter().filter(is_open).take(ROWS);
         Some((page.person, page.teams, leads.collect()))
     })?;
-    look.show(Section::Nowhere, |f| PersonCard {
+    look.show(Section::Fragment, |f| PersonCard {
         f,
         person,
         teams,
@@ -157,5 +157,5 @@ fn team(look: &Look, slug: &str) -> Shown {
         .filter(|row| row.stage.is_active())
         .take(ROWS)
         .collect();
-    look.show(Section::Nowhere, |f| TeamCard { f, page, under_way })
+    look.show(Section::Fragment, |f| TeamCard { f, page, under_way })
 }
