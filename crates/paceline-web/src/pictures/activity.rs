@@ -25,19 +25,7 @@ pub(crate) fn draw(activity: &Activity, name: &str) -> Drawn {
     };
     let floor = TOP + ROW * float(activity.kinds.len());
     let mut svg = Svg::default();
-    for tick in scale.ticks() {
-        svg.line(
-            "p-grid",
-            (part(tick.at), px(0.0)),
-            (part(tick.at), px(floor)),
-        );
-        svg.shifted(
-            "p-tick",
-            (part(tick.at), px(floor + 12.0)),
-            3.0,
-            &tick.words,
-        );
-    }
+    scale.grid(&mut svg, (0.0, floor), (3.0, 12.0));
     for (at, kind) in activity.kinds.iter().enumerate() {
         row(&mut svg, activity, kind, (&scale, TOP + ROW * float(at)));
     }

@@ -231,19 +231,7 @@ pub(crate) fn large(measure: &Measure, name: &str, now: Time) -> Drawn {
 
 /// Months, and today.
 fn axis(svg: &mut Svg, ticks: &Moments, now: Time, floor: f64) {
-    for tick in ticks.ticks() {
-        svg.line(
-            "p-grid",
-            (part(tick.at), px(TOP - 10.0)),
-            (part(tick.at), px(floor)),
-        );
-        svg.shifted(
-            "p-tick",
-            (part(tick.at), px(floor + 16.0)),
-            4.0,
-            &tick.words,
-        );
-    }
+    ticks.grid(svg, (TOP - 10.0, floor), (4.0, 16.0));
     let today = part(ticks.at(now));
     svg.line("p-now", (today, px(TOP - 10.0)), (today, px(floor)));
     svg.text("p-tick p-middle", (today, px(TOP - 12.0)), "today");

@@ -3,7 +3,7 @@
 use jiff::{ToSpan as _, civil::Date};
 use paceline_core::{Time, time::DAY};
 
-use super::svg::float;
+use super::svg::{Svg, float, part, px};
 
 /// Moments along an axis, in per cent of the picture's width.
 #[derive(Debug, Clone, Copy)]
@@ -29,6 +29,15 @@ impl Moments {
         let whole = minutes(self.from, self.to).max(1.0);
         let part = (minutes(self.from, time) / whole).clamp(0.0, 1.0);
         self.left + (self.right - self.left) * part
+    }
+
+    /// Draws a line for each tick from one height to another, with its words so far right of it and below.
+    pub(crate) fn grid(&self, svg: &mut Svg, (top, floor): (f64, f64), (right, below): (f64, f64)) {
+        for tick in self.ticks() {
+            let at = part(tick.at);
+            svg.line("p-grid", (at, px(top)), (at, px(floor)));
+            svg.shifted("p-tick", (at, px(floor + below)), right, &tick.words);
+        }
     }
 
     /// The first days of months, or of quarters and years where there are many.

@@ -62,19 +62,7 @@ pub(crate) fn draw(strip: &Strip, name: &str, at: At) -> Drawn {
     let lanes = bars.iter().map(|bar| bar.lane + 1).max().unwrap_or(1);
     let floor = TOP + PITCH * float(lanes) + 2.0;
     let mut svg = Svg::default();
-    for tick in scale.ticks() {
-        svg.line(
-            "p-grid",
-            (part(tick.at), px(0.0)),
-            (part(tick.at), px(floor)),
-        );
-        svg.shifted(
-            "p-tick",
-            (part(tick.at), px(floor + 16.0)),
-            4.0,
-            &tick.words,
-        );
-    }
+    scale.grid(&mut svg, (0.0, floor), (4.0, 16.0));
     svg.line("p-now", (part(NOW), px(0.0)), (part(NOW), px(floor)));
     let own_lanes = bars.len() <= A_LANE_EACH;
     for bar in &bars {
