@@ -11,6 +11,7 @@ pub mod command;
 pub mod event;
 pub mod state;
 
+pub mod access;
 pub mod gap;
 pub mod goal;
 pub mod initiative;
