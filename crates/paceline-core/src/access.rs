@@ -16,3 +16,10 @@ pub fn may_read(_state: &State, viewer: Viewer, _initiative: &Initiative) -> boo
         Viewer::Person(_) | Viewer::Paceline => true,
     }
 }
+
+/// Whether somebody sees what is open to the organisation: everybody but a guest, who reads what is shared with them.
+pub fn sees_the_organisation(_state: &State, viewer: Viewer) -> bool {
+    match viewer {
+        Viewer::Person(_) | Viewer::Paceline => true,
+    }
+}

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Draft, InitiativeId, PersonId, Recorded, Refusal, State, TeamId, Text, Time, WordId,
+    Draft, InitiativeId, PersonId, Recorded, Refusal, Sight, State, TeamId, Text, Time, WordId,
     initiative::{
         self, Stance,
         feedback::{self, MyFeedback},
@@ -111,12 +111,12 @@ pub struct PersonLink {
     pub initials: String,
 }
 
-pub fn link(state: &State, id: PersonId) -> PersonLink {
-    let handle = state
+pub fn link(sight: Sight<'_>, id: PersonId) -> PersonLink {
+    let handle = sight
         .person(id)
-        .map_or("", |person| state.words.short(person.handle))
+        .map_or("", |person| sight.words().short(person.handle))
         .to_owned();
-    let name = state.name_of(id);
+    let name = sight.name_of(id);
     let mut initials = String::with_capacity(8);
     for first in name
         .split_whitespace()
@@ -141,19 +141,12 @@ pub struct Row {
 }
 
 /// Everyone, by name. How much each leads or follows is shown to that person alone, so the list does not say.
-pub fn list(state: &State, asked: &Asked) -> Listed<Row> {
+pub fn list(sight: Sight<'_>, asked: &Asked) -> Listed<Row> {
     let wanted = asked.words();
-    let mut found: Vec<(String, PersonId)> = state
-        .people
-        .iter()
-        .enumerate()
+    let mut found: Vec<(String, PersonId)> = sight
+        .people()
         .filter(|(_, person)| asked.team.is_none_or(|team| person.teams.contains(&team)))
-        .map(|(index, person)| {
-            (
-                state.words.short(person.name).to_lowercase(),
-                PersonId::at(index),
-            )
-        })
+        .map(|(id, person)| (sight.words().short(person.name).to_lowercase(), id))
         .filter(|(name, _)| wanted.iter().all(|word| name.contains(word)))
         .collect();
     found.sort_unstable();
@@ -161,12 +154,12 @@ pub fn list(state: &State, asked: &Asked) -> Listed<Row> {
         found.reverse();
     }
     asked.page_of(&found, |(_, id)| Row {
-        person: link(state, *id),
-        teams: state
+        person: link(sight, *id),
+        teams: sight
             .person(*id)
             .into_iter()
             .flat_map(|person| &person.teams)
-            .map(|team| crate::team::link(state, *team))
+            .map(|team| crate::team::link(sight, *team))
             .collect(),
     })
 }
@@ -222,46 +215,42 @@ impl Balance {
 }
 
 pub fn page(
-    state: &State,
+    sight: Sight<'_>,
     viewer: Option<PersonId>,
     id: PersonId,
     now: Time,
 ) -> Option<PersonPage> {
-    let person = state.person(id)?;
-    let involved: Vec<InitiativeId> = person.involved.iter().rev().copied().collect();
+    let person = sight.person(id)?;
     let rows = |wanted: &dyn Fn(&initiative::Initiative) -> bool| {
+        let involved = sight.of(&person.involved).rev();
         involved
-            .iter()
-            .filter(|initiative| state.initiative(**initiative).is_some_and(wanted))
-            .map(|initiative| initiative::row(state, *initiative, now))
+            .filter(|(_, entity)| wanted(entity))
+            .map(|(id, entity)| initiative::row(sight, id, entity, now))
             .collect()
     };
     Some(PersonPage {
-        person: link(state, id),
-        name: state.text(person.name),
+        person: link(sight, id),
+        name: sight.text(person.name),
         joined: person.joined,
         teams: person
             .teams
             .iter()
-            .map(|team| crate::team::link(state, *team))
+            .map(|team| crate::team::link(sight, *team))
             .collect(),
         leads: rows(&|initiative| initiative.lead() == Some(id)),
         follows: rows(&|initiative| initiative.following(id).is_some()),
-        mine: (viewer == Some(id)).then(|| balance(state, id, person, now)),
+        mine: (viewer == Some(id)).then(|| balance(sight, id, person, now)),
         my_feedback: (viewer == Some(id))
-            .then(|| feedback::of_person(state, id, person))
+            .then(|| feedback::of_person(sight, id, person))
             .filter(|mine| mine.all.given > 0),
     })
 }
 
 /// The alternating spans of one person, with days that overlap counted once a span.
-pub fn balance(state: &State, id: PersonId, person: &Person, now: Time) -> Balance {
+pub fn balance(sight: Sight<'_>, id: PersonId, person: &Person, now: Time) -> Balance {
     let mut spans = Vec::new();
-    for &initiative in &person.involved {
-        let Some(entity) = state.initiative(initiative) else {
-            continue;
-        };
-        let link = initiative::link(state, initiative);
+    for (initiative, entity) in sight.of(&person.involved) {
+        let link = initiative::link(sight, initiative, entity);
         // What came to rest is neither led nor followed any longer.
         let rest = entity.stage.is_at_rest().then(|| entity.stage_since());
         spans.extend(
@@ -334,7 +323,14 @@ mod tests {
             }),
         );
         story.days_pass(90);
-        let of = |id| balance(&story.state, id, story.state.person(id).unwrap(), story.now);
+        let of = |id| {
+            balance(
+                story.sight(),
+                id,
+                story.state.person(id).unwrap(),
+                story.now,
+            )
+        };
         assert_eq!((of(ADA).days_leading, of(ADA).days_following), (10, 0));
         assert_eq!((of(BEN).days_leading, of(BEN).days_following), (0, 10));
         assert_eq!(of(BEN).sentence(), "You have followed and not led yet.");

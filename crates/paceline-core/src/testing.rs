@@ -1,8 +1,8 @@
 //! Stories for tests: people do things, days pass, and the state is folded as the store folds it.
 
 use crate::{
-    By, Command, Ctx, Decision, Door, GapId, GoalId, InitiativeId, PersonId, Recorded, Seq, State,
-    Time, decide, gap, goal, initiative, person, record,
+    By, Command, Ctx, Decision, Door, GapId, GoalId, InitiativeId, PersonId, Recorded, Seq, Sight,
+    State, Time, access::Viewer, decide, gap, goal, initiative, person, record,
 };
 
 pub(crate) const ADA: PersonId = PersonId(1);
@@ -42,6 +42,16 @@ impl Story {
             );
         }
         story
+    }
+
+    /// Everything, as Paceline itself sees it.
+    pub(crate) fn sight(&self) -> Sight<'_> {
+        self.state.seen_by(Viewer::Paceline)
+    }
+
+    /// The record as one person sees it.
+    pub(crate) fn seen_by(&self, person: PersonId) -> Sight<'_> {
+        self.state.seen_by(Viewer::Person(person))
     }
 
     #[expect(clippy::needless_pass_by_value, reason = "stories read as sentences")]

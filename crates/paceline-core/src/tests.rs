@@ -232,10 +232,10 @@ fn record_command(stage: impl Strategy<Value = Stage>) -> impl Strategy<Value = 
 
 /// Looks at every page there is.
 fn look_at_everything(story: &Story) {
-    let (state, now) = (&story.state, story.now);
+    let (state, now) = (story.sight(), story.now);
     let asked = Asked::default();
     let viewer = Some(PersonId(1));
-    for finding in signal::seen_by(state, viewer, now) {
+    for finding in signal::all(state, now) {
         signal::view(state, finding, now);
     }
     person::list(state, &asked);

@@ -2,10 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use paceline_core::{
-    PersonId, Seq, State, Time,
-    signal::{self, Finding},
-};
+use paceline_core::{PersonId, Seq, Sight, Time, signal::Findings};
 use paceline_store::Store;
 use tokio::sync::watch;
 
@@ -37,30 +34,7 @@ struct Found {
     /// How often the state had been folded anew: what is erased must not stay in a finding's words.
     anew: u64,
     hour: i64,
-    findings: Arc<[Finding]>,
-}
-
-/// What was found, as far as one person may see it.
-#[derive(Clone)]
-pub(crate) struct Findings {
-    all: Arc<[Finding]>,
-    viewer: PersonId,
-}
-
-impl Findings {
-    pub(crate) fn of(state: &State, viewer: PersonId, now: Time) -> Self {
-        Self {
-            all: signal::all(state, now).into(),
-            viewer,
-        }
-    }
-
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &Finding> {
-        let viewer = Some(self.viewer);
-        self.all
-            .iter()
-            .filter(move |finding| finding.may_be_seen_by(viewer))
-    }
+    findings: Findings,
 }
 
 impl App {
@@ -155,36 +129,35 @@ impl App {
         (self.0.log)(what);
     }
 
-    /// What a viewer may see of the live record's findings. Worked out once an hour and once a change.
-    pub(crate) fn findings(&self, state: &State, viewer: PersonId, now: Time) -> Findings {
+    /// The live record's findings. Worked out once an hour and once a change, for everybody.
+    pub(crate) fn findings(&self, sight: Sight<'_>, now: Time) -> Findings {
         let (hour, anew) = (hour(now), self.store().times_folded_anew());
         let mut found = self.0.found.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(kept) = found
             .as_ref()
-            .filter(|kept| kept.seq == state.seq && kept.anew == anew && kept.hour == hour)
+            .filter(|kept| kept.seq == sight.seq() && kept.anew == anew && kept.hour == hour)
         {
-            let all = Arc::clone(&kept.findings);
-            return Findings { all, viewer };
+            return kept.findings.clone();
         }
-        let findings = Findings::of(state, viewer, now);
+        let findings = Findings::of(sight, now);
         *found = Some(Found {
-            seq: state.seq,
+            seq: sight.seq(),
             anew,
             hour,
-            findings: Arc::clone(&findings.all),
+            findings: findings.clone(),
         });
         findings
     }
 
     /// Everybody's handle. Read from the record again when somebody has joined.
-    pub(crate) fn handles(&self, state: &State) -> Arc<Handles> {
+    pub(crate) fn handles(&self, sight: Sight<'_>) -> Arc<Handles> {
         let mut kept = self
             .0
             .handles
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
-        if !kept.covers(state) {
-            *kept = Arc::new(Handles::of(state));
+        if !kept.covers(sight) {
+            *kept = Arc::new(Handles::of(sight));
         }
         Arc::clone(&kept)
     }

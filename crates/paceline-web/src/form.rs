@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use askama::Template;
-use paceline_core::{Refusal, State, initiative::CheckInView, person, team};
+use paceline_core::{Refusal, Sight, initiative::CheckInView, person, team};
 
 use crate::{
     frame::{Frame, Section},
@@ -134,8 +134,8 @@ impl Field {
     }
 
     /// The team it belongs to, by its slug.
-    pub(crate) fn team(state: &State, label: &'static str, value: &str) -> Self {
-        Self::new("team", label, Kind::Select(teams(state)), value)
+    pub(crate) fn team(sight: Sight<'_>, label: &'static str, value: &str) -> Self {
+        Self::new("team", label, Kind::Select(teams(sight)), value)
     }
 
     #[must_use]
@@ -156,9 +156,11 @@ impl Field {
 }
 
 /// Teams to choose from, the choice of none first.
-pub(crate) fn teams(state: &State) -> Vec<Choice> {
-    let mut teams: Vec<Choice> = (0..state.teams.len().min(OFFERED))
-        .map(|index| team::link(state, paceline_core::TeamId::at(index)))
+pub(crate) fn teams(sight: Sight<'_>) -> Vec<Choice> {
+    let mut teams: Vec<Choice> = sight
+        .teams()
+        .take(OFFERED)
+        .map(|(id, _)| team::link(sight, id))
         .map(|team| Choice::new(team.slug, team.name))
         .collect();
     teams.sort_by_cached_key(|team| team.label.to_lowercase());
@@ -167,9 +169,11 @@ pub(crate) fn teams(state: &State) -> Vec<Choice> {
 }
 
 /// People to pick from, by handle.
-pub(crate) fn people(state: &State) -> Vec<Choice> {
-    let mut people: Vec<Choice> = (0..state.people.len().min(OFFERED))
-        .map(|index| person::link(state, paceline_core::PersonId::at(index)))
+pub(crate) fn people(sight: Sight<'_>) -> Vec<Choice> {
+    let mut people: Vec<Choice> = sight
+        .people()
+        .take(OFFERED)
+        .map(|(id, _)| person::link(sight, id))
         .map(|person| Choice::new(person.handle, person.name))
         .collect();
     people.sort_by_cached_key(|person| person.label.to_lowercase());
@@ -178,14 +182,14 @@ pub(crate) fn people(state: &State) -> Vec<Choice> {
 
 /// The team with this slug, `None` when it is left out, or the refusal.
 pub(crate) fn team_named(
-    state: &State,
+    sight: Sight<'_>,
     slug: &str,
 ) -> Result<Option<paceline_core::TeamId>, Refusal> {
     let slug = slug.trim();
     if slug.is_empty() {
         return Ok(None);
     }
-    let found = state.team_called(slug).map(Some);
+    let found = sight.team_called(slug).map(Some);
     found.ok_or_else(|| Refusal::NoSuchTeam {
         team: paceline_core::text::cut(slug, 60),
     })
@@ -193,7 +197,7 @@ pub(crate) fn team_named(
 
 /// The person with this handle, or the refusal.
 pub(crate) fn person_named(
-    state: &State,
+    sight: Sight<'_>,
     handle: &str,
 ) -> Result<paceline_core::PersonId, Refusal> {
     let handle = handle.trim().trim_start_matches('@').to_lowercase();
@@ -202,7 +206,7 @@ pub(crate) fn person_named(
             what: "name of a person",
         });
     }
-    let found = state.person_called(&handle);
+    let found = sight.person_called(&handle);
     found.ok_or_else(|| Refusal::NoSuchPerson {
         who: paceline_core::text::cut(&handle, 60),
     })

@@ -21,7 +21,7 @@ use crate::{
     pack::{self, TakesGzip},
     problem::Problem,
     url::To,
-    visitor::Visitor,
+    visitor::{Arrival, Visitor},
 };
 
 /// The longest path with its query that is taken, in bytes.
@@ -44,14 +44,15 @@ const PERMISSIONS: HeaderValue = HeaderValue::from_static(
 );
 
 /// Lets a request through, or answers for the pages.
-pub(crate) async fn guard(State(app): State<App>, request: Request, next: Next) -> Response {
-    let visitor = app
-        .store()
-        .read(|state| Visitor::of(&app, state, request.headers()));
+pub(crate) async fn guard(State(app): State<App>, mut request: Request, next: Next) -> Response {
+    let arrival = Arrival::of(&app, request.headers());
+    request.extensions_mut().insert(arrival);
+    let visitor = arrival.visitor;
     let takes_gzip = TakesGzip::of(request.headers());
     let uri = request.uri().clone();
     let refused = refuse(&request);
-    let tag = is_safe(request.method()).then(|| tag(&app, &request, visitor));
+    let reader = visitor.filter(|_| is_safe(request.method()));
+    let tag = reader.map(|reader| tag(&app, &request, reader));
     let key = tag.as_ref().and_then(|tag| key(&request, tag, takes_gzip));
     let key = key.filter(|_| refused.is_none());
     if let Some(kept) = key.as_ref().and_then(|key| app.kept().get(key)) {
@@ -63,7 +64,7 @@ pub(crate) async fn guard(State(app): State<App>, request: Request, next: Next) 
         None => answer(request, next, tag).await,
     };
     if let Some(problem) = response.extensions_mut().remove::<Problem>() {
-        response = problem.page(&app, visitor, &uri);
+        response = problem.page(&app, arrival, &uri);
     }
     let headers = response.headers_mut();
     headers.insert(CONTENT_SECURITY_POLICY, POLICY);

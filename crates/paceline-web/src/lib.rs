@@ -27,6 +27,7 @@ mod html;
 mod known;
 mod list;
 mod markdown;
+mod outside;
 mod pictures;
 
 mod assets;

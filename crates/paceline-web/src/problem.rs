@@ -13,8 +13,9 @@ use crate::{
     app::App,
     frame::{Frame, Section},
     look::{Seen, day_asked, rendered},
+    outside::Outside,
     url::{At, To},
-    visitor::Visitor,
+    visitor::Arrival,
 };
 
 /// Why there is no page.
@@ -34,6 +35,8 @@ pub(crate) enum Problem {
     Malformed,
     TooBig,
     UrlTooLong,
+    /// Nobody has signed in here.
+    SignIn,
     /// The request was sent by another site.
     Foreign,
     /// The request asks for a host that is not this machine.
@@ -86,6 +89,7 @@ impl Problem {
             | Self::Malformed => StatusCode::BAD_REQUEST,
             Self::TooBig => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UrlTooLong => StatusCode::URI_TOO_LONG,
+            Self::SignIn => StatusCode::UNAUTHORIZED,
             Self::Foreign => StatusCode::FORBIDDEN,
             Self::Host => StatusCode::MISDIRECTED_REQUEST,
             Self::Failed { .. } => StatusCode::INTERNAL_SERVER_ERROR,
@@ -103,6 +107,7 @@ impl Problem {
             Self::Malformed => "This could not be read".to_owned(),
             Self::TooBig => "This is more than fits into one form".to_owned(),
             Self::UrlTooLong => "This address is too long".to_owned(),
+            Self::SignIn => "Sign in first".to_owned(),
             Self::Foreign => "This was sent by another site".to_owned(),
             Self::Host => "Paceline answers on this machine only".to_owned(),
             Self::Failed { what, .. } => (*what).to_owned(),
@@ -122,6 +127,7 @@ impl Problem {
             Self::Malformed => "Go back, and fill in the form again.",
             Self::TooBig => "Shorten it, or put the rest into a document and link it.",
             Self::UrlTooLong => "Search for fewer words.",
+            Self::SignIn => "Then come back here.",
             Self::Foreign => {
                 "If it was you, open Paceline itself and do it there. Nothing was recorded."
             }
@@ -131,7 +137,7 @@ impl Problem {
     }
 
     /// The page, in its frame. Called by the guard, who knows the app.
-    pub(crate) fn page(&self, app: &App, visitor: Visitor, uri: &Uri) -> Response {
+    pub(crate) fn page(&self, app: &App, arrival: Arrival, uri: &Uri) -> Response {
         let at = self.day(app, uri);
         let (title, instead) = if at.is_past() {
             (
@@ -141,14 +147,12 @@ impl Problem {
         } else {
             (self.title(), self.instead().to_owned())
         };
-        let page = if *self == Self::Host {
-            // Whoever asks under a foreign name learns nothing of the record.
-            rendered(self.status(), &Bare { title, instead })
-        } else {
+        let known = arrival.visitor.filter(|_| *self != Self::Host);
+        let page = if let Some(visitor) = known {
             let f = app.store().read(|state| {
                 let seen = Seen {
                     app,
-                    state,
+                    sight: state.seen_by(visitor.viewer()),
                     visitor,
                     now: at.0.map_or(app.now(), Time::end_of),
                     at,
@@ -158,6 +162,12 @@ impl Problem {
                 Frame::of(&seen, Section::Nowhere, here)
             });
             rendered(self.status(), &Show { f, title, instead })
+        } else {
+            // Whoever has not signed in, or asks under a foreign name, learns nothing of the record.
+            let o = Outside {
+                theme: arrival.theme,
+            };
+            rendered(self.status(), &Bare { o, title, instead })
         };
         page.unwrap_or_else(|_| self.status().into_response())
     }
@@ -196,6 +206,7 @@ struct Show {
 #[derive(Template)]
 #[template(path = "problem/bare.html")]
 struct Bare {
+    o: Outside,
     title: String,
     instead: String,
 }

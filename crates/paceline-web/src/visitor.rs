@@ -1,9 +1,10 @@
-//! Whoever looks: which person they are, and how they like the pages to look. Read from the request's cookies.
+//! Whoever looks: which person they are, and how they like the pages to look. Read from the request once, by the
+//! guard, which puts the [`Arrival`] among the request's extensions.
 //!
-//! Until sign-in is built, a visitor is the local person; a demonstration also lets them look through other eyes.
+//! Without sign-in a visitor is the local person; a demonstration also lets them look through other eyes.
 
-use axum::http::{HeaderMap, header::COOKIE};
-use paceline_core::{PersonId, State};
+use axum::http::{HeaderMap, header::COOKIE, request::Parts};
+use paceline_core::{PersonId, access::Viewer};
 
 use crate::app::App;
 
@@ -63,16 +64,38 @@ pub(crate) struct Visitor {
 }
 
 impl Visitor {
-    /// Who asks. A cookie that names nobody, or somebody whose eyes are not offered, is as good as none.
-    pub(crate) fn of(app: &App, state: &State, headers: &HeaderMap) -> Self {
+    /// Whose eyes the record is seen with.
+    pub(crate) fn viewer(self) -> Viewer {
+        Viewer::Person(self.person)
+    }
+}
+
+/// Who asks, as the guard found out.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Arrival {
+    /// Nobody, where people sign in and this one has not.
+    pub(crate) visitor: Option<Visitor>,
+    pub(crate) theme: Theme,
+}
+
+impl Arrival {
+    /// A cookie that names nobody, or somebody whose eyes are not offered, is as good as none.
+    pub(crate) fn of(app: &App, headers: &HeaderMap) -> Self {
         let eyes = cookie(headers, EYES)
             .filter(|handle| app.eyes().iter().any(|eyes| eyes.handle == *handle))
-            .and_then(|handle| state.person_called(handle));
+            .and_then(|handle| app.store().read(|state| state.person_called(handle)));
         let theme = cookie(headers, THEME).and_then(Theme::named);
+        let theme = theme.unwrap_or_default();
+        let person = eyes.unwrap_or_else(|| app.local_person());
         Self {
-            person: eyes.unwrap_or_else(|| app.local_person()),
-            theme: theme.unwrap_or_default(),
+            visitor: Some(Visitor { person, theme }),
+            theme,
         }
+    }
+
+    /// Whoever sent a request that has passed the guard.
+    pub(crate) fn visitor(parts: &Parts) -> Option<Visitor> {
+        parts.extensions.get::<Self>()?.visitor
     }
 }
 

@@ -50,7 +50,7 @@ fn starts(story: &mut Story, team: Option<TeamId>, serves: &[Serves]) -> Initiat
 }
 
 fn tree(story: &Story, asked: &Asked) -> Alignment {
-    alignment(&story.state, asked, story.now)
+    alignment(story.sight(), asked, story.now)
 }
 
 #[test]

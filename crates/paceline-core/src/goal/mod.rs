@@ -165,13 +165,13 @@ pub struct CheckIn {
 }
 
 impl CheckIn {
-    pub fn view(&self, state: &crate::State, now: Time) -> initiative::CheckInView {
+    pub fn view(&self, sight: crate::Sight<'_>, now: Time) -> initiative::CheckInView {
         initiative::CheckInView {
             at: self.at,
             ago: self.at.ago(now),
-            by: self.by.map(|person| crate::person::link(state, person)),
+            by: self.by.map(|person| crate::person::link(sight, person)),
             status: self.status,
-            text: state.text(self.text),
+            text: sight.text(self.text),
         }
     }
 }

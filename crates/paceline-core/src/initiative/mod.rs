@@ -369,13 +369,13 @@ pub struct CheckIn {
 }
 
 impl CheckIn {
-    pub fn view(&self, state: &crate::State, now: Time) -> CheckInView {
+    pub fn view(&self, sight: crate::Sight<'_>, now: Time) -> CheckInView {
         CheckInView {
             at: self.at,
             ago: self.at.ago(now),
-            by: self.by.map(|person| crate::person::link(state, person)),
+            by: self.by.map(|person| crate::person::link(sight, person)),
             status: self.status,
-            text: state.text(self.text),
+            text: sight.text(self.text),
         }
     }
 }

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use paceline_core::{
-    Command, Ctx, Recorded, State, Time, decide,
+    Command, Ctx, Recorded, State, Time,
+    access::Viewer,
+    decide,
     initiative::{Initiative, Label, Stage, unanswered_feedback},
     signal::{self, Rule},
 };
@@ -48,7 +50,7 @@ fn folded_steps(steps: &[(Ctx, Command)]) -> State {
 
 fn findings(world: &World) -> BTreeMap<Rule, usize> {
     let mut counts = BTreeMap::new();
-    for finding in signal::all(&world.state, world.plan.until) {
+    for finding in signal::all(world.state.seen_by(Viewer::Paceline), world.plan.until) {
         *counts.entry(finding.rule).or_default() += 1;
     }
     counts

@@ -58,7 +58,7 @@ impl Typed {
             Act::TakeLead => C::TakeLead { initiative },
             Act::HandOver => C::HandOver {
                 initiative,
-                to: form::person_named(seen.state, &self.to)?,
+                to: form::person_named(seen.sight, &self.to)?,
                 note: self.note.clone(),
             },
             Act::Stage => {
@@ -114,9 +114,9 @@ impl Typed {
 
     fn asked_of(&self, seen: &Seen<'_>) -> Result<AskedOf, Refusal> {
         if !self.person.trim().is_empty() {
-            return form::person_named(seen.state, &self.person).map(AskedOf::Person);
+            return form::person_named(seen.sight, &self.person).map(AskedOf::Person);
         }
-        let team = form::team_named(seen.state, &self.team)?;
+        let team = form::team_named(seen.sight, &self.team)?;
         team.map(AskedOf::Team).ok_or(Refusal::Empty {
             what: "team or person",
         })
