@@ -6,7 +6,7 @@ use paceline_core::{PersonId, Seq, Sight, Time, signal::Findings};
 use paceline_store::Store;
 use tokio::sync::watch;
 
-use crate::{finder::Finder, kept::Kept, known::Handles, visitor::Eyes};
+use crate::{finder::Finder, kept::Kept, known::Handles, place::Place, visitor::Eyes};
 
 /// Everything the pages share. Cheap to clone.
 #[derive(Clone)]
@@ -22,6 +22,7 @@ struct Inner {
     born: Time,
     found: Mutex<Option<Found>>,
     kept: Kept,
+    place: Place,
     /// Whether the server is to end: streams that would stay open for ever hear it.
     ends: watch::Sender<bool>,
     handles: Mutex<Arc<Handles>>,
@@ -55,6 +56,7 @@ impl App {
             born,
             found: Mutex::new(None),
             kept: Kept::default(),
+            place: Place::default(),
             ends: watch::Sender::new(false),
             handles: Mutex::default(),
         }))
@@ -70,6 +72,16 @@ impl App {
     #[must_use]
     pub fn through_eyes_of(self, eyes: Vec<Eyes>) -> Self {
         self.set(|inner| inner.eyes = eyes)
+    }
+
+    /// Answers under a public name, instead of those of this machine. Set it before the app is cloned.
+    #[must_use]
+    pub fn at(self, place: Place) -> Self {
+        self.set(|inner| inner.place = place)
+    }
+
+    pub(crate) fn place(&self) -> &Place {
+        &self.0.place
     }
 
     /// Nothing happens once others share the app.

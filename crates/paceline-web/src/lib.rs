@@ -16,6 +16,8 @@ mod finder;
 mod pages;
 
 mod acting;
+mod body;
+mod caller;
 mod copy;
 mod extract;
 mod look;
@@ -35,10 +37,14 @@ mod guard;
 mod kept;
 mod live;
 mod pack;
+mod place;
 mod problem;
+mod server;
 
 pub mod bench;
 
 pub use app::App;
+pub use place::Place;
 pub use routes::router;
+pub use server::serve;
 pub use visitor::Eyes;

@@ -34,6 +34,8 @@ pub(crate) enum Problem {
     },
     Malformed,
     TooBig,
+    /// What was sent took too long to come.
+    TooSlow,
     UrlTooLong,
     /// Nobody has signed in here.
     SignIn,
@@ -88,6 +90,7 @@ impl Problem {
             | Self::BadQuery { .. }
             | Self::Malformed => StatusCode::BAD_REQUEST,
             Self::TooBig => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::UrlTooLong => StatusCode::URI_TOO_LONG,
             Self::SignIn => StatusCode::UNAUTHORIZED,
             Self::Foreign => StatusCode::FORBIDDEN,
@@ -106,10 +109,11 @@ impl Problem {
             Self::BadQuery { why, .. } => why.clone(),
             Self::Malformed => "This could not be read".to_owned(),
             Self::TooBig => "This is more than fits into one form".to_owned(),
+            Self::TooSlow => "This took too long to come".to_owned(),
             Self::UrlTooLong => "This address is too long".to_owned(),
             Self::SignIn => "Sign in first".to_owned(),
             Self::Foreign => "This was sent by another site".to_owned(),
-            Self::Host => "Paceline answers on this machine only".to_owned(),
+            Self::Host => "Paceline does not answer under this name".to_owned(),
             Self::Failed { what, .. } => (*what).to_owned(),
         }
     }
@@ -126,12 +130,13 @@ impl Problem {
             Self::BadQuery { instead, .. } => instead,
             Self::Malformed => "Go back, and fill in the form again.",
             Self::TooBig => "Shorten it, or put the rest into a document and link it.",
+            Self::TooSlow => "Go back and send it again; nothing was recorded.",
             Self::UrlTooLong => "Search for fewer words.",
             Self::SignIn => "Then come back here.",
             Self::Foreign => {
                 "If it was you, open Paceline itself and do it there. Nothing was recorded."
             }
-            Self::Host => "Open it under localhost or 127.0.0.1.",
+            Self::Host => "Open it under its own name.",
             Self::Failed { instead, .. } => instead,
         }
     }
@@ -146,6 +151,11 @@ impl Problem {
             )
         } else {
             (self.title(), self.instead().to_owned())
+        };
+        let instead = if *self == Self::Host {
+            app.place().instead()
+        } else {
+            instead
         };
         let known = arrival.visitor.filter(|_| *self != Self::Host);
         let page = if let Some(visitor) = known {
