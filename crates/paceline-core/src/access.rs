@@ -1,6 +1,12 @@
 //! Who may read what, and who may ask for what. No rank: a role opens settings and accounts, never other people's work.
 
-use crate::{PersonId, State, initiative::Initiative};
+use crate::{
+    By, Command, Ctx, Door, InitiativeId, PersonId, Refusal, State, gap, goal,
+    initiative::{self, Audience, Initiative},
+    organisation,
+    person::{self, Person, Role},
+    team,
+};
 
 /// Whoever reads the record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,8 +17,182 @@ pub enum Viewer {
 }
 
 /// Whether somebody may read an initiative, and with it all that was said about it.
-pub fn may_read(_state: &State, viewer: Viewer, _initiative: &Initiative) -> bool {
-    match viewer {
-        Viewer::Person(_) | Viewer::Paceline => true,
+pub fn may_read(state: &State, viewer: Viewer, initiative: &Initiative) -> bool {
+    let id = match viewer {
+        Viewer::Paceline => return true,
+        Viewer::Person(id) => id,
+    };
+    let Some(person) = state.person(id).filter(|person| person.is_present()) else {
+        return false;
+    };
+    let is_shown = || initiative.shown_to.contains(&id);
+    match person.role {
+        Role::Guest => is_shown(),
+        Role::Admin | Role::Member | Role::Service => match initiative.audience {
+            Audience::Everyone => true,
+            // Whoever once led it knows what it says.
+            Audience::Chosen => is_shown() || initiative.leads.iter().any(|lead| lead.person == id),
+        },
     }
 }
+
+/// Whether this may be asked at all; the rules of each feature come after it.
+pub fn may_ask(state: &State, ctx: &Ctx, command: &Command) -> Result<(), Refusal> {
+    let actor = match (ctx.by, ctx.door) {
+        (By::Importer | By::Paceline, _) | (_, Door::Import | Door::Simulation) => return Ok(()),
+        (By::Person(actor), Door::Page | Door::CommandLine) => actor,
+    };
+    let asked = asked(actor, command);
+    let Some(person) = state.person(actor) else {
+        return match admins(state) {
+            None => Ok(()),
+            Some(_) => Err(Refusal::NotAPerson),
+        };
+    };
+    if !person.is_present() {
+        return Err(Refusal::YouHaveLeft);
+    }
+    match (asked, person.role) {
+        (Asked::Import, _) => return Err(Refusal::NotAnImport),
+        (Asked::OfThemselves, _) | (_, Role::Admin) => {}
+        (Asked::Admin, Role::Member | Role::Guest | Role::Service) => {
+            match (admins(state), person.role) {
+                (Some(admins), _) => return Err(Refusal::AdminsOnly { admins }),
+                (None, Role::Guest) => return Err(Refusal::GuestsRead),
+                (None, Role::Admin | Role::Member | Role::Service) => {}
+            }
+        }
+        (Asked::Stance | Asked::Word, Role::Guest) => return Err(Refusal::GuestsRead),
+        (Asked::Stance, Role::Service) => return Err(Refusal::ServiceOnly),
+        (Asked::Stance | Asked::Word, Role::Member) | (Asked::Word, Role::Service) => {}
+    }
+    match subject(command) {
+        Some(id) => readable(state, actor, id),
+        None => Ok(()),
+    }
+}
+
+/// What may not be read is refused as what does not exist, so that nobody learns that it does.
+fn readable(state: &State, actor: PersonId, initiative: InitiativeId) -> Result<(), Refusal> {
+    let entity = state.initiative_or_refuse(initiative)?;
+    if may_read(state, Viewer::Person(actor), entity) {
+        Ok(())
+    } else {
+        Err(Refusal::NoSuchInitiative { initiative })
+    }
+}
+
+/// What kind of thing is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    /// Of settings and accounts.
+    Admin,
+    /// Of the actor's own account.
+    OfThemselves,
+    /// To lead or to follow.
+    Stance,
+    /// To record, report, or say something.
+    Word,
+    /// What only an import may say.
+    Import,
+}
+
+fn asked(actor: PersonId, command: &Command) -> Asked {
+    match command {
+        Command::Organisation(
+            organisation::Command::Name { .. } | organisation::Command::SetThreshold { .. },
+        ) => Asked::Admin,
+        Command::Person(command) => match command {
+            person::Command::Rename { person, .. }
+            | person::Command::Leave { person }
+            | person::Command::Erase { person }
+                if *person == actor =>
+            {
+                Asked::OfThemselves
+            }
+            person::Command::Join { .. }
+            | person::Command::Rename { .. }
+            | person::Command::SetRole { .. }
+            | person::Command::Leave { .. }
+            | person::Command::Return { .. }
+            | person::Command::Erase { .. } => Asked::Admin,
+        },
+        Command::Team(
+            team::Command::Form { .. } | team::Command::Join { .. } | team::Command::Leave { .. },
+        )
+        | Command::Gap(gap::Command::Record { .. } | gap::Command::Close { .. })
+        | Command::Goal(
+            goal::Command::AddKeyResult { .. }
+            | goal::Command::CheckIn { .. }
+            | goal::Command::Close { .. },
+        ) => Asked::Word,
+        Command::Goal(goal::Command::Set { .. }) => Asked::Stance,
+        Command::Initiative(command) => asked_of_initiative(command),
+        Command::Record(_) => Asked::Import,
+    }
+}
+
+fn asked_of_initiative(command: &initiative::Command) -> Asked {
+    use initiative::Command as C;
+    match command {
+        C::Start { .. }
+        | C::Follow { .. }
+        | C::StepBack { .. }
+        | C::TakeLead { .. }
+        | C::HandOver { .. }
+        | C::MoveStage { .. }
+        | C::SetRhythm { .. }
+        | C::ShowTo { .. }
+        | C::AnswerFeedback { .. } => Asked::Stance,
+        C::Serve { .. }
+        | C::CheckIn { .. }
+        | C::Ask { .. }
+        | C::Answer { .. }
+        | C::GiveFeedback { .. } => Asked::Word,
+    }
+}
+
+/// The initiative that a command is about.
+fn subject(command: &Command) -> Option<InitiativeId> {
+    use initiative::Command as C;
+    match command {
+        Command::Organisation(_)
+        | Command::Person(_)
+        | Command::Team(_)
+        | Command::Gap(_)
+        | Command::Goal(_)
+        | Command::Record(_)
+        | Command::Initiative(C::Start { .. }) => None,
+        Command::Initiative(
+            C::Serve { initiative, .. }
+            | C::Follow { initiative, .. }
+            | C::StepBack { initiative }
+            | C::TakeLead { initiative }
+            | C::HandOver { initiative, .. }
+            | C::MoveStage { initiative, .. }
+            | C::CheckIn { initiative, .. }
+            | C::SetRhythm { initiative, .. }
+            | C::ShowTo { initiative, .. }
+            | C::Ask { initiative, .. }
+            | C::Answer { initiative, .. }
+            | C::GiveFeedback { initiative, .. }
+            | C::AnswerFeedback { initiative, .. },
+        ) => Some(*initiative),
+    }
+}
+
+/// The names of the admins, `None` while there are none and everyone does what needs doing.
+fn admins(state: &State) -> Option<String> {
+    const NAMED: usize = 3;
+    let names: Vec<String> = (0..)
+        .map(PersonId::at)
+        .zip(&state.people)
+        .filter(|(_, person): &(_, &Person)| person.is_admin())
+        .take(NAMED)
+        .map(|(id, _)| state.name_of(id))
+        .collect();
+    (!names.is_empty()).then(|| names.join(" or "))
+}
+
+#[cfg(test)]
+mod tests;

@@ -247,6 +247,7 @@ impl Start {
             summary,
             team,
             serves,
+            shown_to: None,
         }))
     }
 
