@@ -127,6 +127,7 @@ fn goal_command() -> impl Strategy<Value = Command> {
     .prop_map(Command::Goal)
 }
 
+#[expect(clippy::too_many_lines, reason = "one arm a command")]
 fn initiative_command() -> impl Strategy<Value = Command> {
     let it = || (0_u32..6).prop_map(InitiativeId);
     let stance = prop::sample::select(Stance::ALL.to_vec());

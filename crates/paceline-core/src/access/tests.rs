@@ -52,6 +52,7 @@ fn for_admins() -> Vec<Command> {
 }
 
 /// One of everything that is no setting and no account.
+#[expect(clippy::too_many_lines, reason = "a list of examples")]
 fn words_and_stances() -> (Vec<Command>, Vec<Command>) {
     use initiative::Command as C;
     let initiative = InitiativeId(1);

@@ -8,63 +8,8 @@ use crate::{By, InitiativeId, PersonId, Recorded, State, person::Ending};
 
 /// Takes one event in.
 pub(crate) fn apply(state: &mut State, recorded: &Recorded, event: &Event) {
-    if let Event::Started {
-        initiative,
-        title,
-        summary,
-        team,
-        source,
-        cannot_say,
-        shown_to,
-    } = event
-    {
-        let native = recorded.by != By::Importer;
-        let mut entity = Initiative {
-            title: *title,
-            summary: *summary,
-            team: *team,
-            by: recorded.by.person(),
-            started: recorded.at,
-            seq: recorded.seq,
-            audience: Audience::Everyone,
-            shown_to: Vec::new(),
-            showings: Vec::new(),
-            stage: if native {
-                Stage::Scoping
-            } else {
-                Stage::Unknown
-            },
-            stages: Vec::new(),
-            leads: Vec::new(),
-            follows: Vec::new(),
-            approvers: Vec::new(),
-            serves: Vec::new(),
-            asks: Vec::new(),
-            check_ins: Vec::new(),
-            feedback: Vec::new(),
-            every_days: None,
-            written: None,
-            looks: Looks::NoWord,
-            read: (!native).then(Box::default),
-            cannot_say: cannot_say.clone(),
-            last_sign: native.then_some((recorded.at, recorded.seq)),
-            last_change: recorded.at,
-        };
-        if let Some(people) = shown_to {
-            entity.audience = Audience::Chosen;
-            entity.take_in_showing(recorded, people);
-        }
-        state.initiatives.push(entity);
-        if let Some(team) = team.and_then(|team| state.teams.get_mut(team.index())) {
-            team.initiatives.push(*initiative);
-        }
-        if let Some(source) = source {
-            state.note_initiative_source(source, *initiative);
-        }
-        return;
-    }
     let Some(initiative) = subject(event) else {
-        return;
+        return started(state, recorded, event);
     };
     if let Event::TeamChanged { team, .. } = event {
         change_team(state, initiative, *team);
@@ -85,6 +30,64 @@ pub(crate) fn apply(state: &mut State, recorded: &Recorded, event: &Event) {
         return;
     };
     entity.take_in(recorded, event);
+}
+
+fn started(state: &mut State, recorded: &Recorded, event: &Event) {
+    let Event::Started {
+        initiative,
+        title,
+        summary,
+        team,
+        source,
+        cannot_say,
+        shown_to,
+    } = event
+    else {
+        return;
+    };
+    let native = recorded.by != By::Importer;
+    let mut entity = Initiative {
+        title: *title,
+        summary: *summary,
+        team: *team,
+        by: recorded.by.person(),
+        started: recorded.at,
+        seq: recorded.seq,
+        audience: Audience::Everyone,
+        shown_to: Vec::new(),
+        showings: Vec::new(),
+        stage: if native {
+            Stage::Scoping
+        } else {
+            Stage::Unknown
+        },
+        stages: Vec::new(),
+        leads: Vec::new(),
+        follows: Vec::new(),
+        approvers: Vec::new(),
+        serves: Vec::new(),
+        asks: Vec::new(),
+        check_ins: Vec::new(),
+        feedback: Vec::new(),
+        every_days: None,
+        written: None,
+        looks: Looks::NoWord,
+        read: (!native).then(Box::default),
+        cannot_say: cannot_say.clone(),
+        last_sign: native.then_some((recorded.at, recorded.seq)),
+        last_change: recorded.at,
+    };
+    if let Some(people) = shown_to {
+        entity.audience = Audience::Chosen;
+        entity.take_in_showing(recorded, people);
+    }
+    state.initiatives.push(entity);
+    if let Some(team) = team.and_then(|team| state.teams.get_mut(team.index())) {
+        team.initiatives.push(*initiative);
+    }
+    if let Some(source) = source {
+        state.note_initiative_source(source, *initiative);
+    }
 }
 
 impl Initiative {

@@ -318,6 +318,10 @@ fn after_their_words_are_erased_the_record_folds_to_the_same_and_knows_no_name()
 }
 
 #[test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "one of everything that can be written"
+)]
 fn own_words_are_what_one_person_wrote_wherever_they_wrote_it() {
     let mut story = Story::new();
     let gap = story.gap(BEN, "Slow", "Fast");

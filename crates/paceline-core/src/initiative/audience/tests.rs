@@ -195,10 +195,11 @@ fn the_timeline_tells_who_could_read_it_and_when_it_was_opened() {
     let told: Vec<String> = page
         .timeline
         .iter()
-        .filter_map(|moment| match &moment.what {
-            What::ShownTo { people } => Some(format!("shown to {people}")),
-            What::Opened => Some("open to everyone".to_owned()),
-            _ => None,
+        .filter_map(|moment| {
+            if let What::ShownTo { people } = &moment.what {
+                return Some(format!("shown to {people}"));
+            }
+            (moment.what == What::Opened).then(|| "open to everyone".to_owned())
         })
         .collect();
     assert_eq!(

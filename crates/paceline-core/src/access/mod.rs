@@ -54,7 +54,6 @@ pub fn may_ask(state: &State, ctx: &Ctx, command: &Command) -> Result<(), Refusa
     }
     match (asked, person.role) {
         (Asked::Import, _) => return Err(Refusal::NotAnImport),
-        (Asked::OfThemselves, _) | (_, Role::Admin) => {}
         (Asked::Admin, Role::Member | Role::Guest | Role::Service) => {
             match (admins(state), person.role) {
                 (Some(admins), _) => return Err(Refusal::AdminsOnly { admins }),
@@ -64,7 +63,10 @@ pub fn may_ask(state: &State, ctx: &Ctx, command: &Command) -> Result<(), Refusa
         }
         (Asked::Stance | Asked::Word, Role::Guest) => return Err(Refusal::GuestsRead),
         (Asked::Stance, Role::Service) => return Err(Refusal::ServiceOnly),
-        (Asked::Stance | Asked::Word, Role::Member) | (Asked::Word, Role::Service) => {}
+        (Asked::OfThemselves, _)
+        | (Asked::Admin, Role::Admin)
+        | (Asked::Stance | Asked::Word, Role::Admin | Role::Member)
+        | (Asked::Word, Role::Service) => {}
     }
     match subject(command) {
         Some(id) => readable(state, actor, id),
