@@ -166,10 +166,13 @@ pub(crate) fn teams(state: &State) -> Vec<Choice> {
     teams
 }
 
-/// People to pick from, by handle.
+/// People who can lead and be asked, to pick from by handle.
 pub(crate) fn people(state: &State) -> Vec<Choice> {
-    let mut people: Vec<Choice> = (0..state.people.len().min(OFFERED))
-        .map(|index| person::link(state, paceline_core::PersonId::at(index)))
+    let mut people: Vec<Choice> = (0..state.people.len())
+        .map(paceline_core::PersonId::at)
+        .filter(|id| state.person(*id).is_some_and(person::Person::takes_part))
+        .take(OFFERED)
+        .map(|id| person::link(state, id))
         .map(|person| Choice::new(person.handle, person.name))
         .collect();
     people.sort_by_cached_key(|person| person.label.to_lowercase());
@@ -206,6 +209,18 @@ pub(crate) fn person_named(
     found.ok_or_else(|| Refusal::NoSuchPerson {
         who: paceline_core::text::cut(&handle, 60),
     })
+}
+
+/// The people with these handles, with commas or spaces between them, or the refusal.
+pub(crate) fn people_named(
+    state: &State,
+    handles: &str,
+) -> Result<Vec<paceline_core::PersonId>, Refusal> {
+    let written = handles.split([',', ' ']).map(str::trim);
+    written
+        .filter(|handle| !handle.is_empty())
+        .map(|handle| person_named(state, handle))
+        .collect()
 }
 
 /// A page with one form.

@@ -36,6 +36,20 @@ pub fn may_read(state: &State, viewer: Viewer, initiative: &Initiative) -> bool 
     }
 }
 
+/// Whether somebody sees what is open to the organisation: everybody but a guest, who reads what is shared with them.
+pub fn sees_the_organisation(state: &State, viewer: Viewer) -> bool {
+    match viewer {
+        Viewer::Paceline => true,
+        Viewer::Person(id) => {
+            let person = state.person(id).filter(|person| person.is_present());
+            person.is_some_and(|person| match person.role {
+                Role::Admin | Role::Member | Role::Service => true,
+                Role::Guest => false,
+            })
+        }
+    }
+}
+
 /// Whether this may be asked at all; the rules of each feature come after it.
 pub fn may_ask(state: &State, ctx: &Ctx, command: &Command) -> Result<(), Refusal> {
     let actor = match (ctx.by, ctx.door) {

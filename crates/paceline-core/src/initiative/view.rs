@@ -140,6 +140,8 @@ pub struct InitiativePage {
     pub started: Time,
     /// Who can read it, while not everyone can.
     pub only: Option<String>,
+    /// Whether the viewer leads it and there is somebody it can be shown to.
+    pub may_show: bool,
     /// Newest first.
     pub timeline: Vec<Moment>,
     pub viewer: Viewer,
@@ -341,6 +343,7 @@ pub fn page(
         feedback_counts: feedback::counts(entity),
         started: entity.started,
         only: audience::sentence(state, entity, viewer),
+        may_show: audience::may_show(state, entity, viewer),
         timeline: timeline(state, entity),
         viewer: may(entity, viewer),
     })
@@ -395,7 +398,9 @@ fn asks(state: &State, entity: &Initiative, now: Time) -> Vec<AskView> {
             has_lapsed: ask.lapsed.is_some(),
             waited: span(
                 ask.answered
-                    .map_or(now, |answer| answer.at)
+                    .map(|answer| answer.at)
+                    .or(ask.lapsed.map(|lapsed| lapsed.at))
+                    .unwrap_or(now)
                     .days_since(ask.at),
             ),
             answered: ask

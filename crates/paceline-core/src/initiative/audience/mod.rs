@@ -149,6 +149,17 @@ pub(super) fn sentence(
     Some(format!("Only {who} can read this until it is shared."))
 }
 
+/// Whether the viewer leads it and there is somebody it can be shown to: anybody while it is kept, else guests.
+pub(super) fn may_show(state: &State, entity: &Initiative, viewer: Option<PersonId>) -> bool {
+    let is_guest = |person: &Person| person.is_present() && person.role == Role::Guest;
+    let leads = viewer.is_some() && entity.lead() == viewer;
+    leads
+        && match entity.audience {
+            Audience::Chosen => true,
+            Audience::Everyone => state.people.iter().any(is_guest),
+        }
+}
+
 /// `Ada, Ben and you`; nobody by name.
 fn listed(names: &[String]) -> String {
     match names {
