@@ -86,6 +86,7 @@ pub(crate) enum Act {
     Ask,
     Answer,
     Feedback,
+    ShowTo,
 }
 
 impl Act {
@@ -103,6 +104,7 @@ impl Act {
             Self::Ask => "ask",
             Self::Answer => "answer",
             Self::Feedback => "feedback",
+            Self::ShowTo => "show-to",
         }
     }
 }
