@@ -125,12 +125,24 @@ impl Initiative {
     }
 }
 
+/// Who can read it, as its page says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AudienceView {
+    /// `Only Ada, Ben and you can read this until it is shared.`, while not everyone can.
+    pub only: Option<String>,
+    /// Whether the viewer leads it and there is somebody it can be shown to.
+    pub may_show: bool,
+}
+
+pub(super) fn view(state: &State, entity: &Initiative, viewer: Option<PersonId>) -> AudienceView {
+    AudienceView {
+        only: sentence(state, entity, viewer),
+        may_show: may_show(state, entity, viewer),
+    }
+}
+
 /// `Only Ada, Ben and you can read this until it is shared.`; nothing once everyone can.
-pub(super) fn sentence(
-    state: &State,
-    entity: &Initiative,
-    viewer: Option<PersonId>,
-) -> Option<String> {
+fn sentence(state: &State, entity: &Initiative, viewer: Option<PersonId>) -> Option<String> {
     match entity.audience {
         Audience::Everyone => return None,
         Audience::Chosen => {}
@@ -150,7 +162,7 @@ pub(super) fn sentence(
 }
 
 /// Whether the viewer leads it and there is somebody it can be shown to: anybody while it is kept, else guests.
-pub(super) fn may_show(state: &State, entity: &Initiative, viewer: Option<PersonId>) -> bool {
+fn may_show(state: &State, entity: &Initiative, viewer: Option<PersonId>) -> bool {
     let is_guest = |person: &Person| person.is_present() && person.role == Role::Guest;
     let leads = viewer.is_some() && entity.lead() == viewer;
     leads
