@@ -45,9 +45,12 @@ const PERMISSIONS: HeaderValue = HeaderValue::from_static(
 
 /// Lets a request through, or answers for the pages.
 pub(crate) async fn guard(State(app): State<App>, mut request: Request, next: Next) -> Response {
-    let arrival = Arrival::of(&app, request.headers());
-    request.extensions_mut().insert(arrival);
-    let visitor = arrival.visitor;
+    let arrival = Arrival::of(&app, request.headers()).await;
+    request.extensions_mut().insert(arrival.clone());
+    // What is not on record has no number that changes with it: such a page is made new every time.
+    let visitor = arrival
+        .visitor
+        .filter(|_| !is_beside_the_record(request.uri().path()));
     let takes_gzip = TakesGzip::of(request.headers());
     let uri = request.uri().clone();
     let refused = refuse(&request);
@@ -64,12 +67,19 @@ pub(crate) async fn guard(State(app): State<App>, mut request: Request, next: Ne
         None => answer(request, next, tag).await,
     };
     if let Some(problem) = response.extensions_mut().remove::<Problem>() {
-        response = problem.page(&app, arrival, &uri);
+        response = problem.page(&app, &arrival, &uri);
     }
     let headers = response.headers_mut();
+    if is_beside_the_record(uri.path()) {
+        headers
+            .entry(CACHE_CONTROL)
+            .or_insert(HeaderValue::from_static("no-store"));
+    }
     headers.insert(CONTENT_SECURITY_POLICY, POLICY);
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    headers.insert(REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+    headers
+        .entry(REFERRER_POLICY)
+        .or_insert(HeaderValue::from_static("same-origin"));
     headers.insert(
         CROSS_ORIGIN_OPENER_POLICY,
         HeaderValue::from_static("same-origin"),
@@ -119,6 +129,12 @@ fn is_this_machine(host: &str) -> bool {
     };
     let is_port = |port: &str| port.parse::<u16>().is_ok();
     matches!(name, "localhost" | "127.0.0.1" | "[::1]") && port.is_none_or(is_port)
+}
+
+/// Pages about accounts and what is private. They are never kept.
+fn is_beside_the_record(path: &str) -> bool {
+    let folder = path.split('/').nth(1).unwrap_or_default();
+    ["sign-in", "l", "settings", "start", "notes", "admin"].contains(&folder)
 }
 
 fn is_safe(method: &Method) -> bool {

@@ -8,6 +8,7 @@
 //! Read in this order: `routes` (every URL), `pages` (one file a feature), `look` and `acting` (what a handler may
 //! do), `guard` (what every request passes), `problem` (what goes wrong, as a page).
 
+mod places;
 mod routes;
 mod url;
 
@@ -16,10 +17,15 @@ mod finder;
 mod pages;
 
 mod acting;
+mod caller;
+mod cookie;
 mod copy;
 mod extract;
+mod letters;
 mod look;
+mod signed;
 mod visitor;
+mod ways;
 
 mod form;
 mod frame;
