@@ -7,7 +7,9 @@ use paceline_identity::Identity;
 use paceline_store::Store;
 use tokio::sync::watch;
 
-use crate::{cookie::Way, finder::Finder, kept::Kept, known::Handles, visitor::Eyes};
+use crate::{
+    cookie::Way, finder::Finder, kept::Kept, known::Handles, place::Place, visitor::Eyes,
+};
 
 /// Everything the pages share. Cheap to clone.
 #[derive(Clone)]
@@ -25,6 +27,7 @@ struct Inner {
     born: Time,
     found: Mutex<Option<Found>>,
     kept: Kept,
+    place: Place,
     /// Whether the server is to end: streams that would stay open for ever hear it.
     ends: watch::Sender<bool>,
     handles: Mutex<Arc<Handles>>,
@@ -59,6 +62,7 @@ impl App {
             born,
             found: Mutex::new(None),
             kept: Kept::default(),
+            place: Place::default(),
             ends: watch::Sender::new(false),
             handles: Mutex::default(),
         }))
@@ -82,6 +86,16 @@ impl App {
     #[must_use]
     pub fn through_eyes_of(self, eyes: Vec<Eyes>) -> Self {
         self.set(|inner| inner.eyes = eyes)
+    }
+
+    /// Answers under a public name, instead of those of this machine. Set it before the app is cloned.
+    #[must_use]
+    pub fn at(self, place: Place) -> Self {
+        self.set(|inner| inner.place = place)
+    }
+
+    pub(crate) fn place(&self) -> &Place {
+        &self.0.place
     }
 
     /// Nothing happens once others share the app.

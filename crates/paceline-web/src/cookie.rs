@@ -1,7 +1,9 @@
 //! The cookies that say who is signed in: how they are set, and how they are taken away.
 
-use axum::http::HeaderValue;
-use paceline_identity::Secret;
+use axum::http::{HeaderValue, request::Parts};
+use paceline_identity::{Secret, session::Device};
+
+use crate::{app::App, caller::Caller, visitor::cookie};
 
 /// A cookie of ours, by what it is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +55,18 @@ impl Cookie {
         let mut header = HeaderValue::from_str(&written).ok()?;
         header.set_sensitive(true);
         Some(header)
+    }
+}
+
+/// Where a request comes from and which of our cookies it brings, as the identity wants to know it.
+pub(crate) fn device(app: &App, parts: &Parts) -> Device {
+    let Caller { address, agent } = Caller::of(app, parts);
+    let secret = |kind: Cookie| cookie(&parts.headers, kind.name(app.way())).map(Secret::new);
+    Device {
+        agent,
+        from: address,
+        known: secret(Cookie::Device),
+        session: secret(Cookie::Session),
     }
 }
 

@@ -3,6 +3,7 @@
 use std::time::Instant;
 
 use axum::{
+    body::Body,
     extract::{Request, State},
     http::{
         HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri,
@@ -18,6 +19,7 @@ use axum::{
 use crate::{
     app::{App, hour},
     assets,
+    body::{self, Sender},
     pack::{self, TakesGzip},
     problem::Problem,
     url::To,
@@ -47,14 +49,13 @@ const PERMISSIONS: HeaderValue = HeaderValue::from_static(
 pub(crate) async fn guard(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let arrival = Arrival::of(&app, request.headers()).await;
     request.extensions_mut().insert(arrival.clone());
-    // What is not on record has no number that changes with it: such a page is made new every time.
-    let visitor = arrival
-        .visitor
-        .filter(|_| !is_beside_the_record(request.uri().path()));
+    let visitor = arrival.visitor;
     let takes_gzip = TakesGzip::of(request.headers());
     let uri = request.uri().clone();
-    let refused = refuse(&request);
-    let reader = visitor.filter(|_| is_safe(request.method()));
+    let refused = refuse(&app, &request);
+    // What is not on record has no number that changes with it: such a page is made new every time.
+    let is_kept = is_safe(request.method()) && !is_beside_the_record(uri.path());
+    let reader = visitor.filter(|_| is_kept);
     let tag = reader.map(|reader| tag(&app, &request, reader));
     let key = tag.as_ref().and_then(|tag| key(&request, tag, takes_gzip));
     let key = key.filter(|_| refused.is_none());
@@ -64,7 +65,10 @@ pub(crate) async fn guard(State(app): State<App>, mut request: Request, next: Ne
     let begun = Instant::now();
     let mut response = match refused {
         Some(problem) => problem.into_response(),
-        None => answer(request, next, tag).await,
+        None => match with_whole_body(request, visitor).await {
+            Ok(request) => answer(request, next, tag).await,
+            Err(problem) => problem.into_response(),
+        },
     };
     if let Some(problem) = response.extensions_mut().remove::<Problem>() {
         response = problem.page(&app, &arrival, &uri);
@@ -106,29 +110,20 @@ fn key(request: &Request, tag: &HeaderValue, takes_gzip: TakesGzip) -> Option<St
     Some(format!("{takes_gzip:?} {} {uri}", tag.to_str().ok()?))
 }
 
-fn refuse(request: &Request) -> Option<Problem> {
+fn refuse(app: &App, request: &Request) -> Option<Problem> {
     let host = request
         .headers()
         .get(HOST)
         .and_then(|host| host.to_str().ok())
         .unwrap_or_default();
-    if !is_this_machine(host) {
+    if !app.place().answers(host) {
         return Some(Problem::Host);
     }
     if length(request.uri()) > URL_LIMIT {
         return Some(Problem::UrlTooLong);
     }
-    (!is_safe(request.method()) && !is_own(request.headers(), host)).then_some(Problem::Foreign)
-}
-
-/// A name that only ever means this machine: a page of another site that had its name point here is turned away.
-fn is_this_machine(host: &str) -> bool {
-    let (name, port) = match host.rsplit_once(':') {
-        Some((name, port)) if !port.ends_with(']') => (name, Some(port)),
-        _ => (host, None),
-    };
-    let is_port = |port: &str| port.parse::<u16>().is_ok();
-    matches!(name, "localhost" | "127.0.0.1" | "[::1]") && port.is_none_or(is_port)
+    (!is_safe(request.method()) && !is_own(app, request.headers(), host))
+        .then_some(Problem::Foreign)
 }
 
 /// Pages about accounts and what is private. They are never kept.
@@ -142,16 +137,24 @@ fn is_safe(method: &Method) -> bool {
 }
 
 /// Whether a form was sent from one of our own pages.
-fn is_own(headers: &HeaderMap, host: &str) -> bool {
+fn is_own(app: &App, headers: &HeaderMap, host: &str) -> bool {
     if let Some(site) = headers.get(SEC_FETCH_SITE) {
         return site == "same-origin" || site == "none";
     }
     let origin = headers.get(ORIGIN).and_then(|origin| origin.to_str().ok());
-    origin.and_then(|origin| origin.strip_prefix("http://")) == Some(host)
+    origin.is_some_and(|origin| app.place().is_own(origin, host))
 }
 
 fn length(uri: &Uri) -> usize {
     uri.path().len() + uri.query().unwrap_or_default().len()
+}
+
+/// The request with all that it brings along.
+async fn with_whole_body(request: Request, visitor: Option<Visitor>) -> Result<Request, Problem> {
+    let sender = visitor.map_or(Sender::Stranger, |_| Sender::Known);
+    let (parts, body) = request.into_parts();
+    let whole = body::whole(body, sender).await?;
+    Ok(Request::from_parts(parts, Body::from(whole)))
 }
 
 async fn answer(request: Request, next: Next, tag: Option<HeaderValue>) -> Response {
@@ -190,32 +193,4 @@ fn tag(app: &App, request: &Request, visitor: Visitor) -> HeaderValue {
         assets::HASH
     );
     HeaderValue::from_str(&tag).unwrap_or(HeaderValue::from_static("\"none\""))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_names_of_this_machine_are_answered() {
-        for good in [
-            "localhost",
-            "localhost:7171",
-            "127.0.0.1:1",
-            "[::1]",
-            "[::1]:7171",
-        ] {
-            assert!(is_this_machine(good), "{good}");
-        }
-        for bad in [
-            "",
-            "evil.example",
-            "localhost.evil.example:7171",
-            "127.0.0.1.nip.io",
-            "localhost:",
-            "[::1",
-        ] {
-            assert!(!is_this_machine(bad), "{bad}");
-        }
-    }
 }

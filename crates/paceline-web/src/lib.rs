@@ -8,15 +8,16 @@
 //! Read in this order: `routes` (every URL), `pages` (one file a feature), `look` and `acting` (what a handler may
 //! do), `guard` (what every request passes), `problem` (what goes wrong, as a page).
 
-mod places;
 mod routes;
 mod url;
+mod url_accounts;
 
 mod app;
 mod finder;
 mod pages;
 
 mod acting;
+mod body;
 mod caller;
 mod cookie;
 mod copy;
@@ -41,10 +42,14 @@ mod guard;
 mod kept;
 mod live;
 mod pack;
+mod place;
 mod problem;
+mod server;
 
 pub mod bench;
 
 pub use app::App;
+pub use place::Place;
 pub use routes::router;
+pub use server::serve;
 pub use visitor::Eyes;

@@ -11,12 +11,12 @@ use axum::{
     response::IntoResponse as _,
 };
 use paceline_core::PersonId;
-use paceline_identity::{Identity, IdentityError, session::How};
+use paceline_identity::{Identity, IdentityError, session::{Device, How}};
 
 use crate::{
     app::App,
     assets,
-    caller::Caller,
+    cookie::device,
     cookie::Cookie,
     look::{Shown, rendered},
     problem::Problem,
@@ -56,7 +56,7 @@ impl Outside {
 pub(crate) struct Asking {
     pub(crate) app: App,
     pub(crate) identity: Identity,
-    pub(crate) caller: Caller,
+    pub(crate) device: Device,
     pub(crate) arrival: Arrival,
 }
 
@@ -65,12 +65,12 @@ impl FromRequestParts<App> for Asking {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
         let identity = app.identity().ok_or(Problem::NoAccounts)?.clone();
-        let Ok(caller) = Caller::from_request_parts(parts, app).await;
+        let device = device(app, parts);
         let arrival = parts.extensions.get::<Arrival>().cloned();
         Ok(Self {
             app: app.clone(),
             identity,
-            caller,
+            device,
             arrival: arrival.ok_or(Problem::SignIn)?,
         })
     }
@@ -95,10 +95,9 @@ impl Asking {
 
     /// Lets somebody in: a new session, and on to where they wanted to go.
     pub(crate) async fn let_in(&self, person: PersonId, how: How, next: &str) -> Shown {
-        let device = self.caller.device();
-        let begun = self.identity.begin_session(person, &device, how).await;
+        let begun = self.identity.begin_session(person, &self.device, how).await;
         let session = begun.map_err(|failure| failed(&self.app, &failure))?;
-        let known = self.identity.remember_device(person, &device).await;
+        let known = self.identity.remember_device(person, &self.device).await;
         let known = known.map_err(|failure| failed(&self.app, &failure))?;
         let way = self.app.way();
         let to = own_path(next).map_or_else(|| To::Today.to_string(), str::to_owned);

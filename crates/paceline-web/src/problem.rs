@@ -34,6 +34,8 @@ pub(crate) enum Problem {
     },
     Malformed,
     TooBig,
+    /// What was sent took too long to come.
+    TooSlow,
     UrlTooLong,
     /// Nobody has signed in here.
     SignIn,
@@ -94,6 +96,7 @@ impl Problem {
             | Self::BadQuery { .. }
             | Self::Malformed => StatusCode::BAD_REQUEST,
             Self::TooBig => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::UrlTooLong => StatusCode::URI_TOO_LONG,
             Self::SignIn | Self::SignInAgain(_) => StatusCode::UNAUTHORIZED,
             Self::NoAccounts => StatusCode::NOT_FOUND,
@@ -113,12 +116,13 @@ impl Problem {
             Self::BadQuery { why, .. } => why.clone(),
             Self::Malformed => "This could not be read".to_owned(),
             Self::TooBig => "This is more than fits into one form".to_owned(),
+            Self::TooSlow => "This took too long to come".to_owned(),
             Self::UrlTooLong => "This address is too long".to_owned(),
             Self::SignIn | Self::SignInAgain(_) => "Sign in first".to_owned(),
             Self::AdminsOnly => "This page is for admins".to_owned(),
             Self::NoAccounts => "Nobody signs in here".to_owned(),
             Self::Foreign => "This was sent by another site".to_owned(),
-            Self::Host => "Paceline answers on this machine only".to_owned(),
+            Self::Host => "Paceline does not answer under this name".to_owned(),
             Self::Failed { what, .. } => (*what).to_owned(),
         }
     }
@@ -135,6 +139,7 @@ impl Problem {
             Self::BadQuery { instead, .. } => instead,
             Self::Malformed => "Go back, and fill in the form again.",
             Self::TooBig => "Shorten it, or put the rest into a document and link it.",
+            Self::TooSlow => "Go back and send it again; nothing was recorded.",
             Self::UrlTooLong => "Search for fewer words.",
             Self::SignIn | Self::SignInAgain(_) => "Then come back here.",
             Self::AdminsOnly => {
@@ -146,7 +151,7 @@ impl Problem {
             Self::Foreign => {
                 "If it was you, open Paceline itself and do it there. Nothing was recorded."
             }
-            Self::Host => "Open it under localhost or 127.0.0.1.",
+            Self::Host => "Open it under its own name.",
             Self::Failed { instead, .. } => instead,
         }
     }
@@ -174,6 +179,11 @@ impl Problem {
             )
         } else {
             (self.title(), self.instead().to_owned())
+        };
+        let instead = if *self == Self::Host {
+            app.place().instead()
+        } else {
+            instead
         };
         let known = arrival.visitor.filter(|_| *self != Self::Host);
         let page = if let Some(visitor) = known {

@@ -7,11 +7,11 @@ use axum::{
     response::IntoResponse as _,
 };
 use paceline_core::PersonId;
-use paceline_identity::{Denied, Identity, IdentityError, session::SignedIn};
+use paceline_identity::{Denied, Identity, IdentityError, session::{Device, SignedIn}};
 
 use crate::{
     app::App,
-    caller::Caller,
+    cookie::device,
     form::{FormPage, Refused, ShowForm},
     frame::{Frame, Section},
     look::{Look, Shown, rendered},
@@ -28,7 +28,7 @@ pub(crate) struct Signed {
     pub(crate) look: Look,
     pub(crate) identity: Identity,
     pub(crate) session: SignedIn,
-    pub(crate) caller: Caller,
+    pub(crate) device: Device,
 }
 
 impl FromRequestParts<App> for Signed {
@@ -41,12 +41,12 @@ impl FromRequestParts<App> for Signed {
         let arrival = parts.extensions.get::<Arrival>();
         let session = arrival.and_then(|arrival| arrival.session.clone());
         let session = session.ok_or(Problem::SignIn)?;
-        let Ok(caller) = Caller::from_request_parts(parts, app).await;
+        let device = device(app, parts);
         Ok(Self {
             look,
             identity,
             session,
-            caller,
+            device,
         })
     }
 }

@@ -15,7 +15,7 @@ use paceline_core::{
     signal::{Rule, Step},
 };
 
-use crate::places::{Admin, Mine, Starting};
+use crate::url_accounts::{Admin, Mine, Starting};
 
 /// A place in Paceline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

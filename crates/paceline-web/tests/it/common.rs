@@ -14,7 +14,7 @@ use paceline_core::{
     team, time::DAY,
 };
 use paceline_store::{Location, OpenOptions, Store};
-use paceline_web::{App, Eyes, router};
+use paceline_web::{App, Eyes, router, serve};
 use tokio::net::TcpListener;
 
 /// The viewer of every page.
@@ -78,7 +78,7 @@ impl World {
         .through_eyes_of(eyes);
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        tokio::spawn(async move { axum::serve(listener, router(app)).await });
+        tokio::spawn(serve(listener, router(app), std::future::pending()));
         Self {
             address,
             store,

@@ -121,11 +121,8 @@ pub(crate) async fn serve(
         }
         streams.end();
     };
-    let served = axum::serve(listener, paceline_web::router(app))
-        .with_graceful_shutdown(stop)
-        .await;
+    paceline_web::serve(listener, paceline_web::router(app), stop).await;
     store.close().await;
-    served.map_err(|_| Failure::new("The server stopped.", "Start it again."))?;
     match stopped.await {
         Ok(Ok(failure)) => Err(failure),
         Ok(Err(_)) | Err(_) => Ok(ExitCode::SUCCESS),

@@ -5,7 +5,7 @@ pub(crate) mod provider;
 
 use askama::Template;
 use axum::{http::StatusCode, response::IntoResponse as _};
-use paceline_core::time::MINUTE;
+use paceline_core::Time;
 use paceline_identity::{Denied, IdentityError, Secret, link::Purpose, session::How};
 use serde::Deserialize;
 
@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// Seconds that a link by e-mail is good for.
-const LINK_LASTS: i64 = 15 * MINUTE;
+const LINK_LASTS: i64 = 15 * 60;
 
 /// Where somebody wanted to go, and why they are asked.
 #[derive(Default, Deserialize)]
@@ -149,10 +149,9 @@ pub(crate) struct ByPassword {
 }
 
 pub(crate) async fn by_password(asking: Asking, Form(typed): Form<ByPassword>) -> Shown {
-    let device = asking.caller.device();
     let password = Secret::new(typed.password);
     allowed(&asking, Way::Password).await?;
-    let checked = asking.identity.check_password(&typed.who, &password, &device);
+    let checked = asking.identity.check_password(&typed.who, &password, &asking.device);
     match checked.await {
         Ok(person) => asking.let_in(person, How::Password, &typed.next).await,
         Err(IdentityError::Denied(denied)) => {
@@ -225,11 +224,11 @@ pub(crate) async fn by_link(asking: Asking, Form(typed): Form<ByLink>) -> Shown 
 async fn send_link(asking: &Asking, email: &str) -> Result<(), IdentityError> {
     let identity = &asking.identity;
     let email = paceline_identity::account::address(email)?;
-    identity.may_send(&email, asking.caller.address)?;
+    identity.may_send(&email, asking.device.from)?;
     let Some(person) = identity.person_with_email(&email).await? else {
         return Ok(());
     };
-    let until = asking.identity.now().plus_seconds(LINK_LASTS);
+    let until = Time(identity.now().0 + LINK_LASTS);
     let link = identity
         .make_link(Purpose::SignIn, Some(person), Some(&email), until)
         .await?;
