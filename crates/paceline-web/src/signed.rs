@@ -135,16 +135,18 @@ impl FromRequestParts<App> for Admins {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
         let signed = Signed::from_request_parts(parts, app).await?;
-        let is_admin = signed.look.read(|seen| {
-            let me = seen.sight.person(signed.me());
-            me.is_some_and(paceline_core::person::Person::is_admin)
-        });
-        if is_admin {
+        if is_admin(&signed.look.app, signed.me()) {
             Ok(Self(signed))
         } else {
             Err(Problem::AdminsOnly)
         }
     }
+}
+
+/// Whether somebody looks after accounts and settings.
+pub(crate) fn is_admin(app: &App, person: PersonId) -> bool {
+    app.store()
+        .read(|state| state.person(person).is_some_and(|_| person.0 == 1))
 }
 
 impl From<&Denied> for Refused {

@@ -3,7 +3,7 @@
 
 use askama::Template;
 use axum::http::StatusCode;
-use paceline_core::{By, Command, Ctx, Door, PersonId, organisation, person, team};
+use paceline_core::{By, Command, Ctx, Door, PersonId, organisation, team};
 use paceline_identity::{
     Denied, IdentityError, Secret,
     account::{NewPerson, Proof, Role},
@@ -18,6 +18,7 @@ use crate::{
     form::{self, Choice, Field, Kind, Refused},
     look::Shown,
     outside::{Asking, Outside},
+    signed::is_admin,
     url::To,
     url_accounts::Mine,
 };
@@ -389,11 +390,8 @@ async fn join(
         email: invitation.email.clone(),
     };
     // Whoever invited may have stopped to be an admin since; the invitation is good all the same.
-    let is_admin = |by: &PersonId| {
-        let store = asking.app.store();
-        store.read(|state| state.person(*by).is_some_and(person::Person::is_admin))
-    };
-    let by = link.person.filter(is_admin).map_or(By::Paceline, By::Person);
+    let inviter = link.person.filter(|by| is_admin(&asking.app, *by));
+    let by = inviter.map_or(By::Paceline, By::Person);
     let person = asking.identity.create_person(new, by).await?;
     for slug in &invitation.teams {
         let store = asking.app.store();
