@@ -36,12 +36,9 @@ impl<'a> Sight<'a> {
         self.viewer
     }
 
-    /// The person who looks; none when it is Paceline itself.
+    /// The person who looks, if it is one.
     pub fn me(self) -> Option<PersonId> {
-        match self.viewer {
-            Viewer::Person(person) => Some(person),
-            Viewer::Paceline => None,
-        }
+        self.viewer.person()
     }
 
     /// The last number of the journal.
@@ -80,7 +77,7 @@ impl<'a> Sight<'a> {
     /// The initiative, unless the viewer may not read it: then it is as if it did not exist.
     pub fn initiative(self, id: InitiativeId) -> Option<&'a Initiative> {
         let initiative = self.state.initiative(id)?;
-        access::may_read(self.state, self.viewer, initiative).then_some(initiative)
+        access::may_read(self.viewer, initiative).then_some(initiative)
     }
 
     /// Everybody with their number. The others likewise.
@@ -112,7 +109,7 @@ impl<'a> Sight<'a> {
 
     pub fn initiatives(self) -> impl DoubleEndedIterator<Item = (InitiativeId, &'a Initiative)> {
         let all = self.state.all_initiatives();
-        all.filter(move |(_, entity)| access::may_read(self.state, self.viewer, entity))
+        all.filter(move |(_, entity)| access::may_read(self.viewer, entity))
     }
 
     /// Those of a list that the viewer may read.
@@ -165,7 +162,7 @@ impl<'a> Sight<'a> {
 
     /// Whether the viewer sees what is open to the organisation: not a guest, who reads what is shared with them.
     pub fn sees_the_organisation(self) -> bool {
-        access::sees_the_organisation(self.state, self.viewer)
+        self.viewer.sees_the_organisation()
     }
 
     /// The record as Paceline itself sees it: for what is worked out once for everybody and cut for each afterwards.

@@ -91,7 +91,7 @@ pub fn decide(draft: &mut Draft<'_>, command: &Command) -> Result<(), Refusal> {
             }
         }
         Command::Join { team, person } => {
-            draft.state.person_or_refuse(*person)?;
+            person::present_or_refuse(draft.state, *person)?;
             if draft.state.team_or_refuse(*team)?.members.contains(person) {
                 return Ok(());
             }

@@ -38,6 +38,7 @@ impl Story {
                 Command::Person(person::Command::Join {
                     handle: handle.into(),
                     name: name.into(),
+                    role: person::Role::Member,
                 }),
             );
         }
@@ -51,7 +52,36 @@ impl Story {
 
     /// The record as one person sees it.
     pub(crate) fn seen_by(&self, person: PersonId) -> Sight<'_> {
-        self.state.seen_by(Viewer::Person(person))
+        self.state.seen_by(Viewer::of(&self.state, person))
+    }
+
+    /// Somebody joins by Ada's doing.
+    pub(crate) fn joins(&mut self, handle: &str, role: person::Role) -> PersonId {
+        let join = person::Command::Join {
+            handle: handle.into(),
+            name: handle.into(),
+            role,
+        };
+        self.does(ADA, Command::Person(join));
+        PersonId::at(self.state.people.len() - 1)
+    }
+
+    pub(crate) fn becomes(&mut self, person: PersonId, role: person::Role) {
+        let set = person::Command::SetRole { person, role };
+        self.does(ADA, Command::Person(set));
+    }
+
+    /// A draft that the lead keeps to themselves and these people.
+    pub(crate) fn drafts(&mut self, who: PersonId, shown_to: &[PersonId]) -> InitiativeId {
+        let start = initiative::Command::Start {
+            title: "A quiet draft".into(),
+            summary: String::new(),
+            team: None,
+            serves: Vec::new(),
+            shown_to: Some(shown_to.to_vec()),
+        };
+        self.does(who, Command::Initiative(start));
+        InitiativeId::at(self.state.initiatives.len() - 1)
     }
 
     #[expect(clippy::needless_pass_by_value, reason = "stories read as sentences")]
@@ -142,6 +172,7 @@ impl Story {
             summary: String::new(),
             team: None,
             serves: Vec::new(),
+            shown_to: None,
         };
         self.does(who, Command::Initiative(start));
         InitiativeId::at(self.state.initiatives.len() - 1)

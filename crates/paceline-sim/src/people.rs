@@ -19,7 +19,11 @@ impl World {
     pub(crate) fn join(&mut self, home: TeamId) -> PersonId {
         let index = self.characters.len();
         let (handle, name) = self.next_name(index);
-        let join = person::Command::Join { handle, name };
+        let join = person::Command::Join {
+            handle,
+            name,
+            role: person::Role::Member,
+        };
         self.does(By::Paceline, Command::Person(join));
         let person = PersonId::at(index);
         if self.habits.is_empty() {

@@ -194,6 +194,7 @@ impl World {
             summary: summary.to_owned(),
             team: Some(team),
             serves,
+            shown_to: None,
         };
         if !self.person_does(person, start) {
             return None;

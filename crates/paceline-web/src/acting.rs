@@ -48,7 +48,7 @@ impl Acting {
         self.app.store().read(|state| {
             view(&Seen {
                 app: &self.app,
-                sight: state.seen_by(self.visitor.viewer()),
+                sight: state.seen_by(self.visitor.viewer),
                 visitor: self.visitor,
                 now: self.now,
                 at: At(None),

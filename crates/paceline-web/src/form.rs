@@ -207,10 +207,11 @@ pub(crate) fn teams(sight: Sight<'_>) -> Vec<Choice> {
     teams
 }
 
-/// People to pick from, by handle.
+/// People who can lead and be asked, to pick from by handle.
 pub(crate) fn people(sight: Sight<'_>) -> Vec<Choice> {
     let mut people: Vec<Choice> = sight
         .people()
+        .filter(|(_, person)| person.takes_part())
         .take(OFFERED)
         .map(|(id, _)| person::link(sight, id))
         .map(|person| Choice::new(person.handle, person.name))
@@ -249,6 +250,18 @@ pub(crate) fn person_named(
     found.ok_or_else(|| Refusal::NoSuchPerson {
         who: paceline_core::text::cut(&handle, 60),
     })
+}
+
+/// The people with these handles, with commas or spaces between them, or the refusal.
+pub(crate) fn people_named(
+    sight: Sight<'_>,
+    handles: &str,
+) -> Result<Vec<paceline_core::PersonId>, Refusal> {
+    let written = handles.split([',', ' ']).map(str::trim);
+    written
+        .filter(|handle| !handle.is_empty())
+        .map(|handle| person_named(sight, handle))
+        .collect()
 }
 
 /// A page with one form.

@@ -108,7 +108,7 @@ impl Look {
         let seen = |state: &State| {
             view(&Seen {
                 app: &self.app,
-                sight: state.seen_by(self.visitor.viewer()),
+                sight: state.seen_by(self.visitor.viewer),
                 visitor: self.visitor,
                 now: self.now,
                 at: self.at,

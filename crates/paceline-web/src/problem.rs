@@ -190,7 +190,7 @@ impl Problem {
             let f = app.store().read(|state| {
                 let seen = Seen {
                     app,
-                    sight: state.seen_by(visitor.viewer()),
+                    sight: state.seen_by(visitor.viewer),
                     visitor,
                     now: at.0.map_or(app.now(), Time::end_of),
                     at,

@@ -146,6 +146,10 @@ fn acts() -> Router<App> {
             get(acts::feedback).post(acts::feedback_given),
         )
         .route(
+            "/initiatives/{id}/show-to",
+            get(acts::show_to).post(acts::shown_to),
+        )
+        .route(
             "/initiatives/{id}/feedback/{number}/answer",
             get(feedback::answer).post(feedback::answered),
         )

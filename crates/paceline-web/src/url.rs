@@ -112,6 +112,7 @@ pub(crate) enum Act {
     Ask,
     Answer,
     Feedback,
+    ShowTo,
 }
 
 impl Act {
@@ -129,6 +130,7 @@ impl Act {
             Self::Ask => "ask",
             Self::Answer => "answer",
             Self::Feedback => "feedback",
+            Self::ShowTo => "show-to",
         }
     }
 }

@@ -61,14 +61,9 @@ impl Theme {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Visitor {
     pub(crate) person: PersonId,
+    /// What they may read, by the record as it is now.
+    pub(crate) viewer: Viewer,
     pub(crate) theme: Theme,
-}
-
-impl Visitor {
-    /// Whose eyes the record is seen with.
-    pub(crate) fn viewer(self) -> Viewer {
-        Viewer::Person(self.person)
-    }
 }
 
 /// Who asks, as the guard found out.
@@ -121,7 +116,11 @@ impl Arrival {
         let theme = theme.unwrap_or_default();
         let person = eyes.unwrap_or_else(|| app.local_person());
         Self {
-            visitor: Some(Visitor { person, theme }),
+            visitor: Some(Visitor {
+                person,
+                viewer: app.store().read(|state| Viewer::of(state, person)),
+                theme,
+            }),
             theme,
             session: None,
         }

@@ -44,6 +44,7 @@ fn starts(story: &mut Story, team: Option<TeamId>, serves: &[Serves]) -> Initiat
         summary: String::new(),
         team,
         serves: serves.to_vec(),
+        shown_to: None,
     };
     story.does(ADA, Command::Initiative(start));
     InitiativeId::at(story.state.initiatives.len() - 1)

@@ -7,6 +7,7 @@ use crate::{
     GapId, GoalId, InitiativeId, PersonId, Seq, TeamId, Time, WordId,
     initiative::{self, Status},
     measure::Amount,
+    person::Ending,
 };
 
 mod apply;
@@ -116,6 +117,12 @@ pub enum Event {
         outcome: Outcome,
         text: Option<WordId>,
     },
+    /// Whoever led it left, or does not take part any more.
+    LeadEnded {
+        goal: GoalId,
+        person: PersonId,
+        because: Ending,
+    },
 }
 
 /// What a key result is, as a check-in says.
@@ -131,6 +138,8 @@ pub struct Goal {
     pub title: WordId,
     pub team: Option<TeamId>,
     pub lead: Option<PersonId>,
+    /// Who set it here.
+    pub by: Option<PersonId>,
     pub until: Option<Date>,
     pub set: Time,
     pub seq: Seq,
@@ -148,6 +157,7 @@ pub struct KeyResult {
     pub unit: Option<WordId>,
     pub baseline: Amount,
     pub target: Amount,
+    pub by: Option<PersonId>,
     pub added: Time,
     pub seq: Seq,
 }
@@ -179,6 +189,7 @@ impl CheckIn {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Closed {
     pub outcome: Outcome,
+    pub by: Option<PersonId>,
     pub at: Time,
     pub text: Option<WordId>,
 }

@@ -34,6 +34,7 @@ fn whoever_starts_it_leads_it_and_needs_nobodys_approval() {
             summary: String::new(),
             team: None,
             serves,
+            shown_to: None,
         }),
     );
     let initiative = &story.state.initiatives[0];

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{
-    AskedOf, Initiative, Serves, Stage, Stance, Status,
+    AskedOf, Initiative, Serves, Stage, Stance, Status, audience,
     feedback::{self, FeedbackCounts, FeedbackView, Label, Uptake},
 };
 use crate::{
@@ -134,6 +134,10 @@ pub struct InitiativePage {
     pub feedback: Vec<FeedbackView>,
     pub feedback_counts: FeedbackCounts,
     pub started: Time,
+    /// Who can read it, while not everyone can.
+    pub only: Option<String>,
+    /// Whether the viewer leads it and there is somebody it can be shown to.
+    pub may_show: bool,
     /// Newest first.
     pub timeline: Vec<Moment>,
     pub viewer: Viewer,
@@ -185,6 +189,8 @@ pub struct AskView {
     pub what: Text,
     pub at: Time,
     pub waited: String,
+    /// Whoever was asked does not take part any more.
+    pub has_lapsed: bool,
     /// Who answered; `Some(None)` is an answer without a name.
     pub answered: Option<Option<PersonLink>>,
 }
@@ -217,7 +223,21 @@ pub enum What {
         reason: Option<Text>,
     },
     LeadTaken,
-    LeadEnded,
+    LeadEnded {
+        /// Such as `left`, where it did not end by stepping back or handing over.
+        because: Option<String>,
+    },
+    /// It was kept to a few, or shown to more.
+    ShownTo {
+        people: String,
+    },
+    /// Everyone can read it from here on.
+    Opened,
+    /// Whoever was asked does not take part any more.
+    AskLapsed {
+        of: String,
+        what: Text,
+    },
     Followed {
         stance: Stance,
     },
@@ -318,6 +338,8 @@ pub fn page(
         feedback: feedback::views(sight, entity, now),
         feedback_counts: feedback::counts(entity),
         started: entity.started,
+        only: audience::sentence(sight, entity, viewer),
+        may_show: audience::may_show(sight, entity, viewer),
         timeline: timeline(sight, entity),
         viewer: may(entity, viewer),
     })
@@ -369,9 +391,12 @@ fn asks(sight: Sight<'_>, entity: &Initiative, now: Time) -> Vec<AskView> {
             of: of(sight, ask.of),
             what: sight.text(ask.what),
             at: ask.at,
+            has_lapsed: ask.lapsed.is_some(),
             waited: span(
                 ask.answered
-                    .map_or(now, |answer| answer.at)
+                    .map(|answer| answer.at)
+                    .or(ask.lapsed.map(|lapsed| lapsed.at))
+                    .unwrap_or(now)
                     .days_since(ask.at),
             ),
             answered: ask
@@ -390,7 +415,9 @@ fn timeline(sight: Sight<'_>, entity: &Initiative) -> Vec<Moment> {
         by: by.map(|person| person::link(sight, person)),
         what,
     };
-    let mut moments = vec![moment(entity.started, entity.seq, None, What::Started)];
+    // The newest comes first, so what follows from an event stands before it.
+    let mut moments = audience::moments(sight, entity);
+    moments.push(moment(entity.started, entity.seq, None, What::Started));
     for moved in &entity.stages {
         let reason = moved.reason.map(|reason| sight.text(reason));
         moments.push(moment(
@@ -410,10 +437,11 @@ fn timeline(sight: Sight<'_>, entity: &Initiative) -> Vec<Moment> {
             Some(lead.person),
             What::LeadTaken,
         ));
-        moments.extend(
-            lead.to
-                .map(|ended| moment(ended.at, ended.seq, Some(lead.person), What::LeadEnded)),
-        );
+        let because = lead.because.map(crate::person::Ending::words);
+        moments.extend(lead.to.map(|ended| {
+            let what = What::LeadEnded { because };
+            moment(ended.at, ended.seq, Some(lead.person), what)
+        }));
     }
     for follow in &entity.follows {
         moments.push(moment(
@@ -444,6 +472,10 @@ fn timeline(sight: Sight<'_>, entity: &Initiative) -> Vec<Moment> {
                 what: what.clone(),
             },
         ));
+        moments.extend(ask.lapsed.map(|lapsed| {
+            let (of, what) = (of(sight, ask.of), what.clone());
+            moment(lapsed.at, lapsed.seq, None, What::AskLapsed { of, what })
+        }));
         moments.extend(
             ask.answered
                 .map(|answer| moment(answer.at, answer.seq, answer.by, What::Answered { what })),

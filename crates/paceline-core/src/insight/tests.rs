@@ -47,6 +47,7 @@ impl House {
         let join = person::Command::Join {
             handle: name.into(),
             name: name.into(),
+            role: person::Role::Member,
         };
         self.story.does(ADA, Command::Person(join));
         let person = PersonId::at(self.story.state.people.len() - 1);
@@ -61,6 +62,7 @@ impl House {
             summary: String::new(),
             team: Some(team),
             serves: Vec::new(),
+            shown_to: None,
         };
         self.story.does(who, Command::Initiative(start));
         InitiativeId::at(self.story.state.initiatives.len() - 1)

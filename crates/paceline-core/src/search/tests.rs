@@ -67,6 +67,7 @@ fn starts_with(story: &mut Story, title: &str, summary: &str) -> Thing {
         summary: summary.into(),
         team: None,
         serves: Vec::new(),
+        shown_to: None,
     };
     story.does(ADA, Command::Initiative(start));
     Thing::Initiative(InitiativeId::at(story.state.initiatives.len() - 1))
@@ -147,6 +148,7 @@ fn diacritics_case_and_scripts_do_not_hide_anything() {
         Command::Person(person::Command::Join {
             handle: "tomas".into(),
             name: "Tomás Reiß".into(),
+            role: person::Role::Member,
         }),
     );
     let tomas = Thing::Person(PersonId(4));

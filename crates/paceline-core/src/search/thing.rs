@@ -236,10 +236,15 @@ pub(super) enum Change {
 pub(super) fn change(event: &Event) -> Change {
     match event {
         Event::Organisation(_) => Change::Nothing,
-        Event::Person(person::Event::Joined { person, .. }) => Change::New(Thing::Person(*person)),
-        Event::Person(person::Event::Renamed { person, .. }) => {
-            Change::Reworded(Thing::Person(*person))
-        }
+        Event::Person(event) => match event {
+            person::Event::Joined { person, .. } => Change::New(Thing::Person(*person)),
+            person::Event::Renamed { person, .. } | person::Event::Erased { person } => {
+                Change::Reworded(Thing::Person(*person))
+            }
+            person::Event::RoleSet { .. }
+            | person::Event::Left { .. }
+            | person::Event::Returned { .. } => Change::Nothing,
+        },
         Event::Team(event) => match event {
             team::Event::Formed { team, .. } => Change::New(Thing::Team(*team)),
             team::Event::Renamed { team, .. } => Change::Reworded(Thing::Team(*team)),
@@ -261,6 +266,7 @@ pub(super) fn change(event: &Event) -> Change {
             goal::Event::Closed { goal, text, .. } => text.map_or(Change::Nothing, |text| {
                 Change::Text(Thing::Goal(*goal), text)
             }),
+            goal::Event::LeadEnded { .. } => Change::Nothing,
         },
         Event::Initiative(event) => change_of_initiative(event),
     }
@@ -303,6 +309,9 @@ fn change_of_initiative(event: &initiative::Event) -> Change {
         | On::LooksSet { .. }
         | On::LeadTaken { .. }
         | On::LeadSteppedBack { .. }
+        | On::LeadEnded { .. }
+        | On::ShownTo { .. }
+        | On::AskLapsed { .. }
         | On::Followed { .. }
         | On::Unfollowed { .. }
         | On::ApproverNamed { .. }

@@ -48,6 +48,7 @@ fn a_gap_nobody_acts_on_is_inert_after_thirty_days_and_again_when_its_initiative
             summary: String::new(),
             team: None,
             serves,
+            shown_to: None,
         }),
     );
     assert!(!finds(&story, Rule::InertGap));
@@ -274,6 +275,7 @@ fn an_initiative_whose_gaps_are_all_closed_looks_done() {
             summary: String::new(),
             team: None,
             serves,
+            shown_to: None,
         }),
     );
     assert!(!finds(&story, Rule::SaysOpenLooksDone));

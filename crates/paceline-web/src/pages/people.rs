@@ -8,7 +8,7 @@ use axum::{
 use paceline_core::{
     initiative::{self, Stance},
     list::Sort,
-    person::{self, PersonPage, Row},
+    person::{self, PersonPage, Role, Row},
 };
 
 use crate::{

@@ -126,6 +126,7 @@ impl World {
         let join = person::Command::Join {
             handle: handle.into(),
             name: name.into(),
+            role: person::Role::Member,
         };
         self.does(MONA, Command::Person(join)).await;
     }
@@ -177,6 +178,7 @@ impl World {
             summary: String::new(),
             team: Some(CHECKOUT),
             serves: Vec::new(),
+            shown_to: None,
         };
         self.does(who, Command::Initiative(start)).await;
     }

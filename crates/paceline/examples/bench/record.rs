@@ -25,6 +25,7 @@ pub(crate) async fn append(folder: &Path, rows: &mut Vec<Row>) -> Result<(), Box
     let join = paceline_core::person::Command::Join {
         handle: "ada".into(),
         name: "Ada".into(),
+        role: paceline_core::person::Role::Member,
     };
     store.run(ctx(By::Paceline), Command::Person(join)).await?;
     let start = Instant::now();

@@ -33,6 +33,7 @@ pub(crate) struct Typed {
     pub(super) what: String,
     pub(super) ask: String,
     pub(super) label: String,
+    pub(super) people: String,
 }
 
 type Posted = Form<Typed>;
@@ -108,6 +109,10 @@ impl Typed {
                 label: super::feedback::label(&self.label)?,
                 text: self.text.clone(),
             },
+            Act::ShowTo => C::ShowTo {
+                initiative,
+                people: form::people_named(seen.sight, &self.people)?,
+            },
         };
         Ok(Command::Initiative(command))
     }
@@ -175,4 +180,5 @@ handlers! {
     Ask: ask, asked;
     Answer: answer, answered;
     Feedback: feedback, feedback_given;
+    ShowTo: show_to, shown_to;
 }

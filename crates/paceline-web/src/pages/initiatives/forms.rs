@@ -13,6 +13,9 @@ use crate::{
     url::{Act, To},
 };
 
+/// How several people are written.
+pub(super) const HANDLES: &str = "Handles with commas, such as priya, tomas.";
+
 /// The form of an act, with what was typed.
 pub(super) fn page(seen: &Seen<'_>, id: InitiativeId, act: Act, typed: &Typed) -> Option<FormPage> {
     let entity = seen.sight.initiative(id)?;
@@ -90,6 +93,11 @@ fn words(act: Act) -> (&'static str, &'static str, &'static str) {
             "Give it",
             "Whoever leads answers it. It blocks nothing, whatever you call it.",
         ),
+        Act::ShowTo => (
+            "Show it to more people",
+            "Show it",
+            "They can read it and say a word, before it is shared with everyone. What everyone reads already can be shown to guests.",
+        ),
     }
 }
 
@@ -110,6 +118,11 @@ fn fields(seen: &Seen<'_>, entity: &Initiative, act: Act, typed: &Typed) -> Vec<
         Act::StepBack | Act::TakeLead => Vec::new(),
         Act::Feedback => super::feedback::fields(&typed.label, &typed.text),
         Act::HandOver => hand_over_fields(sight, typed),
+        Act::ShowTo => vec![
+            Field::line("people", "To whom", &typed.people)
+                .hint(HANDLES)
+                .required(),
+        ],
         Act::Stage => stage_fields(entity, typed),
         Act::CheckIn => {
             let last = entity

@@ -168,11 +168,12 @@ fn steps(now: Stage) -> Vec<Step> {
 /// What a moment is, as a class of the style sheet: its mark on the timeline.
 fn kind(what: &What) -> &'static str {
     match what {
-        What::LeadTaken | What::LeadEnded => "led",
+        What::LeadTaken | What::LeadEnded { .. } => "led",
         What::Followed { .. } | What::StoppedFollowing => "followed",
-        What::Started | What::StageMoved { .. } => "moved",
+        What::Started | What::StageMoved { .. } | What::ShownTo { .. } | What::Opened => "moved",
         What::Asked { .. }
         | What::Answered { .. }
+        | What::AskLapsed { .. }
         | What::CheckedIn { .. }
         | What::FeedbackGiven { .. }
         | What::FeedbackAnswered { .. } => "said",
@@ -209,17 +210,23 @@ fn texts(page: &mut InitiativePage) -> Vec<&mut Text> {
             } => texts.extend(reason),
             What::Asked { what, .. }
             | What::Answered { what }
+            | What::AskLapsed { what, .. }
             | What::CheckedIn { text: what, .. }
             | What::FeedbackGiven { text: what, .. } => texts.push(what),
             What::Started
             | What::LeadTaken
-            | What::LeadEnded
+            | What::LeadEnded { .. }
+            | What::ShownTo { .. }
+            | What::Opened
             | What::Followed { .. }
             | What::StoppedFollowing => {}
         }
     }
     texts
 }
+
+/// The choice to keep it to a few.
+const CHOSEN: &str = "chosen";
 
 /// What is typed to start an initiative.
 #[derive(Default, Deserialize)]
@@ -229,6 +236,9 @@ pub(crate) struct Start {
     summary: String,
     team: String,
     serves: String,
+    /// `chosen`, or everyone.
+    audience: String,
+    shown_to: String,
 }
 
 impl Start {
@@ -241,16 +251,31 @@ impl Start {
         let serves = serves
             .map(serves_named)
             .collect::<Result<Vec<Serves>, Refusal>>()?;
+        let shown_to = form::people_named(sight, &self.shown_to)?;
+        let is_chosen = self.audience == CHOSEN || !shown_to.is_empty();
         let (title, summary) = (self.title.clone(), self.summary.clone());
         Ok(Command::Initiative(initiative::Command::Start {
             title,
             summary,
             team,
             serves,
+            shown_to: is_chosen.then_some(shown_to),
         }))
     }
 
     fn page(&self, seen: &Seen<'_>) -> FormPage {
+        let audience = vec![
+            Choice::new("everyone", "everyone"),
+            Choice::new(
+                CHOSEN,
+                "only me and the people I choose, until it is shared",
+            ),
+        ];
+        let chosen = if self.audience == CHOSEN {
+            CHOSEN
+        } else {
+            "everyone"
+        };
         let fields = vec![
             Field::line("title", "Title", &self.title)
                 .hint("What would be different: ship any service any day.")
@@ -261,6 +286,11 @@ impl Start {
             Field::line("serves", "Serves", &self.serves).hint(
                 "The gap it narrows or the goal it serves: G-31 or O-7, several with commas.",
             ),
+            Field::new("audience", "Show it to", Kind::Radio(audience), chosen),
+            Field::line("shown_to", "Chosen people", &self.shown_to).hint(format!(
+                "{} Nobody: it is yours alone until you share it.",
+                forms::HANDLES
+            )),
         ];
         FormPage {
             section: Section::Initiatives,

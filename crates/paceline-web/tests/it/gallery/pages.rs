@@ -77,6 +77,11 @@ pub(crate) const PAGES: &[(&str, &str, Kind)] = &[
         FormOfThing,
     ),
     (
+        "initiative-show-to",
+        "/initiatives/{id}/show-to",
+        FormOfThing,
+    ),
+    (
         "initiative-feedback-answer",
         "/initiatives/{id}/feedback/{number}/answer",
         FormOfThing,

@@ -150,6 +150,7 @@ impl World {
             summary: summary.into(),
             team: Some(TeamId(1)),
             serves,
+            shown_to: None,
         };
         self.acts(who, start).await;
         self.store

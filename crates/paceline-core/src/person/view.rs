@@ -1,105 +1,16 @@
-//! People: everyone can lead and everyone can follow; nobody has a rank here.
+//! What is shown of people: links, the list, a person's page.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
+use super::{Person, Role};
 use crate::{
-    Draft, InitiativeId, PersonId, Recorded, Refusal, Sight, State, TeamId, Text, Time, WordId,
+    PersonId, Sight, Text, Time,
     initiative::{
         self, Stance,
         feedback::{self, MyFeedback},
     },
     list::{Asked, Listed},
-    text,
 };
-
-/// What a person can ask.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Command {
-    Join { handle: String, name: String },
-    Rename { person: PersonId, name: String },
-}
-
-/// What happened.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Event {
-    Joined {
-        person: PersonId,
-        handle: WordId,
-        name: WordId,
-    },
-    Renamed {
-        person: PersonId,
-        name: WordId,
-    },
-}
-
-/// What we remember.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Person {
-    pub handle: WordId,
-    pub name: WordId,
-    pub joined: Time,
-    pub teams: Vec<TeamId>,
-    /// Initiatives the person ever led or followed, in the order of the first time.
-    pub involved: Vec<InitiativeId>,
-    /// Feedback that the person gave, by its number on the initiative, oldest first.
-    pub feedback: Vec<(InitiativeId, u16)>,
-}
-
-/// The rules.
-pub fn decide(draft: &mut Draft<'_>, command: &Command) -> Result<(), Refusal> {
-    match command {
-        Command::Join { handle, name } => {
-            let handle = text::slug(&text::title("handle", handle)?);
-            if handle.is_empty() {
-                return Err(Refusal::Empty { what: "handle" });
-            }
-            let name = text::title("name", name)?;
-            if draft.state.person_called(&handle).is_some() {
-                return Err(Refusal::HandleTaken { handle });
-            }
-            draft.person_or_join(&handle, &name);
-        }
-        Command::Rename { person, name } => {
-            draft.state.person_or_refuse(*person)?;
-            let name = text::title("name", name)?;
-            let name = draft.word(name);
-            draft.happened(crate::Event::Person(Event::Renamed {
-                person: *person,
-                name,
-            }));
-        }
-    }
-    Ok(())
-}
-
-/// The fold.
-pub(crate) fn apply(state: &mut State, recorded: &Recorded, event: &Event) {
-    match event {
-        Event::Joined {
-            person,
-            handle,
-            name,
-        } => {
-            state.people.push(Person {
-                handle: *handle,
-                name: *name,
-                joined: recorded.at,
-                teams: Vec::new(),
-                involved: Vec::new(),
-                feedback: Vec::new(),
-            });
-            state.note_handle(*handle, *person);
-        }
-        Event::Renamed { person, name } => {
-            if let Some(person) = state.people.get_mut(person.index()) {
-                person.name = *name;
-            }
-        }
-    }
-}
 
 /// A person as a link shows them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -114,13 +25,14 @@ pub struct PersonLink {
 pub fn link(sight: Sight<'_>, id: PersonId) -> PersonLink {
     let handle = sight
         .person(id)
+        .filter(|person| !person.is_erased)
         .map_or("", |person| sight.words().short(person.handle))
         .to_owned();
     let name = sight.name_of(id);
     let mut initials = String::with_capacity(8);
     for first in name
         .split_whitespace()
-        .filter_map(|part| part.chars().next())
+        .filter_map(|part| part.chars().find(|first| first.is_alphanumeric()))
         .take(2)
     {
         initials.extend(first.to_uppercase());
@@ -145,6 +57,7 @@ pub fn list(sight: Sight<'_>, asked: &Asked) -> Listed<Row> {
     let wanted = asked.words();
     let mut found: Vec<(String, PersonId)> = sight
         .people()
+        .filter(|(_, person)| person.is_present())
         .filter(|(_, person)| asked.team.is_none_or(|team| person.teams.contains(&team)))
         .map(|(id, person)| (sight.words().short(person.name).to_lowercase(), id))
         .filter(|(name, _)| wanted.iter().all(|word| name.contains(word)))
@@ -180,6 +93,9 @@ pub struct PersonPage {
     pub person: PersonLink,
     pub name: Text,
     pub joined: Time,
+    pub role: Role,
+    /// Since when they have not been here any more.
+    pub left: Option<Time>,
     pub teams: Vec<crate::team::TeamLink>,
     pub leads: Vec<initiative::Row>,
     pub follows: Vec<initiative::Row>,
@@ -232,6 +148,8 @@ pub fn page(
         person: link(sight, id),
         name: sight.text(person.name),
         joined: person.joined,
+        role: person.role,
+        left: person.left,
         teams: person
             .teams
             .iter()
@@ -289,50 +207,5 @@ pub fn balance(sight: Sight<'_>, id: PersonId, person: &Person, now: Time) -> Ba
         days_leading: days(true),
         days_following: days(false),
         spans,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::balance;
-    use crate::{
-        Command,
-        initiative::{Command as On, Stage, Stance},
-        testing::{ADA, BEN, Story},
-    };
-
-    #[test]
-    fn leading_and_following_end_when_it_comes_to_rest() {
-        let mut story = Story::new();
-        let initiative = story.starts(ADA, "Ship any day");
-        story.does(
-            BEN,
-            Command::Initiative(On::Follow {
-                initiative,
-                stance: Stance::Follow,
-            }),
-        );
-        story.days_pass(10);
-        let to = Stage::Delivered;
-        story.does(
-            ADA,
-            Command::Initiative(On::MoveStage {
-                initiative,
-                to,
-                reason: String::new(),
-            }),
-        );
-        story.days_pass(90);
-        let of = |id| {
-            balance(
-                story.sight(),
-                id,
-                story.state.person(id).unwrap(),
-                story.now,
-            )
-        };
-        assert_eq!((of(ADA).days_leading, of(ADA).days_following), (10, 0));
-        assert_eq!((of(BEN).days_leading, of(BEN).days_following), (0, 10));
-        assert_eq!(of(BEN).sentence(), "You have followed and not led yet.");
     }
 }
