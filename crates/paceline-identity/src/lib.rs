@@ -1,1 +1,8 @@
 //! Who somebody is: sign-in, sessions, tokens, and what is private.
+
+pub mod fetch;
+mod log;
+pub mod mail;
+pub mod oidc;
+pub mod place;
+mod tls;

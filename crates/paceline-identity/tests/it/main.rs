@@ -1,0 +1,5 @@
+//! Signing in against real parts: an OpenID provider, a mail server, an authenticator, servers that misbehave.
+
+mod fetch;
+mod oidc;
+mod parts;
