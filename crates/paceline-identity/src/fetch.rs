@@ -197,17 +197,17 @@ fn unwrapped(address: IpAddr) -> IpAddr {
     if let Some(v4) = v6.to_ipv4_mapped() {
         return IpAddr::V4(v4);
     }
-    let [a, b, c, d, e, f, g, h] = v6.segments();
     let v4 = |high: u16, low: u16| {
-        let ([a, b], [c, d]) = (high.to_be_bytes(), low.to_be_bytes());
-        IpAddr::V4(Ipv4Addr::new(a, b, c, d))
+        IpAddr::V4(Ipv4Addr::from_bits(
+            (u32::from(high) << 16) | u32::from(low),
+        ))
     };
-    match (a, b, c, d, e, f) {
+    match v6.segments() {
         // NAT64, and the deprecated form ::1.2.3.4, of which ::1 and :: are not.
-        (0x64, 0xff9b, 0, 0, 0, 0) => v4(g, h),
-        (0, 0, 0, 0, 0, 0) if g != 0 => v4(g, h),
+        [0x64, 0xff9b, 0, 0, 0, 0, high, low] => v4(high, low),
+        [0, 0, 0, 0, 0, 0, high, low] if high != 0 => v4(high, low),
         // 6to4.
-        (0x2002, ..) => v4(b, c),
+        [0x2002, high, low, ..] => v4(high, low),
         _ => address,
     }
 }

@@ -4,5 +4,6 @@ pub mod fetch;
 mod log;
 pub mod mail;
 pub mod oidc;
+mod passkey;
 pub mod place;
 mod tls;

@@ -134,10 +134,7 @@ impl Provider {
             return true;
         }
         let domain = email.and_then(|email| email.rsplit_once('@'));
-        domain.is_some_and(|(_, domain)| {
-            let domain = domain.to_lowercase();
-            self.domains.iter().any(|allowed| *allowed == domain)
-        })
+        domain.is_some_and(|(_, domain)| self.domains.contains(&domain.to_lowercase()))
     }
 }
 

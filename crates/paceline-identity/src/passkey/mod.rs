@@ -1,0 +1,3 @@
+//! Passkeys: signing in with what a device holds and its owner unlocks.
+
+mod ceremony;
