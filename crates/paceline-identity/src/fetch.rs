@@ -4,7 +4,7 @@ use std::{
     error::Error,
     io,
     net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
-    sync::Arc,
+    sync::{Arc, OnceLock},
     time::Duration,
 };
 
@@ -49,8 +49,9 @@ impl Default for Settings {
 /// Asks other servers; cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Fetch {
-    client: Client,
-    reach: Reach,
+    settings: Settings,
+    /// Made when something is first asked: a server that asks nobody reads no certificates.
+    client: Arc<OnceLock<Client>>,
 }
 
 /// Why there is no answer. For the log: the sentence that people read says none of this.
@@ -67,23 +68,31 @@ pub enum FetchError {
 }
 
 impl Fetch {
-    pub fn new(settings: Settings) -> Result<Self, FetchError> {
-        crate::tls::use_ring();
-        Ok(Self {
-            client: client(settings).build()?,
-            reach: settings.reach,
-        })
+    pub fn new(settings: Settings) -> Self {
+        Self {
+            settings,
+            client: Arc::default(),
+        }
     }
 
     pub fn reach(&self) -> Reach {
-        self.reach
+        self.settings.reach
+    }
+
+    fn client(&self) -> Result<&Client, FetchError> {
+        if let Some(client) = self.client.get() {
+            return Ok(client);
+        }
+        crate::tls::use_ring();
+        let made = client(self.settings).build()?;
+        Ok(self.client.get_or_init(|| made))
     }
 
     /// One question and its whole answer; a redirect is an answer like any other.
     pub async fn ask(&self, request: HttpRequest) -> Result<HttpResponse, FetchError> {
         let request = reqwest::Request::try_from(request)?;
-        may_ask(request.url(), self.reach)?;
-        let mut response = self.client.execute(request).await?;
+        may_ask(request.url(), self.settings.reach)?;
+        let mut response = self.client()?.execute(request).await?;
         let mut answer = http::Response::new(Vec::new());
         *answer.status_mut() = response.status();
         *answer.headers_mut() = response.headers().clone();

@@ -20,7 +20,10 @@ use lettre::{
 use paceline_core::Time;
 use url::{Host, Url};
 
-use crate::place::{NoSecret, SecretPlace};
+use crate::{
+    Denied, Identity,
+    place::{NoSecret, SecretPlace},
+};
 
 /// How long one step of the conversation with the mail server may take.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -78,7 +81,7 @@ impl fmt::Debug for Letter {
 }
 
 /// Why a letter was not sent. `Display` is for the log.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Unsent {
     #[error("no mail server is set up")]
     NoServer,
@@ -172,6 +175,27 @@ impl Post {
             .header(ContentType::TEXT_PLAIN)
             .body(text)
             .map_err(|error| Unsent::Refused(crate::log::bounded(&error.to_string())))
+    }
+}
+
+impl Identity {
+    /// Sends a letter. What goes wrong at the mail server stands in the log.
+    pub async fn mail(&self, letter: Letter) -> Result<(), Denied> {
+        let sent = match &self.settings().mail {
+            Some(post) => post.send(letter, self.now()).await,
+            None => Err(Unsent::NoServer),
+        };
+        sent.map_err(|why| {
+            if matches!(why, Unsent::Refused(_) | Unsent::Down(_)) {
+                crate::log::line(&format!("a mail was not sent: {why}"));
+            }
+            Denied::Unsent(why)
+        })
+    }
+
+    /// Whether letters can be sent at all, so that nobody is offered a way in that leads nowhere.
+    pub fn sends_mail(&self) -> bool {
+        self.settings().mail.is_some()
     }
 }
 

@@ -1,11 +1,15 @@
 //! Signing in with the organisation's own sign-in: OpenID Connect, the code flow with PKCE.
 
+mod arrive;
 mod claims;
 mod flow;
+mod keep;
 mod known;
 mod proof;
 mod provider;
+mod sign_in;
 
+pub use arrive::Arrival;
 pub use claims::Claims;
 pub use flow::{Back, Flow};
 pub use known::Directory;
@@ -14,7 +18,7 @@ pub use provider::{EmailTrust, GroupMeans, Newcomers, Provider, Unacceptable};
 use crate::fetch::FetchError;
 
 /// Why nobody was signed in. What is shown says none of the provider's words; `Display` is for the log.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NoSignIn {
     /// It cannot be asked, or its answer makes no sense.
     #[error("no use of {provider}: {why}")]

@@ -6,6 +6,7 @@ use openidconnect::IssuerUrl;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    account::Role,
     fetch::{Reach, may_ask},
     place::SecretPlace,
 };
@@ -52,8 +53,8 @@ pub enum Newcomers {
 pub struct GroupMeans {
     /// The name of a team; it is formed when it is not there.
     pub team: Option<String>,
-    /// The name of a role, as the record writes it.
-    pub role: Option<String>,
+    /// Of several groups, the first role in their order counts.
+    pub role: Option<Role>,
 }
 
 /// Why settings of a provider cannot be kept: one sentence, and what to do instead.
@@ -73,6 +74,8 @@ pub enum Unacceptable {
     Scope,
     #[error("A domain is written like example.org.")]
     Domain,
+    #[error("A group makes nobody a service account.")]
+    Role,
 }
 
 impl Unacceptable {
@@ -87,6 +90,7 @@ impl Unacceptable {
             Self::ClientId => "Copy it from the provider, where you registered Paceline.",
             Self::Variable => "Name it like PACELINE_OIDC_SECRET, or put the secret into a file.",
             Self::Scope => "Separate scopes by spaces.",
+            Self::Role => "Choose admin, member or guest.",
             Self::Domain => "Leave out the part before the @, and the @ itself.",
         }
     }
@@ -124,6 +128,10 @@ impl Provider {
             if domain.is_empty() || domain.contains(['@', ' ', '*', '/']) {
                 return Err(Unacceptable::Domain);
             }
+        }
+        let mut means = self.groups.values();
+        if means.any(|means| means.role == Some(Role::Service)) {
+            return Err(Unacceptable::Role);
         }
         Ok(self)
     }

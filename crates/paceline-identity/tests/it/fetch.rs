@@ -45,7 +45,7 @@ impl Listener {
 
 async fn ask(reach: Reach, url: &str) -> Result<(StatusCode, usize), FetchError> {
     let patience = Duration::from_millis(500);
-    let fetch = Fetch::new(Settings { reach, patience }).unwrap();
+    let fetch = Fetch::new(Settings { reach, patience });
     let request = Request::get(url).body(Vec::new()).unwrap();
     let answer = fetch.ask(request).await?;
     Ok((answer.status(), answer.body().len()))
