@@ -212,11 +212,10 @@ fn unwrapped(address: IpAddr) -> IpAddr {
         ))
     };
     match v6.segments() {
-        // NAT64, and the deprecated form ::1.2.3.4, of which ::1 and :: are not.
-        [0x64, 0xff9b, 0, 0, 0, 0, high, low] => v4(high, low),
+        // NAT64, and 6to4.
+        [0x64, 0xff9b, 0, 0, 0, 0, high, low] | [0x2002, high, low, ..] => v4(high, low),
+        // The deprecated form ::1.2.3.4, of which ::1 and :: are not.
         [0, 0, 0, 0, 0, 0, high, low] if high != 0 => v4(high, low),
-        // 6to4.
-        [0x2002, high, low, ..] => v4(high, low),
         _ => address,
     }
 }

@@ -2,12 +2,13 @@
 
 use paceline_core::Time;
 use paceline_identity::{
+    Denied,
     mail::{Letter, Post, Settings, Unsent, Unusable},
     place::SecretPlace,
 };
 use url::Url;
 
-use crate::parts::mail_server::MailServer;
+use crate::parts::{mail_server::MailServer, world::World};
 
 const NOW: Time = Time(1_772_352_000);
 
@@ -200,4 +201,25 @@ fn settings_that_cannot_work_are_refused_when_the_server_starts() {
     open.user = Some("paceline".to_owned());
     assert!(why(&open).starts_with("A password is not sent"));
     assert!(post(&of("smtp+starttls://mail.example.org:2525")).is_ok());
+}
+
+#[tokio::test]
+async fn an_organisation_without_a_mail_server_says_so() {
+    let world = World::new().await;
+    assert!(!world.identity.sends_mail());
+    let unsent = world.identity.mail(letter("ada@example.org")).await;
+    assert_eq!(unsent, Err(Denied::Unsent(Unsent::NoServer)));
+    let server = MailServer::start(&[]);
+    let post = post(&settings(server.url("smtp"))).unwrap();
+    let world = World::at("https://pace.example.org/", Some(post)).await;
+    world
+        .identity
+        .mail(letter("ada@example.org"))
+        .await
+        .unwrap();
+    assert_eq!(server.letters().len(), 1);
+    let unsent = world.identity.mail(letter("eve@refused.example")).await;
+    let said = unsent.unwrap_err();
+    assert_eq!(said.to_string(), "The mail could not be sent.");
+    assert!(!said.instead().contains("nobody of that name"));
 }

@@ -3,4 +3,7 @@
 mod fetch;
 mod mail;
 mod oidc;
+mod passkeys;
+mod sign_in;
+
 mod parts;

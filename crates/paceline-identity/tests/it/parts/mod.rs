@@ -4,3 +4,4 @@ pub(crate) mod browser;
 pub(crate) mod mail_server;
 pub(crate) mod program;
 pub(crate) mod provider;
+pub(crate) mod world;
