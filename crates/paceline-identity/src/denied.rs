@@ -3,6 +3,11 @@
 use paceline_core::Refusal;
 use paceline_store::{RunError, StoreError};
 
+use crate::{
+    mail::Unsent,
+    oidc::{NoSignIn, Unacceptable},
+};
+
 /// Something that was not done. Nothing was changed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Denied {
@@ -46,6 +51,19 @@ pub enum Denied {
     NoSuch { what: &'static str },
     #[error("A note is shared with somebody else, not with yourself.")]
     SharedWithYourself,
+    /// The same whether it is unknown, somebody else's, too late or used already.
+    #[error("That passkey could not be used.")]
+    NoPasskey,
+    #[error("Passkeys do not work at this address.")]
+    NoPasskeysHere,
+    #[error("Only people whom somebody invited can sign in with {provider}.")]
+    NotInvited { provider: String },
+    #[error("{}", .0.sentence())]
+    NoSignIn(NoSignIn),
+    #[error(transparent)]
+    Provider(Unacceptable),
+    #[error("{}", .0.sentence())]
+    Unsent(Unsent),
     #[error(transparent)]
     Refused(#[from] Refusal),
 }
@@ -87,6 +105,12 @@ impl Denied {
             Self::SharedWithYourself => {
                 "Leave it to yourself alone, or choose somebody.".to_owned()
             }
+            Self::NoPasskey => "Try again, or sign in another way.".to_owned(),
+            Self::NoPasskeysHere => "Come by https and a name, or sign in another way.".to_owned(),
+            Self::NotInvited { .. } => "Ask an admin for an invitation.".to_owned(),
+            Self::NoSignIn(why) => why.instead().to_owned(),
+            Self::Provider(why) => why.instead().to_owned(),
+            Self::Unsent(why) => why.instead().to_owned(),
             Self::Refused(refusal) => refusal.instead(),
         }
     }

@@ -7,6 +7,15 @@ use serde::{Serialize, de::DeserializeOwned};
 
 /// The kinds of rows in the vault. Each is used by the one module of its name.
 pub(crate) mod kind {
+    /// A newcomer whose account is being made, so that it is made once.
+    pub(crate) const ARRIVAL: &str = "arrival";
+    /// What was asked of a browser for a passkey.
+    pub(crate) const CEREMONY: &str = "ceremony";
+    /// Somebody is at an identity provider.
+    pub(crate) const FLOW: &str = "flow";
+    pub(crate) const PASSKEY: &str = "passkey";
+    pub(crate) const PROVIDER: &str = "provider";
+    pub(crate) const PROVIDER_SECRET: &str = "provider_secret";
     pub(crate) const ANSWER: &str = "answer";
     pub(crate) const CLAIMED_EMAIL: &str = "claimed_email";
     pub(crate) const DEVICE: &str = "device";

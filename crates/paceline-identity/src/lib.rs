@@ -4,12 +4,14 @@
 //! answers with holds none. It knows no pages: a door asks, and gets an answer or a [`Denied`] with what to do instead.
 //!
 //! Read in this order: `secret` (what is never shown), `account` (whose is what), `password` and `throttle` (may this
-//! be tried), `session`, `link` and `token` (what lets somebody in), then what is kept for people: `note`,
-//! `idempotency`, `own_data`. `audit` says what happened.
+//! be tried), `session`, `link` and `token` (what lets somebody in), `mail`, `oidc` and `passkey` (with whom others vouch;
+//! `fetch` asks them), then what is kept for people: `note`, `idempotency`, `own_data`. `audit` says what happened.
 
 mod denied;
 mod kept;
+mod log;
 mod recent;
+mod tls;
 
 pub mod secret;
 
@@ -20,6 +22,13 @@ pub mod throttle;
 pub mod link;
 pub mod session;
 pub mod token;
+
+pub mod fetch;
+pub mod place;
+
+pub mod mail;
+pub mod oidc;
+pub mod passkey;
 
 pub mod audit;
 pub mod idempotency;
@@ -44,6 +53,10 @@ pub struct Settings {
     /// Where people find this Paceline: links in mails begin with it.
     pub public_url: Url,
     pub session: session::Lifetimes,
+    /// Takes letters to the mail server, where there is one.
+    pub mail: Option<mail::Post>,
+    /// Whether providers in private networks may be asked: `allow_private_networks`.
+    pub reach: fetch::Reach,
     /// Whether people come by https; then cookies are for https alone.
     pub is_secure: bool,
 }
@@ -63,11 +76,16 @@ struct Inner {
     passwords: password::Bench,
     sessions: recent::Recent<session::Known>,
     tokens: recent::Recent<token::Known>,
+    directory: oidc::Directory,
 }
 
 impl Identity {
     pub fn new(store: Store, settings: Settings, clock: Clock) -> Self {
         let vault = store.vault();
+        let fetch = fetch::Fetch::new(fetch::Settings {
+            reach: settings.reach,
+            ..fetch::Settings::default()
+        });
         Self {
             inner: Arc::new(Inner {
                 store,
@@ -78,6 +96,7 @@ impl Identity {
                 passwords: password::Bench::default(),
                 sessions: recent::Recent::default(),
                 tokens: recent::Recent::default(),
+                directory: oidc::Directory::new(fetch),
             }),
         }
     }

@@ -3,10 +3,13 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use paceline_core::{PersonId, Seq, Sight, Time, signal::Findings};
+use paceline_identity::Identity;
 use paceline_store::Store;
 use tokio::sync::watch;
 
-use crate::{finder::Finder, kept::Kept, known::Handles, place::Place, visitor::Eyes};
+use crate::{
+    cookie::Way, finder::Finder, kept::Kept, known::Handles, place::Place, visitor::Eyes,
+};
 
 /// Everything the pages share. Cheap to clone.
 #[derive(Clone)]
@@ -15,6 +18,8 @@ pub struct App(Arc<Inner>);
 struct Inner {
     store: Store,
     me: PersonId,
+    /// Who somebody is, where people sign in.
+    identity: Option<Identity>,
     eyes: Vec<Eyes>,
     clock: Box<dyn Fn() -> Time + Send + Sync>,
     log: Box<dyn Fn(&str) + Send + Sync>,
@@ -50,6 +55,7 @@ impl App {
             finder: Arc::new(Finder::over(store.clone())),
             store,
             me,
+            identity: None,
             eyes: Vec::new(),
             clock: Box::new(clock),
             log: Box::new(|_| {}),
@@ -60,6 +66,14 @@ impl App {
             ends: watch::Sender::new(false),
             handles: Mutex::default(),
         }))
+    }
+
+    /// Pages over a record for whoever signs in.
+    pub fn signed_in(identity: Identity) -> Self {
+        let clock = identity.clone();
+        let nobody = PersonId(u32::MAX);
+        let app = Self::new(identity.store().clone(), nobody, move || clock.now());
+        app.set(|inner| inner.identity = Some(identity))
     }
 
     /// Hears what went wrong inside, in words that pages never show. Set it before the app is cloned.
@@ -103,6 +117,19 @@ impl App {
 
     pub(crate) fn store(&self) -> &Store {
         &self.0.store
+    }
+
+    /// Who somebody is; `None` where nobody signs in.
+    pub(crate) fn identity(&self) -> Option<&Identity> {
+        self.0.identity.as_ref()
+    }
+
+    /// How people come: it says which cookies they get.
+    pub(crate) fn way(&self) -> Way {
+        match self.identity() {
+            Some(identity) if identity.settings().is_secure => Way::Https,
+            Some(_) | None => Way::Plain,
+        }
     }
 
     pub(crate) fn finder(&self) -> &Finder {

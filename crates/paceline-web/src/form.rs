@@ -16,7 +16,8 @@ const OFFERED: usize = 500;
 
 /// A form.
 pub(crate) struct Form {
-    pub(crate) action: To<'static>,
+    /// Where it is sent.
+    pub(crate) action: String,
     pub(crate) button: &'static str,
     pub(crate) fields: Vec<Field>,
     pub(crate) refused: Option<Refused>,
@@ -32,15 +33,23 @@ impl Form {
     )]
     pub(crate) fn begins_at(&self, place: &usize) -> bool {
         let is_typed = |field: &Field| match field.kind {
-            Kind::Line | Kind::Text | Kind::Number { .. } | Kind::Decimal | Kind::Picked(_) => true,
-            Kind::Date | Kind::Radio(_) | Kind::Select(_) => false,
+            Kind::Line
+            | Kind::Filled(_)
+            | Kind::Email(_)
+            | Kind::Password(_)
+            | Kind::Text
+            | Kind::Lines
+            | Kind::Number { .. }
+            | Kind::Decimal
+            | Kind::Picked(_) => true,
+            Kind::Date | Kind::Radio(_) | Kind::Ticks(_) | Kind::Select(_) | Kind::Hidden => false,
         };
         self.takes_focus && *place == 0 && self.fields.first().is_some_and(is_typed)
     }
 
-    pub(crate) fn new(action: To<'static>, button: &'static str, fields: Vec<Field>) -> Self {
+    pub(crate) fn new(action: To<'_>, button: &'static str, fields: Vec<Field>) -> Self {
         Self {
-            action,
+            action: action.to_string(),
             button,
             fields,
             refused: None,
@@ -77,7 +86,17 @@ pub(crate) struct Field {
 /// What a field takes.
 pub(crate) enum Kind {
     Line,
+    /// A line that a browser may fill in, by what it knows it as: `username webauthn`.
+    Filled(&'static str),
+    /// An address of e-mail, and what a browser knows it as.
+    Email(&'static str),
+    /// What nobody may read over a shoulder: `current-password` or `new-password`. It is never sent back.
+    Password(&'static str),
+    /// Sent along, not shown.
+    Hidden,
     Text,
+    /// Lines to paste: no Markdown.
+    Lines,
     Date,
     Number {
         least: u32,
@@ -87,6 +106,8 @@ pub(crate) enum Kind {
     Decimal,
     /// One of a few, all in sight.
     Radio(Vec<Choice>),
+    /// Any of a few. The field's value holds those that are ticked, a line each.
+    Ticks(Vec<Choice>),
     /// One of many.
     Select(Vec<Choice>),
     /// A line, with some that can be picked.
@@ -131,6 +152,24 @@ impl Field {
 
     pub(crate) fn text(name: &'static str, label: &'static str, value: &str) -> Self {
         Self::new(name, label, Kind::Text, value)
+    }
+
+    /// A password, as a browser's manager knows it.
+    pub(crate) fn password(
+        name: &'static str,
+        label: &'static str,
+        known_as: &'static str,
+    ) -> Self {
+        Self::new(name, label, Kind::Password(known_as), "").required()
+    }
+
+    pub(crate) fn hidden(name: &'static str, value: &str) -> Self {
+        Self::new(name, "", Kind::Hidden, value)
+    }
+
+    /// Whether a choice of a list of ticks is ticked.
+    pub(crate) fn has(&self, choice: &Choice) -> bool {
+        self.value.lines().any(|ticked| ticked == choice.value)
     }
 
     /// The team it belongs to, by its slug.

@@ -47,13 +47,15 @@ const PERMISSIONS: HeaderValue = HeaderValue::from_static(
 
 /// Lets a request through, or answers for the pages.
 pub(crate) async fn guard(State(app): State<App>, mut request: Request, next: Next) -> Response {
-    let arrival = Arrival::of(&app, request.headers());
-    request.extensions_mut().insert(arrival);
+    let arrival = Arrival::of(&app, request.headers()).await;
+    request.extensions_mut().insert(arrival.clone());
     let visitor = arrival.visitor;
     let takes_gzip = TakesGzip::of(request.headers());
     let uri = request.uri().clone();
     let refused = refuse(&app, &request);
-    let reader = visitor.filter(|_| is_safe(request.method()));
+    // What is not on record has no number that changes with it: such a page is made new every time.
+    let is_kept = is_safe(request.method()) && !is_beside_the_record(uri.path());
+    let reader = visitor.filter(|_| is_kept);
     let tag = reader.map(|reader| tag(&app, &request, reader));
     let key = tag.as_ref().and_then(|tag| key(&request, tag, takes_gzip));
     let key = key.filter(|_| refused.is_none());
@@ -69,12 +71,19 @@ pub(crate) async fn guard(State(app): State<App>, mut request: Request, next: Ne
         },
     };
     if let Some(problem) = response.extensions_mut().remove::<Problem>() {
-        response = problem.page(&app, arrival, &uri);
+        response = problem.page(&app, &arrival, &uri);
     }
     let headers = response.headers_mut();
+    if is_beside_the_record(uri.path()) {
+        headers
+            .entry(CACHE_CONTROL)
+            .or_insert(HeaderValue::from_static("no-store"));
+    }
     headers.insert(CONTENT_SECURITY_POLICY, POLICY);
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    headers.insert(REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+    headers
+        .entry(REFERRER_POLICY)
+        .or_insert(HeaderValue::from_static("same-origin"));
     headers.insert(
         CROSS_ORIGIN_OPENER_POLICY,
         HeaderValue::from_static("same-origin"),
@@ -115,6 +124,12 @@ fn refuse(app: &App, request: &Request) -> Option<Problem> {
     }
     (!is_safe(request.method()) && !is_own(app, request.headers(), host))
         .then_some(Problem::Foreign)
+}
+
+/// Pages about accounts and what is private. They are never kept.
+fn is_beside_the_record(path: &str) -> bool {
+    let folder = path.split('/').nth(1).unwrap_or_default();
+    ["sign-in", "l", "settings", "start", "notes", "admin"].contains(&folder)
 }
 
 fn is_safe(method: &Method) -> bool {

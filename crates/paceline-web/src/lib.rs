@@ -10,6 +10,7 @@
 
 mod routes;
 mod url;
+mod url_accounts;
 
 mod app;
 mod finder;
@@ -18,10 +19,14 @@ mod pages;
 mod acting;
 mod body;
 mod caller;
+mod cookie;
 mod copy;
 mod extract;
+mod letters;
 mod look;
+mod signed;
 mod visitor;
+mod ways;
 
 mod form;
 mod frame;

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::{
-    http::{StatusCode, Uri},
+    http::{StatusCode, Uri, header::LOCATION},
     response::{IntoResponse, Response},
 };
 use jiff::civil::Date;
@@ -39,6 +39,12 @@ pub(crate) enum Problem {
     UrlTooLong,
     /// Nobody has signed in here.
     SignIn,
+    /// What is asked for needs a sign-in of the last minutes; then it goes on at this path.
+    SignInAgain(String),
+    /// Only an admin sees this.
+    AdminsOnly,
+    /// There are no accounts: everybody is the one local person.
+    NoAccounts,
     /// The request was sent by another site.
     Foreign,
     /// The request asks for a host that is not this machine.
@@ -92,8 +98,9 @@ impl Problem {
             Self::TooBig => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::UrlTooLong => StatusCode::URI_TOO_LONG,
-            Self::SignIn => StatusCode::UNAUTHORIZED,
-            Self::Foreign => StatusCode::FORBIDDEN,
+            Self::SignIn | Self::SignInAgain(_) => StatusCode::UNAUTHORIZED,
+            Self::NoAccounts => StatusCode::NOT_FOUND,
+            Self::AdminsOnly | Self::Foreign => StatusCode::FORBIDDEN,
             Self::Host => StatusCode::MISDIRECTED_REQUEST,
             Self::Failed { .. } => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -111,7 +118,9 @@ impl Problem {
             Self::TooBig => "This is more than fits into one form".to_owned(),
             Self::TooSlow => "This took too long to come".to_owned(),
             Self::UrlTooLong => "This address is too long".to_owned(),
-            Self::SignIn => "Sign in first".to_owned(),
+            Self::SignIn | Self::SignInAgain(_) => "Sign in first".to_owned(),
+            Self::AdminsOnly => "This page is for admins".to_owned(),
+            Self::NoAccounts => "Nobody signs in here".to_owned(),
             Self::Foreign => "This was sent by another site".to_owned(),
             Self::Host => "Paceline does not answer under this name".to_owned(),
             Self::Failed { what, .. } => (*what).to_owned(),
@@ -132,7 +141,13 @@ impl Problem {
             Self::TooBig => "Shorten it, or put the rest into a document and link it.",
             Self::TooSlow => "Go back and send it again; nothing was recorded.",
             Self::UrlTooLong => "Search for fewer words.",
-            Self::SignIn => "Then come back here.",
+            Self::SignIn | Self::SignInAgain(_) => "Then come back here.",
+            Self::AdminsOnly => {
+                "They look after accounts and settings, and have no more say over content than you. Ask one of them."
+            }
+            Self::NoAccounts => {
+                "This Paceline is for one person on this machine; its operator can let people sign in."
+            }
             Self::Foreign => {
                 "If it was you, open Paceline itself and do it there. Nothing was recorded."
             }
@@ -141,8 +156,21 @@ impl Problem {
         }
     }
 
+    /// Where to sign in, when that is what is missing, and then to come back.
+    fn sign_in(&self, app: &App, uri: &Uri) -> Option<String> {
+        app.identity()?;
+        if let Self::SignInAgain(next) = self {
+            return Some(To::SignInAgain(next).to_string());
+        }
+        let next = uri.path_and_query().map_or("", |path| path.as_str());
+        (*self == Self::SignIn).then(|| To::SignInFor(next).to_string())
+    }
+
     /// The page, in its frame. Called by the guard, who knows the app.
-    pub(crate) fn page(&self, app: &App, arrival: Arrival, uri: &Uri) -> Response {
+    pub(crate) fn page(&self, app: &App, arrival: &Arrival, uri: &Uri) -> Response {
+        if let Some(to) = self.sign_in(app, uri) {
+            return (StatusCode::SEE_OTHER, [(LOCATION, to)]).into_response();
+        }
         let at = self.day(app, uri);
         let (title, instead) = if at.is_past() {
             (

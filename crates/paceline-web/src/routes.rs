@@ -11,8 +11,8 @@ use crate::{
     app::App,
     assets, guard, live,
     pages::{
-        alignment, cards, gaps, goals, initiatives, insights, organisation, palette, people,
-        preview, search, settings, signals, teams, today,
+        alignment, cards, gaps, goals, initiatives, insights, link, organisation, palette, people,
+        preview, search, settings, sign_in, signals, teams, today,
     },
     problem::Problem,
 };
@@ -76,6 +76,7 @@ pub fn router(app: App) -> Router {
         .route("/preview", post(preview::show))
         // Looking back
         .route("/insights", get(insights::show))
+        .merge(doors())
         // The house
         .route("/settings/theme", post(settings::theme))
         .route("/settings/eyes", post(settings::eyes))
@@ -86,6 +87,17 @@ pub fn router(app: App) -> Router {
         .layer(DefaultBodyLimit::max(FORM_LIMIT))
         .layer(middleware::from_fn_with_state(app.clone(), guard::guard))
         .with_state(app)
+}
+
+/// How people come in and go out.
+fn doors() -> Router<App> {
+    Router::new()
+        .route("/sign-in", get(sign_in::show))
+        .route("/sign-in/password", post(sign_in::by_password))
+        .route("/sign-in/link", post(sign_in::by_link))
+        .route("/sign-out", post(sign_in::out))
+        .route("/sign-out/everywhere", post(sign_in::out_everywhere))
+        .route("/l/{secret}", get(link::show).post(link::used))
 }
 
 /// What can be done on an initiative's page: each has a form, and takes what it sends.

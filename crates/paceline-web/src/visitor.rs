@@ -5,8 +5,9 @@
 
 use axum::http::{HeaderMap, header::COOKIE, request::Parts};
 use paceline_core::{PersonId, access::Viewer};
+use paceline_identity::{Identity, Secret, session::SignedIn};
 
-use crate::app::App;
+use crate::{app::App, cookie::Cookie};
 
 /// The cookie that holds through whose eyes a demonstration is looked at: a handle.
 pub(crate) const EYES: &str = "paceline-eyes";
@@ -66,16 +67,51 @@ pub(crate) struct Visitor {
 }
 
 /// Who asks, as the guard found out.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct Arrival {
     /// Nobody, where people sign in and this one has not.
     pub(crate) visitor: Option<Visitor>,
     pub(crate) theme: Theme,
+    /// The session, where people sign in.
+    pub(crate) session: Option<SignedIn>,
 }
 
 impl Arrival {
     /// A cookie that names nobody, or somebody whose eyes are not offered, is as good as none.
-    pub(crate) fn of(app: &App, headers: &HeaderMap) -> Self {
+    pub(crate) async fn of(app: &App, headers: &HeaderMap) -> Self {
+        match app.identity() {
+            None => Self::without_sign_in(app, headers),
+            Some(identity) => Self::signed_in(app, identity, headers).await,
+        }
+    }
+
+    /// A session that cannot be read now is none: whoever it is can sign in again.
+    async fn signed_in(app: &App, identity: &Identity, headers: &HeaderMap) -> Self {
+        let theme = cookie(headers, THEME).and_then(Theme::named);
+        let theme = theme.unwrap_or_default();
+        let secret = cookie(headers, Cookie::Session.name(app.way())).map(Secret::new);
+        let session = match secret {
+            Some(secret) => identity.session(&secret).await.unwrap_or_else(|failure| {
+                app.log(&failure.to_string());
+                None
+            }),
+            None => None,
+        };
+        let visitor = session.as_ref().map(|session| Visitor {
+            person: session.person,
+            viewer: app
+                .store()
+                .read(|state| Viewer::of(state, session.person)),
+            theme,
+        });
+        Self {
+            visitor,
+            theme,
+            session,
+        }
+    }
+
+    fn without_sign_in(app: &App, headers: &HeaderMap) -> Self {
         let eyes = cookie(headers, EYES)
             .filter(|handle| app.eyes().iter().any(|eyes| eyes.handle == *handle))
             .and_then(|handle| app.store().read(|state| state.person_called(handle)));
@@ -89,6 +125,7 @@ impl Arrival {
                 theme,
             }),
             theme,
+            session: None,
         }
     }
 
@@ -99,7 +136,7 @@ impl Arrival {
 }
 
 /// The value of a cookie, as it was set: ours are plain words.
-fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+pub(crate) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     headers
         .get_all(COOKIE)
         .iter()

@@ -24,7 +24,7 @@ pub(crate) const TOMAS: PersonId = PersonId(3);
 pub(crate) const CHECKOUT: TeamId = TeamId(2);
 
 /// 2026-01-01T08:00:00Z.
-const START: i64 = 1_767_254_400;
+pub(crate) const START: i64 = 1_767_254_400;
 
 /// A running server over an organisation in memory.
 pub(crate) struct World {
@@ -74,8 +74,12 @@ impl World {
         let ticking = Arc::clone(&clock);
         let app = App::new(store.clone(), me, move || {
             Time(ticking.load(Ordering::Relaxed))
-        })
-        .through_eyes_of(eyes);
+        });
+        Self::serving(app.through_eyes_of(eyes), store, clock).await
+    }
+
+    /// A server over whatever an app shows.
+    pub(crate) async fn serving(app: App, store: Store, clock: Arc<AtomicI64>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         tokio::spawn(serve(listener, router(app), std::future::pending()));
@@ -129,6 +133,10 @@ impl World {
 
     pub(crate) fn now(&self) -> Time {
         Time(self.clock.load(Ordering::Relaxed))
+    }
+
+    pub(crate) fn seconds_pass(&self, seconds: i64) {
+        self.clock.fetch_add(seconds, Ordering::Relaxed);
     }
 
     pub(crate) fn days_pass(&self, days: i64) {

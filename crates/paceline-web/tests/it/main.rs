@@ -7,6 +7,7 @@
 )]
 
 mod common;
+mod house;
 
 mod alignment;
 mod assets;
@@ -19,6 +20,7 @@ mod goals;
 mod guard;
 mod initiatives;
 mod insights;
+mod link;
 mod live;
 mod organisation;
 mod palette;
@@ -27,6 +29,7 @@ mod people;
 mod preview;
 mod search;
 mod settings;
+mod sign_in;
 mod signals;
 mod teams;
 mod today;

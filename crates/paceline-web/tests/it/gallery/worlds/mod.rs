@@ -78,7 +78,7 @@ impl Sample {
             Kind::Thing => self.shows.is_some(),
             Kind::Form => self.at.is_none(),
             Kind::FormOfThing => self.shows.is_some() && self.at.is_none(),
-            Kind::NoPage => false,
+            Kind::NoPage | Kind::SignedIn => false,
         };
         let (gap, goal, initiative) = self.shows.unwrap_or_default();
         let id = match pattern.split('/').nth(1) {

@@ -1,0 +1,109 @@
+//! An organisation whose time a test turns, with its vault on disk.
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
+    time::SystemTime,
+};
+
+use paceline_core::{By, PersonId, Time};
+use paceline_identity::{
+    Denied, Identity, IdentityError, Settings,
+    account::{NewPerson, Role},
+    fetch::Reach,
+    mail::Post,
+    session::Lifetimes,
+};
+use paceline_store::{Location, OpenOptions, Store};
+use tempfile::TempDir;
+
+pub(crate) struct World {
+    pub(crate) identity: Identity,
+    ahead: Arc<AtomicI64>,
+    _folder: TempDir,
+}
+
+impl World {
+    /// Found at this address; its clock begins with that of the machine, as those of others do.
+    pub(crate) async fn at(public_url: &str, mail: Option<Post>) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let location = Location::Folder(folder.path().to_owned());
+        let store = Store::open(&location, OpenOptions::default())
+            .await
+            .unwrap();
+        let ahead = Arc::new(AtomicI64::new(0));
+        let told = ahead.clone();
+        let settings = Settings {
+            public_url: public_url.parse().unwrap(),
+            session: Lifetimes::default(),
+            mail,
+            reach: Reach::Private,
+            is_secure: true,
+        };
+        let now = move || Time(machine_time() + told.load(Ordering::Relaxed));
+        Self {
+            identity: Identity::new(store, settings, Arc::new(now)),
+            ahead,
+            _folder: folder,
+        }
+    }
+
+    pub(crate) async fn new() -> Self {
+        Self::at("https://pace.example.org/", None).await
+    }
+
+    pub(crate) fn pass(&self, seconds: i64) {
+        self.ahead.fetch_add(seconds, Ordering::Relaxed);
+    }
+
+    /// Somebody whom an admin invited.
+    pub(crate) async fn joins(&self, handle: &str, email: Option<&str>) -> PersonId {
+        let new = NewPerson {
+            handle: handle.to_owned(),
+            name: handle.to_owned(),
+            role: Role::Member,
+            email: email.map(str::to_owned),
+        };
+        let joined = self.identity.create_person(new, By::Paceline).await;
+        joined.unwrap()
+    }
+
+    /// `ada` and the name that goes with it.
+    pub(crate) fn called(&self, person: PersonId) -> (String, String) {
+        self.identity.store().read(|state| {
+            let handle = state.words.short(state.person(person).unwrap().handle);
+            (handle.to_owned(), state.name_of(person))
+        })
+    }
+
+    /// The teams of a person, by name.
+    pub(crate) fn teams(&self, person: PersonId) -> Vec<String> {
+        self.identity.store().read(|state| {
+            let teams = state.person(person).unwrap().teams.iter();
+            teams
+                .map(|team| paceline_core::team::link(state, *team).name)
+                .collect()
+        })
+    }
+
+    /// What the audit says happened, the newest first.
+    pub(crate) async fn happened(&self) -> Vec<String> {
+        let entries = self.identity.vault().audit_entries(<_>::default(), 99);
+        let entries = entries.await.unwrap().into_iter();
+        entries.map(|(_, entry)| entry.what).collect()
+    }
+}
+
+fn machine_time() -> i64 {
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+    i64::try_from(since.unwrap().as_secs()).unwrap()
+}
+
+pub(crate) fn denied<T: std::fmt::Debug>(outcome: Result<T, IdentityError>) -> Denied {
+    match outcome {
+        Err(IdentityError::Denied(denied)) => denied,
+        Err(IdentityError::Failed(_)) | Ok(_) => panic!("not denied: {outcome:?}"),
+    }
+}
