@@ -26,7 +26,7 @@ pub(crate) async fn send(_identity: &Identity, _letter: Letter) -> Result<(), (S
 }
 
 /// The whole address of a one-time link.
-pub(crate) fn address(identity: &Identity, secret: &Secret) -> String {
+pub fn address(identity: &Identity, secret: &Secret) -> String {
     let path = To::Opened(secret.expose()).to_string();
     let public: &Url = &identity.settings().public_url;
     public
