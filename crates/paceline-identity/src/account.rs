@@ -182,13 +182,12 @@ impl Identity {
         Ok(emails)
     }
 
-    /// Gives a person an address; `by` is whoever did it, if somebody did. One that is only claimed does nothing until it is confirmed.
+    /// Gives a person an address. One that is only claimed does nothing until it is confirmed.
     pub async fn add_email(
         &self,
         person: PersonId,
         written: &str,
         proof: Proof,
-        by: Option<PersonId>,
     ) -> Result<(), IdentityError> {
         let email = address(written)?;
         let known = self.emails(person).await?;
@@ -218,18 +217,13 @@ impl Identity {
                     .await?;
             }
         }
-        self.note(by, Happened::AddressAdded { person }, None)
+        self.note(Some(person), Happened::AddressAdded { person }, None)
             .await?;
         Ok(())
     }
 
     /// Takes an address off a person, and with it the links that were sent there.
-    pub async fn remove_email(
-        &self,
-        person: PersonId,
-        written: &str,
-        by: Option<PersonId>,
-    ) -> Result<(), IdentityError> {
+    pub async fn remove_email(&self, person: PersonId, written: &str) -> Result<(), IdentityError> {
         let email = address(written)?;
         let claimed = self
             .vault()
@@ -244,7 +238,7 @@ impl Identity {
             return Err(Denied::NoSuchAddress.into());
         }
         self.drop_links_to(person, &email).await?;
-        self.note(by, Happened::AddressRemoved { person }, None)
+        self.note(Some(person), Happened::AddressRemoved { person }, None)
             .await?;
         Ok(())
     }

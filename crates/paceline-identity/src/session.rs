@@ -142,7 +142,7 @@ pub(crate) struct Known {
 }
 
 impl Identity {
-    /// Begins a session, ends the one that the device had, and gives the new cookie's value.
+    /// Begins a session, ends the one that the device had, and gives the new cookie's value. Recovery ends all others.
     pub async fn begin_session(
         &self,
         person: PersonId,
@@ -157,6 +157,10 @@ impl Identity {
                 .remove(kind::SESSION, &secret::hash(before))
                 .await?;
             self.inner.sessions.clear();
+        }
+        if how == How::Recovery {
+            // Whoever recovers an account does not know who else is in it.
+            self.end_all_sessions(person, None).await?;
         }
         self.make_room(person).await?;
         let now = self.now();

@@ -62,28 +62,22 @@ async fn nobody_comes_in_by_an_address_they_only_claim() {
     let world = World::new().await;
     let (identity, ada, ben) = (&world.identity, world.ada, world.ben);
     let boss = "boss@example.org";
-    identity
-        .add_email(ben, boss, Proof::Claimed, Some(ben))
-        .await
-        .unwrap();
+    identity.add_email(ben, boss, Proof::Claimed).await.unwrap();
     assert_eq!(identity.person_with_email(boss).await.unwrap(), None);
     let shown = identity.emails(ben).await.unwrap();
     assert!(!shown[0].is_confirmed);
     // Nor does the claim keep its owner from having it.
     identity
-        .add_email(ada, boss, Proof::Confirmed, Some(ada))
+        .add_email(ada, boss, Proof::Confirmed)
         .await
         .unwrap();
     assert_eq!(identity.person_with_email(boss).await.unwrap(), Some(ada));
-    let late = identity.add_email(ben, boss, Proof::Confirmed, Some(ben));
+    let late = identity.add_email(ben, boss, Proof::Confirmed);
     assert!(matches!(denied(late.await), Denied::AddressTaken { .. }));
 
     let other = "ben@example.org";
     for proof in [Proof::Claimed, Proof::Confirmed, Proof::Claimed] {
-        identity
-            .add_email(ben, other, proof, Some(ben))
-            .await
-            .unwrap();
+        identity.add_email(ben, other, proof).await.unwrap();
     }
     let emails = identity.emails(ben).await.unwrap();
     let shown: Vec<_> = emails
@@ -92,14 +86,10 @@ async fn nobody_comes_in_by_an_address_they_only_claim() {
         .collect();
     assert_eq!(shown, [(other, true), (boss, false)]);
     assert_eq!(
-        denied(
-            identity
-                .remove_email(ben, "ada@example.org", Some(ben))
-                .await
-        ),
+        denied(identity.remove_email(ben, "ada@example.org").await),
         Denied::NoSuchAddress
     );
-    identity.remove_email(ben, boss, Some(ben)).await.unwrap();
+    identity.remove_email(ben, boss).await.unwrap();
     assert_eq!(identity.person_with_email(boss).await.unwrap(), Some(ada));
 }
 
@@ -118,10 +108,7 @@ async fn a_removed_address_takes_the_links_with_it() {
         .await
         .unwrap();
     assert!(identity.look_at_link(&sent).await.unwrap().is_some());
-    identity
-        .remove_email(ada, "ADA@example.org", Some(ada))
-        .await
-        .unwrap();
+    identity.remove_email(ada, "ADA@example.org").await.unwrap();
     assert_eq!(identity.look_at_link(&sent).await.unwrap(), None);
     let found = identity.person_with_email("ada@example.org").await.unwrap();
     assert_eq!(found, None);

@@ -167,6 +167,19 @@ async fn leaving_ends_everything_that_lets_in() {
 }
 
 #[tokio::test]
+async fn whoever_recovers_an_account_is_alone_in_it() {
+    let world = World::new().await;
+    let stolen = world.begin(&device(66)).await;
+    assert!(world.is_in(&stolen).await);
+    let device = device(1);
+    let recovered = world
+        .identity
+        .begin_session(world.ada, &device, How::Recovery);
+    let cookie = recovered.await.unwrap();
+    assert!(world.is_in(&cookie).await && !world.is_in(&stolen).await);
+}
+
+#[tokio::test]
 async fn the_session_not_seen_for_longest_makes_room() {
     let world = World::new().await;
     let first = world.begin(&device(1)).await;
