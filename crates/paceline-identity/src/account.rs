@@ -182,12 +182,13 @@ impl Identity {
         Ok(emails)
     }
 
-    /// Gives a person an address. One that is only claimed does nothing until it is confirmed.
+    /// Gives a person an address; `by` is whoever did it, if somebody did. One that is only claimed does nothing until it is confirmed.
     pub async fn add_email(
         &self,
         person: PersonId,
         written: &str,
         proof: Proof,
+        by: Option<PersonId>,
     ) -> Result<(), IdentityError> {
         let email = address(written)?;
         let known = self.emails(person).await?;
@@ -196,7 +197,7 @@ impl Identity {
         {
             return Ok(());
         }
-        if known.len() > MOST_ADDRESSES {
+        if known.len() >= MOST_ADDRESSES {
             let what = "addresses";
             let most = MOST_ADDRESSES;
             return Err(Denied::TooMany { what, most }.into());
@@ -217,13 +218,18 @@ impl Identity {
                     .await?;
             }
         }
-        self.note(Some(person), Happened::AddressAdded { person }, None)
+        self.note(by, Happened::AddressAdded { person }, None)
             .await?;
         Ok(())
     }
 
-    /// Takes an address off a person.
-    pub async fn remove_email(&self, person: PersonId, written: &str) -> Result<(), IdentityError> {
+    /// Takes an address off a person, and with it the links that were sent there.
+    pub async fn remove_email(
+        &self,
+        person: PersonId,
+        written: &str,
+        by: Option<PersonId>,
+    ) -> Result<(), IdentityError> {
         let email = address(written)?;
         let claimed = self
             .vault()
@@ -237,7 +243,8 @@ impl Identity {
         if !claimed && !is_theirs {
             return Err(Denied::NoSuchAddress.into());
         }
-        self.note(Some(person), Happened::AddressRemoved { person }, None)
+        self.drop_links_to(person, &email).await?;
+        self.note(by, Happened::AddressRemoved { person }, None)
             .await?;
         Ok(())
     }
@@ -280,6 +287,9 @@ impl Identity {
             text: kept::text(&external)?,
         };
         if self.vault().add(kind::EXTERNAL, row).await? {
+            let provider = provider.to_owned();
+            let linked = Happened::ProviderLinked { person, provider };
+            self.note(Some(person), linked, None).await?;
             return Ok(());
         }
         match self.person_by_external(provider, subject).await? {

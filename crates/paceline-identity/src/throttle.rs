@@ -24,8 +24,9 @@ impl From<IpAddr> for Network {
         match address.to_canonical() {
             IpAddr::V4(address) => Self::V4(address.octets()),
             IpAddr::V6(address) => {
-                let [a, b, c, d, e, f, g, ..] = address.octets();
-                Self::V6([a, b, c, d, e, f, g])
+                let mut household = [0; 7];
+                household.copy_from_slice(address.octets().get(..7).unwrap_or(&[0; 7]));
+                Self::V6(household)
             }
         }
     }
@@ -59,17 +60,17 @@ const ADDRESS: Budget = Budget {
 /// Passwords for one account from one address, or from one known device.
 const ACCOUNT: Budget = Budget {
     at_once: 10,
-    one_more_after: Duration::from_secs(60),
+    one_more_after: Duration::from_mins(1),
 };
 /// Mails to one recipient that one address asks for.
 const MAIL: Budget = Budget {
     at_once: 5,
-    one_more_after: Duration::from_secs(120),
+    one_more_after: Duration::from_mins(2),
 };
 /// Mails to one recipient, whoever asks. Who is flooded has those mails, each with a link that works.
 const RECIPIENT: Budget = Budget {
     at_once: 20,
-    one_more_after: Duration::from_secs(300),
+    one_more_after: Duration::from_mins(5),
 };
 
 /// The budgets, in memory: a restart forgets them, and replicas count for themselves.

@@ -10,10 +10,9 @@ use paceline_identity::{
 use serde_json::{Value, json};
 use url::Url;
 
-use crate::parts::{
-    browser::Browser,
-    provider::RealProvider,
-    world::{World, denied},
+use crate::{
+    common::denied,
+    parts::{browser::Browser, provider::RealProvider, world::World},
 };
 
 struct Story {
