@@ -71,8 +71,9 @@ impl World {
     pub(crate) fn teams(&self, person: PersonId) -> Vec<String> {
         self.identity.store().read(|state| {
             let teams = state.person(person).unwrap().teams.iter();
-            teams
-                .map(|team| paceline_core::team::link(state, *team).name)
+            let names = teams.map(|team| state.team(*team).unwrap().name);
+            names
+                .map(|name| state.words.short(name).to_owned())
                 .collect()
         })
     }
