@@ -9,7 +9,6 @@ use super::{Claims, EmailTrust, Newcomers, Provider};
 use crate::{
     Denied, Identity, IdentityError,
     account::{NewPerson, Proof, Role},
-    audit::Happened,
     kept::kind,
     log,
 };
@@ -104,9 +103,6 @@ impl Identity {
         };
         self.link_external(person, &claims.issuer, &claims.subject)
             .await?;
-        let provider = provider.name.clone();
-        let happened = Happened::ProviderLinked { person, provider };
-        self.note(Some(person), happened, None).await?;
         Ok(person)
     }
 
@@ -143,7 +139,9 @@ impl Identity {
     /// An address that opens nothing until a link sent there was used.
     async fn claim_email(&self, person: PersonId, claims: &Claims, trusted: Option<&str>) {
         if let (Some(email), None) = (claims.email(), trusted)
-            && let Err(why) = self.add_email(person, email, Proof::Claimed).await
+            && let Err(why) = self
+                .add_email(person, email, Proof::Claimed, Some(person))
+                .await
         {
             log::line(&format!("an address was not noted: {why}"));
         }
