@@ -22,16 +22,7 @@ const MOST_ADDRESSES: usize = 10;
 /// Seconds that an address is held while its owner joins.
 const HELD: i64 = 60;
 
-/// What somebody may do with settings and accounts. Never a rank over content.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
-    Admin,
-    #[default]
-    Member,
-    Guest,
-    Service,
-}
+pub use paceline_core::person::Role;
 
 /// Somebody who is to join.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,7 +95,8 @@ impl Identity {
 
     /// Whether a person may sign in and use what they were given.
     pub fn may_enter(&self, person: PersonId) -> bool {
-        self.store().read(|state| state.person(person).is_some())
+        self.store()
+            .read(|state| state.person(person).is_some_and(person::Person::is_present))
     }
 
     /// Lets somebody join the record and gives them their address. `by` is whoever invited them, or Paceline.
@@ -138,6 +130,7 @@ impl Identity {
         let join = Command::Person(person::Command::Join {
             handle: new.handle.clone(),
             name: new.name.clone(),
+            role: new.role,
         });
         let receipt = self.store().run(ctx, join).await?;
         let joined = receipt.events.iter().find_map(|event| {

@@ -99,6 +99,9 @@ impl Arrival {
         };
         let visitor = session.as_ref().map(|session| Visitor {
             person: session.person,
+            viewer: app
+                .store()
+                .read(|state| Viewer::of(state, session.person)),
             theme,
         });
         Self {
