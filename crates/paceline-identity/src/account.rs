@@ -95,8 +95,9 @@ impl Identity {
 
     /// Whether a person may sign in and use what they were given.
     pub fn may_enter(&self, person: PersonId) -> bool {
+        let is_present = person::Person::is_present;
         self.store()
-            .read(|state| state.person(person).is_some_and(person::Person::is_present))
+            .read(|state| state.person(person).is_some_and(is_present))
     }
 
     /// Lets somebody join the record and gives them their address. `by` is whoever invited them, or Paceline.

@@ -78,7 +78,7 @@ mod tests {
     #[test]
     fn an_answer_counts_for_seconds_and_not_beyond_a_revocation() {
         let recent = Recent::default();
-        let at = |second| Time(1_000 + second);
+        let at = |second: i64| Time(1_000 + second);
         recent.put(recent.times(), "a", at(0), "Ada");
         assert_eq!(recent.get("a", at(4)), Some("Ada"));
         assert_eq!(recent.get("a", at(5)), None);

@@ -69,7 +69,7 @@ impl World {
         }
     }
 
-    fn next_name(&self, index: usize) -> (String, String) {
+    pub(crate) fn next_name(&self, index: usize) -> (String, String) {
         let place = |order: &[usize], at: usize| order.get(at % order.len()).copied().unwrap_or(0);
         let round = index / FIRST.len();
         let first = FIRST[place(&self.first_names, index)];

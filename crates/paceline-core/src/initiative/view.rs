@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    AskedOf, Initiative, Serves, Stage, Stance, Status, audience,
+    AskedOf, Initiative, Serves, Stage, Stance, Status,
+    audience::{self, AudienceView},
     feedback::{self, FeedbackCounts, FeedbackView, Label, Uptake},
 };
 use crate::{
@@ -134,10 +135,7 @@ pub struct InitiativePage {
     pub feedback: Vec<FeedbackView>,
     pub feedback_counts: FeedbackCounts,
     pub started: Time,
-    /// Who can read it, while not everyone can.
-    pub only: Option<String>,
-    /// Whether the viewer leads it and there is somebody it can be shown to.
-    pub may_show: bool,
+    pub audience: AudienceView,
     /// Newest first.
     pub timeline: Vec<Moment>,
     pub viewer: Viewer,
@@ -338,8 +336,7 @@ pub fn page(
         feedback: feedback::views(sight, entity, now),
         feedback_counts: feedback::counts(entity),
         started: entity.started,
-        only: audience::sentence(sight, entity, viewer),
-        may_show: audience::may_show(sight, entity, viewer),
+        audience: audience::view(sight, entity, viewer),
         timeline: timeline(sight, entity),
         viewer: may(entity, viewer),
     })

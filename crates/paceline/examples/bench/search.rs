@@ -38,7 +38,7 @@ pub(crate) fn against_scan(store: &Store, rows: &mut Vec<Row>) {
     let index = store.read(|state| Index::of(state.seen_by(Viewer::Paceline)));
     let built = start.elapsed();
     let (slowest, query) =
-        store.read(|state| slowest(state.seen_by(Viewer::Person(PersonId(1))), &index));
+        store.read(|state| slowest(state.seen_by(Viewer::of(state, PersonId(1))), &index));
     let scanned = store.read(scan);
     let people = store.read(|state| state.people.len());
     let ratio = scanned.as_secs_f64() / slowest.as_secs_f64();

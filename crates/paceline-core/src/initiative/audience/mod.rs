@@ -126,12 +126,28 @@ impl Initiative {
     }
 }
 
-/// `Only Ada, Ben and you can read this until it is shared.`; nothing once everyone can.
-pub(super) fn sentence(
+/// Who can read it, as its page says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AudienceView {
+    /// `Only Ada, Ben and you can read this until it is shared.`, while not everyone can.
+    pub only: Option<String>,
+    /// Whether the viewer leads it and there is somebody it can be shown to.
+    pub may_show: bool,
+}
+
+pub(super) fn view(
     sight: Sight<'_>,
     entity: &Initiative,
     viewer: Option<PersonId>,
-) -> Option<String> {
+) -> AudienceView {
+    AudienceView {
+        only: sentence(sight, entity, viewer),
+        may_show: may_show(sight, entity, viewer),
+    }
+}
+
+/// `Only Ada, Ben and you can read this until it is shared.`; nothing once everyone can.
+fn sentence(sight: Sight<'_>, entity: &Initiative, viewer: Option<PersonId>) -> Option<String> {
     match entity.audience {
         Audience::Everyone => return None,
         Audience::Chosen => {}
@@ -151,7 +167,7 @@ pub(super) fn sentence(
 }
 
 /// Whether the viewer leads it and there is somebody it can be shown to: anybody while it is kept, else guests.
-pub(super) fn may_show(sight: Sight<'_>, entity: &Initiative, viewer: Option<PersonId>) -> bool {
+fn may_show(sight: Sight<'_>, entity: &Initiative, viewer: Option<PersonId>) -> bool {
     let is_guest = |person: &Person| person.is_present() && person.role == Role::Guest;
     let leads = viewer.is_some() && entity.lead() == viewer;
     leads
