@@ -12,6 +12,15 @@ use crate::{
 };
 
 impl Identity {
+    /// Whether a provider answers as it should, so that whoever sets it up hears it before anybody wants to sign in.
+    pub async fn try_provider(&self, provider: &Provider) -> Result<(), Denied> {
+        let announced = self.inner.directory.of(&provider.issuer, self.now());
+        match announced.await {
+            Ok(_) => Ok(()),
+            Err(why) => Err(logged(&provider.silent(&why))),
+        }
+    }
+
     /// Where to send a browser that wants to sign in with a provider, and the value of the cookie that it needs to come
     /// back. `redirect` is our address to come back to: the provider has to know it.
     pub async fn begin_sign_in(

@@ -241,6 +241,22 @@ async fn a_secret_stays_with_the_provider_it_was_made_with() {
 }
 
 #[tokio::test]
+async fn whoever_sets_a_provider_up_hears_whether_it_answers() {
+    let story = Story::begins().await;
+    let identity = &story.world.identity;
+    let right = story.real.settings();
+    identity.try_provider(&right).await.unwrap();
+    // Another way to write the same place is another issuer.
+    let mut slash = right.clone();
+    slash.issuer = serde_json::from_value(json!(format!("{}/", story.real.issuer))).unwrap();
+    let refused = identity.try_provider(&slash).await.unwrap_err();
+    assert_eq!(
+        refused.to_string(),
+        "Acme does not answer as it should at the moment."
+    );
+}
+
+#[tokio::test]
 async fn a_provider_that_is_taken_away_signs_nobody_in() {
     let story = Story::begins().await;
     let gone = story.goes().await;

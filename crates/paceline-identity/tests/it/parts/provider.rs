@@ -29,15 +29,15 @@ impl RealProvider {
             .current_dir(root());
         let program = Program::start(&mut node);
         choose_cryptography();
-        let mut provider = Self {
+        let provider = Self {
             issuer: program.said.clone(),
             secret: String::new(),
             client: reqwest::Client::builder().no_proxy().build().unwrap(),
             _program: program,
         };
         let told = provider.told(json!({})).await;
-        provider.secret = told["secret"].as_str().unwrap().to_owned();
-        provider
+        let secret = told["secret"].as_str().unwrap().to_owned();
+        Self { secret, ..provider }
     }
 
     /// Changes how it behaves; see the script.
