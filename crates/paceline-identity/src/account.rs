@@ -190,7 +190,7 @@ impl Identity {
         {
             return Ok(());
         }
-        if known.len() > MOST_ADDRESSES {
+        if known.len() >= MOST_ADDRESSES {
             let what = "addresses";
             let most = MOST_ADDRESSES;
             return Err(Denied::TooMany { what, most }.into());
@@ -216,7 +216,7 @@ impl Identity {
         Ok(())
     }
 
-    /// Takes an address off a person.
+    /// Takes an address off a person, and with it the links that were sent there.
     pub async fn remove_email(&self, person: PersonId, written: &str) -> Result<(), IdentityError> {
         let email = address(written)?;
         let claimed = self
@@ -231,6 +231,7 @@ impl Identity {
         if !claimed && !is_theirs {
             return Err(Denied::NoSuchAddress.into());
         }
+        self.drop_links_to(person, &email).await?;
         self.note(Some(person), Happened::AddressRemoved { person }, None)
             .await?;
         Ok(())
@@ -274,6 +275,9 @@ impl Identity {
             text: kept::text(&external)?,
         };
         if self.vault().add(kind::EXTERNAL, row).await? {
+            let provider = provider.to_owned();
+            let linked = Happened::ProviderLinked { person, provider };
+            self.note(Some(person), linked, None).await?;
             return Ok(());
         }
         match self.person_by_external(provider, subject).await? {

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Identity, IdentityError, Secret,
-    account::Role,
+    account::{Role, address},
     kept::{self, kind},
     secret::{self, name_of},
 };
@@ -167,6 +167,23 @@ impl Identity {
             let is_of_kind =
                 kept::read::<Kept>(&row).is_some_and(|kept| kept.purpose.kind() == kind);
             if is_of_kind {
+                self.vault().remove(kind::LINK, &row.id).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes back every link that was sent to an address of a person.
+    pub(crate) async fn drop_links_to(
+        &self,
+        person: PersonId,
+        email: &str,
+    ) -> Result<(), IdentityError> {
+        for row in self.vault().of_person(kind::LINK, person).await? {
+            let was_sent_there = kept::read::<Kept>(&row)
+                .and_then(|kept| kept.email)
+                .is_some_and(|sent| address(&sent).is_ok_and(|sent| sent == email));
+            if was_sent_there {
                 self.vault().remove(kind::LINK, &row.id).await?;
             }
         }

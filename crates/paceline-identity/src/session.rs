@@ -6,7 +6,7 @@
 use std::net::IpAddr;
 
 use paceline_core::{PersonId, Time, text, time::DAY};
-use paceline_store::vault::Row;
+use paceline_store::vault::{AuditFilter, Row};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -142,7 +142,7 @@ pub(crate) struct Known {
 }
 
 impl Identity {
-    /// Begins a session, ends the one that the device had, and gives the new cookie's value.
+    /// Begins a session, ends the one that the device had, and gives the new cookie's value. Recovery ends all others.
     pub async fn begin_session(
         &self,
         person: PersonId,
@@ -157,6 +157,10 @@ impl Identity {
                 .remove(kind::SESSION, &secret::hash(before))
                 .await?;
             self.inner.sessions.clear();
+        }
+        if how == How::Recovery {
+            // Whoever recovers an account does not know who else is in it.
+            self.end_all_sessions(person, None).await?;
         }
         self.make_room(person).await?;
         let now = self.now();
@@ -302,14 +306,7 @@ impl Identity {
         person: PersonId,
         except: Option<&str>,
     ) -> Result<usize, IdentityError> {
-        let rows = self.vault().of_person(kind::SESSION, person).await?;
-        let mut ended = 0;
-        for row in rows {
-            if except != Some(name_of(&row.id).as_str()) {
-                ended += usize::from(self.vault().remove(kind::SESSION, &row.id).await?);
-            }
-        }
-        self.inner.sessions.clear();
+        let ended = self.remove_sessions(person, except).await?;
         if ended > 0 {
             let happened = Happened::SessionsEnded {
                 person,
@@ -318,6 +315,46 @@ impl Identity {
             self.note(Some(person), happened, None).await?;
         }
         Ok(ended)
+    }
+
+    /// Ends every session of somebody else: for admins.
+    pub async fn end_sessions_of(
+        &self,
+        person: PersonId,
+        by: PersonId,
+    ) -> Result<usize, IdentityError> {
+        let ended = self.remove_sessions(person, None).await?;
+        let happened = Happened::SessionsEnded {
+            person,
+            count: ended,
+        };
+        self.note(Some(by), happened, None).await?;
+        Ok(ended)
+    }
+
+    async fn remove_sessions(
+        &self,
+        person: PersonId,
+        except: Option<&str>,
+    ) -> Result<usize, IdentityError> {
+        let rows = self.vault().of_person(kind::SESSION, person).await?;
+        let mut ended = 0;
+        for row in rows {
+            if except != Some(name_of(&row.id).as_str()) {
+                ended += usize::from(self.vault().remove(kind::SESSION, &row.id).await?);
+            }
+        }
+        self.inner.sessions.clear();
+        Ok(ended)
+    }
+
+    /// Whether nobody has ever signed in: then the first one comes by the link of the first start.
+    pub async fn is_first_run(&self) -> Result<bool, IdentityError> {
+        let signed_in = AuditFilter {
+            what: Some("signed_in".to_owned()),
+            ..AuditFilter::default()
+        };
+        Ok(self.vault().audit_entries(signed_in, 1).await?.is_empty())
     }
 
     /// Remembers that this device has signed in to this account, so that nobody's guessing takes its tries away. Gives

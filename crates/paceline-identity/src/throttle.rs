@@ -4,7 +4,16 @@
 //! account, and to a device that has signed in to that account before, which keeps its budget whatever others do from
 //! the same address. There is deliberately no budget of an account alone: whoever used it up would lock its owner out.
 
-use std::{hash::Hash, net::IpAddr, num::NonZeroU32, sync::Arc, time::Duration};
+use std::{
+    hash::Hash,
+    net::IpAddr,
+    num::NonZeroU32,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
 
 use governor::{
     Quota, RateLimiter, clock, middleware::NoOpMiddleware, state::keyed::DashMapStateStore,
@@ -24,8 +33,9 @@ impl From<IpAddr> for Network {
         match address.to_canonical() {
             IpAddr::V4(address) => Self::V4(address.octets()),
             IpAddr::V6(address) => {
-                let [a, b, c, d, e, f, g, ..] = address.octets();
-                Self::V6([a, b, c, d, e, f, g])
+                let mut household = [0; 7];
+                household.copy_from_slice(address.octets().get(..7).unwrap_or(&[0; 7]));
+                Self::V6(household)
             }
         }
     }
@@ -59,17 +69,17 @@ const ADDRESS: Budget = Budget {
 /// Passwords for one account from one address, or from one known device.
 const ACCOUNT: Budget = Budget {
     at_once: 10,
-    one_more_after: Duration::from_secs(60),
+    one_more_after: Duration::from_mins(1),
 };
 /// Mails to one recipient that one address asks for.
 const MAIL: Budget = Budget {
     at_once: 5,
-    one_more_after: Duration::from_secs(120),
+    one_more_after: Duration::from_mins(2),
 };
 /// Mails to one recipient, whoever asks. Who is flooded has those mails, each with a link that works.
 const RECIPIENT: Budget = Budget {
     at_once: 20,
-    one_more_after: Duration::from_secs(300),
+    one_more_after: Duration::from_mins(5),
 };
 
 /// The budgets, in memory: a restart forgets them, and replicas count for themselves.
@@ -80,6 +90,8 @@ pub(crate) struct Limits {
     mail: Limiter<(Network, String)>,
     recipient: Limiter<String>,
     clock: Ticks,
+    /// The second at which full budgets were last let go of because there were many.
+    tidied: AtomicU64,
 }
 
 impl Limits {
@@ -92,6 +104,7 @@ impl Limits {
             mail: limiter(&MAIL, &clock),
             recipient: limiter(&RECIPIENT, &clock),
             clock,
+            tidied: AtomicU64::new(0),
         }
     }
 
@@ -124,13 +137,16 @@ impl Limits {
     }
 
     fn spend<K: Hash + Eq + Clone>(&self, limiter: &Limiter<K>, key: &K) -> Result<(), Denied> {
-        /// Beyond, the full ones are let go of at once, so that a flood of addresses cannot fill the memory.
+        /// Beyond, the full ones are let go of every few seconds, so that a flood of addresses cannot fill the memory.
         const MANY: usize = 50_000;
-        if limiter.len() > MANY {
+        const EVERY: u64 = 5;
+        let now = clock::Clock::now(&self.clock);
+        let tidied = self.tidied.load(Ordering::Relaxed);
+        if now.as_secs().abs_diff(tidied) >= EVERY && limiter.len() > MANY {
+            self.tidied.store(now.as_secs(), Ordering::Relaxed);
             limiter.retain_recent();
         }
         limiter.check_key(key).map_err(|over| {
-            let now = clock::Clock::now(&self.clock);
             let wait = over.wait_time_from(now);
             let wait = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
             Denied::TooManyTries { wait }
@@ -164,7 +180,7 @@ impl Identity {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::atomic::{AtomicI64, Ordering};
+    use std::sync::atomic::AtomicI64;
 
     use paceline_core::Time;
 

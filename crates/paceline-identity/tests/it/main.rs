@@ -1,4 +1,4 @@
-//! Signing in against real parts: an OpenID provider, a mail server, an authenticator, servers that misbehave.
+//! Who somebody is, from outside: stories on a real record, and against real parts that others run.
 
 #![expect(
     clippy::unwrap_used,
@@ -6,10 +6,22 @@
     reason = "a test that fails says where"
 )]
 
+mod common;
+mod parts;
+
+mod account;
+mod audit;
+mod idempotency;
+mod link;
+mod note;
+mod own_data;
+mod password;
+mod session;
+mod session_random;
+mod token;
+
 mod fetch;
 mod mail;
 mod oidc;
 mod passkeys;
 mod sign_in;
-
-mod parts;

@@ -29,6 +29,9 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 pub(super) struct Shelf {
     desk: Arc<Desk>,
+    /// Whoever waits for a connection waits here, and not on a thread: a flood must not use up the runtime's threads.
+    turn_to_write: tokio::sync::Mutex<()>,
+    turn_to_read: tokio::sync::Mutex<()>,
 }
 
 struct Desk {
@@ -119,6 +122,8 @@ impl Shelf {
                 has_remains: AtomicBool::new(false),
                 is_closed: AtomicBool::new(false),
             }),
+            turn_to_write: tokio::sync::Mutex::default(),
+            turn_to_read: tokio::sync::Mutex::default(),
         }
     }
 
@@ -128,7 +133,9 @@ impl Shelf {
         work: impl FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,
     ) -> Result<T, StoreError> {
         let desk = self.desk.clone();
+        let turn = self.turn_to_write.lock().await;
         let worked = apart(move || desk.write(work)).await?;
+        drop(turn);
         if leaves == Leaves::Remains && !self.desk.has_remains.swap(true, Ordering::AcqRel) {
             tokio::spawn(clean_soon(Arc::downgrade(&self.desk)));
         }
@@ -140,6 +147,7 @@ impl Shelf {
         work: impl FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,
     ) -> Result<T, StoreError> {
         let desk = self.desk.clone();
+        let _turn = self.turn_to_read.lock().await;
         apart(move || desk.read(work)).await
     }
 

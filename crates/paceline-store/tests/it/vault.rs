@@ -290,9 +290,13 @@ async fn what_is_deleted_is_in_no_file_any_more() {
         assert!(vault.remove("note", &id).await.unwrap());
     }
     // While it runs: within seconds, however long the machine takes for them.
-    while anywhere(folder.path(), "of-deleted") {
-        tokio::time::sleep(Duration::from_millis(100)).await;
-    }
+    let gone = async {
+        while anywhere(folder.path(), "of-deleted") {
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+    };
+    let in_time = tokio::time::timeout(Duration::from_secs(50), gone).await;
+    assert!(in_time.is_ok(), "what was deleted is still in a file");
     assert!(anywhere(folder.path(), "text-of-kept-after"));
     assert_eq!(vault.forget(BEN).await.unwrap(), 1);
     store.close().await;
