@@ -13,10 +13,12 @@ use crate::{
 };
 
 /// What a person can ask.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Command {
+    /// Takes a person into the organisation.
     Join { handle: String, name: String },
+    /// Gives a person another name.
     Rename { person: PersonId, name: String },
 }
 
@@ -102,7 +104,7 @@ pub(crate) fn apply(state: &mut State, recorded: &Recorded, event: &Event) {
 }
 
 /// A person as a link shows them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct PersonLink {
     pub id: PersonId,
     pub handle: String,
@@ -134,7 +136,8 @@ pub fn link(state: &State, id: PersonId) -> PersonLink {
 }
 
 /// A row of the list of people.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[schemars(rename = "PersonRow")]
 pub struct Row {
     pub person: PersonLink,
     pub teams: Vec<crate::team::TeamLink>,
@@ -172,7 +175,8 @@ pub fn list(state: &State, asked: &Asked) -> Listed<Row> {
 }
 
 /// One stretch of leading or following.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[schemars(rename = "PersonSpan")]
 pub struct Span {
     pub initiative: initiative::InitiativeLink,
     /// `None` while leading, else the stance of following.
@@ -182,7 +186,7 @@ pub struct Span {
 }
 
 /// A person's page.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct PersonPage {
     pub person: PersonLink,
     pub name: Text,
@@ -197,7 +201,7 @@ pub struct PersonPage {
 }
 
 /// How somebody's leading and following alternate.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Balance {
     /// Newest first.
     pub spans: Vec<Span>,

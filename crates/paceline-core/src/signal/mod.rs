@@ -23,7 +23,9 @@ mod waiting_for_support;
 pub use step::{NextStep, Step, next_step};
 
 /// The name of a rule, as it stands in `--only`, in settings and in the guide.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Rule {
     InertGap,
@@ -138,14 +140,17 @@ impl std::fmt::Display for Rule {
 }
 
 /// The next step of a finding: a button's word and the sentence behind it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[schemars(rename = "RuleNext")]
 pub struct Next {
     pub button: &'static str,
     pub sentence: &'static str,
 }
 
 /// A number that an organisation can set, with its default.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Threshold {
     /// Days a gap may lie before it is inert.
@@ -233,7 +238,7 @@ impl Finding {
 }
 
 /// An event of the journal that shows it, and what it shows.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Evidence {
     pub seq: Seq,
     pub at: Time,
@@ -298,7 +303,7 @@ pub fn seen_by(state: &State, viewer: Option<PersonId>, now: Time) -> Vec<Findin
 }
 
 /// A finding as a page shows it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct FindingView {
     pub rule: Rule,
     pub subject: SubjectView,
@@ -309,7 +314,7 @@ pub struct FindingView {
     pub next: Next,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum SubjectView {
     Gap(gap::GapLink),
