@@ -6,7 +6,7 @@ use axum::{
     http::{StatusCode, header::LOCATION, request::Parts},
     response::IntoResponse as _,
 };
-use paceline_core::{By, Command, Ctx, Door, Refusal, State, Time};
+use paceline_core::{By, Command, Ctx, Door, PersonId, Refusal, State, Time};
 use paceline_store::{Receipt, RunError};
 
 use crate::{
@@ -33,9 +33,7 @@ impl FromRequestParts<App> for Acting {
         if day_asked(parts.uri.query().unwrap_or_default())?.is_past() {
             return Err(Problem::Past);
         }
-        let visitor = app
-            .store()
-            .read(|state| Visitor::of(app, state, &parts.headers));
+        let visitor = Visitor::found(app, parts);
         Ok(Self {
             app: app.clone(),
             now: app.now(),
@@ -58,6 +56,30 @@ impl Acting {
         })
     }
 
+    pub(crate) fn app(&self) -> &App {
+        &self.app
+    }
+
+    pub(crate) fn now(&self) -> Time {
+        self.now
+    }
+
+    /// Who does it.
+    pub(crate) fn me(&self) -> PersonId {
+        self.visitor.person
+    }
+
+    /// Asks for a command through a door.
+    pub(crate) async fn ask(&self, door: Door, command: Command) -> Result<Receipt, RunError> {
+        let ctx = Ctx {
+            by: By::Person(self.visitor.person),
+            door,
+            now: self.now,
+            origin: None,
+        };
+        self.app.store().run(ctx, command).await
+    }
+
     /// Shows something that was asked for with a form and changes nothing.
     pub(crate) fn show<T: Template>(
         &self,
@@ -76,14 +98,8 @@ impl Acting {
         to: impl FnOnce(&State, &Receipt) -> To<'static>,
         form: impl FnOnce(&Seen<'_>) -> Option<FormPage>,
     ) -> Shown {
-        let ctx = Ctx {
-            by: By::Person(self.visitor.person),
-            door: Door::Page,
-            now: self.now,
-            origin: None,
-        };
         let ran = match command {
-            Ok(command) => self.app.store().run(ctx, command).await,
+            Ok(command) => self.ask(Door::Page, command).await,
             Err(refusal) => Err(RunError::Refused(refusal)),
         };
         match ran {

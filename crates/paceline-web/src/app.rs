@@ -1,6 +1,9 @@
 //! What a page may ask for: the record, who looks, and what time it is.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::{
+    num::NonZeroU32,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use paceline_core::{
     PersonId, Seq, State, Time,
@@ -9,7 +12,13 @@ use paceline_core::{
 use paceline_store::Store;
 use tokio::sync::watch;
 
-use crate::{finder::Finder, kept::Kept, known::Handles, visitor::Eyes};
+use crate::{
+    api::{Bearer, Desk},
+    finder::Finder,
+    kept::Kept,
+    known::Handles,
+    visitor::Eyes,
+};
 
 /// Everything the pages share. Cheap to clone.
 #[derive(Clone)]
@@ -29,6 +38,7 @@ struct Inner {
     ends: watch::Sender<bool>,
     handles: Mutex<Arc<Handles>>,
     finder: Arc<Finder>,
+    desk: Desk,
 }
 
 /// All findings, kept until the record changes or the hour does.
@@ -83,6 +93,7 @@ impl App {
             kept: Kept::default(),
             ends: watch::Sender::new(false),
             handles: Mutex::default(),
+            desk: Desk::default(),
         }))
     }
 
@@ -96,6 +107,21 @@ impl App {
     #[must_use]
     pub fn through_eyes_of(self, eyes: Vec<Eyes>) -> Self {
         self.set(|inner| inner.eyes = eyes)
+    }
+
+    /// Asks for a token at the API, and looks up whose it is. Set it before the app is cloned.
+    #[must_use]
+    pub fn with_tokens<F>(self, tokens: impl Fn(String) -> F + Send + Sync + 'static) -> Self
+    where
+        F: Future<Output = Option<Bearer>> + Send + 'static,
+    {
+        self.set(|inner| inner.desk.look_up(tokens))
+    }
+
+    /// How many requests of one token or person the API answers in a minute. Set it before the app is cloned.
+    #[must_use]
+    pub fn answering_at_most(self, a_minute: NonZeroU32) -> Self {
+        self.set(|inner| inner.desk.answer_at_most(a_minute))
     }
 
     /// Nothing happens once others share the app.
@@ -145,6 +171,11 @@ impl App {
     /// Pages that took long to make.
     pub(crate) fn kept(&self) -> &Kept {
         &self.0.kept
+    }
+
+    /// What the API keeps between requests.
+    pub(crate) fn desk(&self) -> &Desk {
+        &self.0.desk
     }
 
     pub(crate) fn born(&self) -> Time {

@@ -7,7 +7,7 @@ use axum::{
     http::{
         HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri,
         header::{
-            CACHE_CONTROL, CONTENT_SECURITY_POLICY, ETAG, HOST, IF_NONE_MATCH, ORIGIN,
+            ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, ETAG, HOST, IF_NONE_MATCH, ORIGIN,
             REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
         },
     },
@@ -16,6 +16,11 @@ use axum::{
 };
 
 use crate::{
+    api::{
+        self,
+        admit::{admit, is_no_page_of_others},
+        problem::Trouble,
+    },
     app::{App, hour},
     assets,
     pack::{self, TakesGzip},
@@ -44,13 +49,22 @@ const PERMISSIONS: HeaderValue = HeaderValue::from_static(
 );
 
 /// Lets a request through, or answers for the pages.
-pub(crate) async fn guard(State(app): State<App>, request: Request, next: Next) -> Response {
-    let visitor = app
+pub(crate) async fn guard(State(app): State<App>, mut request: Request, next: Next) -> Response {
+    let mut visitor = app
         .store()
         .read(|state| Visitor::of(&app, state, request.headers()));
     let takes_gzip = TakesGzip::of(request.headers());
     let uri = request.uri().clone();
     let refused = refuse(&request);
+    let mut said = HeaderMap::new();
+    if api::has(uri.path()) && refused.is_none() {
+        let asked = (request.method(), uri.path());
+        match admit(&app, asked, request.headers(), visitor).await {
+            Ok(admitted) => (visitor, said) = (admitted.visitor, admitted.headers),
+            Err(trouble) => return protected(trouble.into_response()),
+        }
+    }
+    request.extensions_mut().insert(visitor);
     let tag = is_safe(request.method()).then(|| tag(&app, &request, visitor));
     let key = tag.as_ref().and_then(|tag| key(&request, tag, takes_gzip));
     let key = key.filter(|_| refused.is_none());
@@ -63,8 +77,24 @@ pub(crate) async fn guard(State(app): State<App>, request: Request, next: Next) 
         None => answer(request, next, tag).await,
     };
     if let Some(problem) = response.extensions_mut().remove::<Problem>() {
-        response = problem.page(&app, visitor, &uri);
+        let allowed = response.headers_mut().remove(ALLOW);
+        response = if api::has(uri.path()) {
+            Trouble::from(&problem).into_response()
+        } else {
+            problem.page(&app, visitor, &uri)
+        };
+        said.extend(allowed.map(|allowed| (ALLOW, allowed)));
     }
+    response.headers_mut().extend(said);
+    let response = pack::packed(takes_gzip, protected(response)).await;
+    match key {
+        Some(key) => app.kept().keep(key, begun.elapsed(), response).await,
+        None => response,
+    }
+}
+
+/// The headers that protect whoever reads an answer.
+fn protected(mut response: Response) -> Response {
     let headers = response.headers_mut();
     headers.insert(CONTENT_SECURITY_POLICY, POLICY);
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
@@ -77,19 +107,20 @@ pub(crate) async fn guard(State(app): State<App>, request: Request, next: Next) 
     headers
         .entry(CACHE_CONTROL)
         .or_insert(HeaderValue::from_static("private, no-cache"));
-    let response = pack::packed(takes_gzip, response).await;
-    match key {
-        Some(key) => app.kept().keep(key, begun.elapsed(), response).await,
-        None => response,
-    }
+    response
 }
 
 /// What a page is kept under: its tag, its whole address and whether it is packed. None for whoever has the page or
-/// does something, and for a search: its index may learn of long texts after they were recorded.
+/// does something, for a program, whose answers say how much it may ask, and for a search: its index may learn of long
+/// texts after they were recorded.
 fn key(request: &Request, tag: &HeaderValue, takes_gzip: TakesGzip) -> Option<String> {
     let (uri, headers) = (request.uri(), request.headers());
     let is_search = uri.path().starts_with(&To::Search.to_string());
-    if *request.method() != Method::GET || is_search || headers.contains_key(IF_NONE_MATCH) {
+    if *request.method() != Method::GET
+        || is_search
+        || api::has(uri.path())
+        || headers.contains_key(IF_NONE_MATCH)
+    {
         return None;
     }
     Some(format!("{takes_gzip:?} {} {uri}", tag.to_str().ok()?))
@@ -107,7 +138,10 @@ fn refuse(request: &Request) -> Option<Problem> {
     if length(request.uri()) > URL_LIMIT {
         return Some(Problem::UrlTooLong);
     }
-    (!is_safe(request.method()) && !is_own(request.headers(), host)).then_some(Problem::Foreign)
+    let headers = request.headers();
+    let is_ours =
+        is_own(headers, host) || api::has(request.uri().path()) && is_no_page_of_others(headers);
+    (!is_safe(request.method()) && !is_ours).then_some(Problem::Foreign)
 }
 
 /// A name that only ever means this machine: a page of another site that had its name point here is turned away.
@@ -144,7 +178,7 @@ async fn answer(request: Request, next: Next, tag: Option<HeaderValue>) -> Respo
     if request
         .headers()
         .get(IF_NONE_MATCH)
-        .is_some_and(|known| *known == tag)
+        .is_some_and(|known| is_among(&tag, known))
     {
         return (StatusCode::NOT_MODIFIED, [(ETAG, tag)]).into_response();
     }
@@ -153,6 +187,14 @@ async fn answer(request: Request, next: Next, tag: Option<HeaderValue>) -> Respo
         response.headers_mut().insert(ETAG, tag);
     }
     response
+}
+
+/// Whether a tag is one of those that whoever asks has.
+fn is_among(tag: &HeaderValue, known: &HeaderValue) -> bool {
+    let (Ok(tag), Ok(known)) = (tag.to_str(), known.to_str()) else {
+        return false;
+    };
+    known.split(',').any(|known| known.trim() == tag)
 }
 
 /// The same for as long as the page would be the same: nothing recorded since, the same hour, the same person. Weak,

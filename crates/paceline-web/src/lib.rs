@@ -3,6 +3,7 @@
 //! ```text
 //! GET  ─► guard ─► Look   ─► a view of the core, read from memory ─► template
 //! POST ─► guard ─► Acting ─► a command of the core ─► 303 back, or the form again with why not
+//! api  ─► guard ─► the same Look and Acting, answered as JSON
 //! ```
 //!
 //! Read in this order: `routes` (every URL), `pages` (one file a feature), `look` and `acting` (what a handler may
@@ -11,6 +12,7 @@
 mod routes;
 mod url;
 
+mod api;
 mod app;
 mod finder;
 mod pages;
@@ -38,6 +40,7 @@ mod problem;
 
 pub mod bench;
 
+pub use api::{Bearer, Scope};
 pub use app::App;
 pub use routes::router;
 pub use visitor::Eyes;

@@ -55,9 +55,7 @@ impl FromRequestParts<App> for Look {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
         let at = day_asked(parts.uri.query().unwrap_or_default())?;
         let here = Here::of(parts)?;
-        let visitor = app
-            .store()
-            .read(|state| Visitor::of(app, state, &parts.headers));
+        let visitor = Visitor::found(app, parts);
         let clock = app.now();
         let (now, past) = match at.0 {
             None => (clock, None),

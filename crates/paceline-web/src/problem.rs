@@ -10,6 +10,7 @@ use paceline_core::Time;
 use paceline_store::StoreError;
 
 use crate::{
+    api::problem::Trouble,
     app::App,
     frame::{Frame, Section},
     look::{Seen, day_asked, rendered},
@@ -130,6 +131,22 @@ impl Problem {
         }
     }
 
+    /// What it is, as a machine calls it.
+    fn word(&self) -> &'static str {
+        match self {
+            Self::NotFound => "not-found",
+            Self::NotAForm => "method-not-allowed",
+            Self::BadDate | Self::Future(_) | Self::BadQuery { .. } => "bad-query",
+            Self::Past => "past",
+            Self::Malformed => "malformed",
+            Self::TooBig => "too-big",
+            Self::UrlTooLong => "address-too-long",
+            Self::Foreign => "foreign",
+            Self::Host => "host",
+            Self::Failed { .. } => "failed",
+        }
+    }
+
     /// The page, in its frame. Called by the guard, who knows the app.
     pub(crate) fn page(&self, app: &App, visitor: Visitor, uri: &Uri) -> Response {
         let at = self.day(app, uri);
@@ -173,6 +190,37 @@ impl Problem {
         } else {
             At(None)
         }
+    }
+}
+
+impl From<&Problem> for Trouble {
+    /// As the API tells it.
+    fn from(problem: &Problem) -> Self {
+        let (title, instead) = match problem {
+            Problem::NotAForm => (
+                "This is not done here".to_owned(),
+                "Look it up in the OpenAPI document.",
+            ),
+            Problem::Malformed => (
+                "The query could not be read".to_owned(),
+                "Encode it, and send it again.",
+            ),
+            Problem::TooBig => (
+                "This is more than is taken at once".to_owned(),
+                problem.instead(),
+            ),
+            Problem::NotFound
+            | Problem::BadDate
+            | Problem::Future(_)
+            | Problem::Past
+            | Problem::BadQuery { .. }
+            | Problem::UrlTooLong
+            | Problem::Foreign
+            | Problem::Host
+            | Problem::Failed { .. } => (problem.title(), problem.instead()),
+        };
+        let sentence = format!("{}.", title.trim_end_matches('.'));
+        Self::new(problem.status(), problem.word(), sentence, instead)
     }
 }
 

@@ -8,6 +8,7 @@ use axum::{
 };
 
 use crate::{
+    api,
     app::App,
     assets, guard, live,
     pages::{
@@ -76,6 +77,8 @@ pub fn router(app: App) -> Router {
         .route("/preview", post(preview::show))
         // Looking back
         .route("/insights", get(insights::show))
+        // For programs: the list below it is in `api/mod.rs`
+        .nest(api::BASE, api::router())
         // The house
         .route("/settings/theme", post(settings::theme))
         .route("/settings/eyes", post(settings::eyes))

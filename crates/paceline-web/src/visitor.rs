@@ -2,7 +2,7 @@
 //!
 //! Until sign-in is built, a visitor is the local person; a demonstration also lets them look through other eyes.
 
-use axum::http::{HeaderMap, header::COOKIE};
+use axum::http::{HeaderMap, header::COOKIE, request::Parts};
 use paceline_core::{PersonId, State};
 
 use crate::app::App;
@@ -63,6 +63,15 @@ pub(crate) struct Visitor {
 }
 
 impl Visitor {
+    /// Who asks, as the guard found it.
+    pub(crate) fn found(app: &App, parts: &Parts) -> Self {
+        let found = parts.extensions.get::<Self>().copied();
+        found.unwrap_or_else(|| {
+            app.store()
+                .read(|state| Self::of(app, state, &parts.headers))
+        })
+    }
+
     /// Who asks. A cookie that names nobody, or somebody whose eyes are not offered, is as good as none.
     pub(crate) fn of(app: &App, state: &State, headers: &HeaderMap) -> Self {
         let eyes = cookie(headers, EYES)

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use crate::{Command, Refusal, State};
+use crate::{Command, Event, Refusal, State, gap, goal, initiative, person, search::Thing, team};
 
 mod fit;
 #[cfg(test)]
@@ -114,6 +114,26 @@ pub fn name_of(what: &impl Serialize) -> String {
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) => None,
     };
     format!("{feature}.{}", verb.map_or("", String::as_str))
+}
+
+/// What an event brought into the record, if it brought something.
+pub fn made(event: &Event) -> Option<Thing> {
+    if let Event::Gap(gap::Event::Recorded { gap, .. }) = event {
+        return Some(Thing::Gap(*gap));
+    }
+    if let Event::Goal(goal::Event::Set { goal, .. }) = event {
+        return Some(Thing::Goal(*goal));
+    }
+    if let Event::Initiative(initiative::Event::Started { initiative, .. }) = event {
+        return Some(Thing::Initiative(*initiative));
+    }
+    if let Event::Team(team::Event::Formed { team, .. }) = event {
+        return Some(Thing::Team(*team));
+    }
+    if let Event::Person(person::Event::Joined { person, .. }) = event {
+        return Some(Thing::Person(*person));
+    }
+    None
 }
 
 /// Reads a command. People may be named by their handles, teams by their slugs, other things by their references.

@@ -24,7 +24,7 @@ pub(crate) const TOMAS: PersonId = PersonId(3);
 pub(crate) const CHECKOUT: TeamId = TeamId(2);
 
 /// 2026-01-01T08:00:00Z.
-const START: i64 = 1_767_254_400;
+pub(crate) const START: i64 = 1_767_254_400;
 
 /// A running server over an organisation in memory.
 pub(crate) struct World {
@@ -70,12 +70,21 @@ impl World {
         now: Time,
         eyes: Vec<Eyes>,
     ) -> Self {
+        Self::set_up(store, me, now, |app| app.through_eyes_of(eyes)).await
+    }
+
+    /// The same, set up in any way.
+    pub(crate) async fn set_up(
+        store: Store,
+        me: PersonId,
+        now: Time,
+        set_up: impl FnOnce(App) -> App,
+    ) -> Self {
         let clock = Arc::new(AtomicI64::new(now.0));
         let ticking = Arc::clone(&clock);
-        let app = App::new(store.clone(), me, move || {
+        let app = set_up(App::new(store.clone(), me, move || {
             Time(ticking.load(Ordering::Relaxed))
-        })
-        .through_eyes_of(eyes);
+        }));
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         tokio::spawn(async move { axum::serve(listener, router(app)).await });
@@ -214,10 +223,10 @@ impl World {
             request += &format!("{name}: {value}\r\n");
         }
         if method == "POST" {
-            let length = body.len();
-            request += &format!(
-                "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {length}\r\n"
-            );
+            request += &format!("Content-Length: {}\r\n", body.len());
+            if !headers.iter().any(|(name, _)| *name == "Content-Type") {
+                request += "Content-Type: application/x-www-form-urlencoded\r\n";
+            }
         }
         let (address, head, body) = (self.address, format!("{request}\r\n"), body.to_owned());
         let bytes = tokio::task::spawn_blocking(move || exchange(address, &head, &body))

@@ -9,6 +9,7 @@
 mod common;
 
 mod alignment;
+mod api;
 mod assets;
 mod cards;
 mod copy;

@@ -1,0 +1,70 @@
+//! Looking back, as numbers: what the pages draw.
+
+use paceline_core::{
+    State, TeamId, Time,
+    insight::{
+        Scope, Span,
+        activity::activity as of_activity,
+        flow::flow as of_flow,
+        matrix::matrix as of_matrix,
+        strip::{of_person, of_team},
+    },
+};
+
+use crate::{
+    api::{
+        answer::view,
+        parameters::{Asking, INSIGHTS},
+    },
+    look::{Look, Seen, Shown},
+    problem::Problem,
+};
+
+/// The team that is looked at, and since when.
+fn asked(seen: &Seen<'_>, asking: &Asking) -> Result<(Option<TeamId>, Time), Problem> {
+    let span = Span::named(asking.get("span")).unwrap_or_default();
+    Ok((asking.team(seen.state)?, span.from(seen.state, seen.now)))
+}
+
+/// One view of a team, or of everything, over a span.
+async fn of<T: serde::Serialize>(
+    look: Look,
+    asking: Asking,
+    make: impl FnOnce(&Seen<'_>, &State, Option<TeamId>, Time) -> T,
+) -> Shown {
+    let asking = asking.of(INSIGHTS)?;
+    let made = look.read(|seen| {
+        let (team, from) = asked(seen, &asking)?;
+        Ok::<_, Problem>(make(seen, seen.state, team, from))
+    })?;
+    view(&look, &made).await
+}
+
+pub(in crate::api) async fn strip(look: Look, asking: Asking) -> Shown {
+    of(look, asking, |seen, state, team, from| match team {
+        Some(team) => of_team(state, team, from, seen.now),
+        None => of_person(state, Some(seen.me()), seen.me(), from, seen.now),
+    })
+    .await
+}
+
+pub(in crate::api) async fn flow(look: Look, asking: Asking) -> Shown {
+    of(look, asking, |seen, state, team, from| {
+        of_flow(state, &Scope::of(state, team), from, seen.now)
+    })
+    .await
+}
+
+pub(in crate::api) async fn matrix(look: Look, asking: Asking) -> Shown {
+    of(look, asking, |seen, state, team, from| {
+        of_matrix(state, team, from, seen.now)
+    })
+    .await
+}
+
+pub(in crate::api) async fn activity(look: Look, asking: Asking) -> Shown {
+    of(look, asking, |seen, state, team, from| {
+        of_activity(state, &Scope::of(state, team), from, seen.now)
+    })
+    .await
+}
