@@ -171,20 +171,14 @@ pub(crate) fn takes(schema: &mut schemars::Schema, what: &str, also: &str) {
     schema.insert("type".to_owned(), json!([own, also]));
     schema.insert("x-takes".to_owned(), what.into());
     let written = match what {
-        "gap" => Some((
-            "^[Gg]-[1-9][0-9]{0,9}$",
-            "A gap: `\"G-31\"`, or its number.",
-        )),
-        "goal" => Some((
-            "^[Oo]-[1-9][0-9]{0,9}$",
-            "A goal: `\"O-7\"`, or its number.",
-        )),
+        "gap" => Some(("^[Gg]-[1-9][0-9]{0,9}$", "A gap: `G-31`, or its number.")),
+        "goal" => Some(("^[Oo]-[1-9][0-9]{0,9}$", "A goal: `O-7`, or its number.")),
         "initiative" => Some((
             "^[Ii]-[1-9][0-9]{0,9}$",
-            "An initiative: `\"I-142\"`, or its number.",
+            "An initiative: `I-142`, or its number.",
         )),
-        "person" => Some(("^@?.{1,60}$", "A person: `\"@ada\"`, or their number.")),
-        "team" => Some(("^.{1,60}$", "A team: `\"checkout\"`, or its number.")),
+        "person" => Some(("^@?.{1,60}$", "A person: `@ada`, or their number.")),
+        "team" => Some(("^.{1,60}$", "A team: `checkout`, or its number.")),
         _ => None,
     };
     if let Some((pattern, sentence)) = written {

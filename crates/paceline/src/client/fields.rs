@@ -87,7 +87,7 @@ impl Fields for Entry {
                 name,
                 schema,
                 is_required: is_required(name),
-                is_subject: takes(schema) == Some(self.parts().0),
+                is_subject: takes(schema) == Some(name) && name == self.parts().0,
             });
         fields.collect()
     }

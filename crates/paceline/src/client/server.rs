@@ -13,27 +13,39 @@ use crate::out::Failure;
 /// The longest token that is read, in bytes.
 const LONGEST: u64 = 4096;
 
-/// Every command that asks a server takes these.
+// Every command that asks a server takes these. (No docstring: it would stand in the help of each.)
 #[derive(Debug, Clone, Args)]
 pub(crate) struct Server {
     /// Address of the server, instead of the one you signed in to.
-    #[arg(long, value_name = "URL", env = "PACELINE_URL", global = true)]
+    #[arg(
+        long,
+        value_name = "URL",
+        env = "PACELINE_URL",
+        global = true,
+        help_heading = "Server"
+    )]
     server: Option<String>,
     #[command(flatten)]
     pub(crate) secret: Secret,
     /// How to say the answer.
-    #[arg(long, value_name = "FORM", default_value = "table", global = true)]
+    #[arg(
+        long,
+        value_name = "FORM",
+        default_value = "table",
+        global = true,
+        help_heading = "Server"
+    )]
     pub(crate) output: Output,
 }
 
-/// Where a token comes from. It is never an argument: others on the machine can read those.
+// Where a token comes from. It is never an argument: others on the machine can read those.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct Secret {
     /// File with your token; without it `PACELINE_TOKEN`, or the one you signed in with.
-    #[arg(long, value_name = "FILE", global = true)]
+    #[arg(long, value_name = "FILE", global = true, help_heading = "Server")]
     token_file: Option<PathBuf>,
     /// Talk to another machine without encryption; whoever listens can then act as you.
-    #[arg(long, global = true)]
+    #[arg(long, global = true, help_heading = "Server")]
     insecure_http: bool,
 }
 

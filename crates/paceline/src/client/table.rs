@@ -96,11 +96,11 @@ fn cells(row: &Value) -> Vec<(String, String)> {
     // Findings and search results hold what is theirs a level deeper.
     let row = row.get("finding").unwrap_or(row);
     for (name, value) in row.as_object().into_iter().flatten() {
-        let is_of_machines = matches!(
+        let is_left_out = matches!(
             name.as_str(),
             "slug" | "thing" | "evidence" | "next" | "at" | "since" | "closed" | "depth"
         );
-        if is_of_machines {
+        if is_left_out {
             continue;
         }
         // A gap's row is the only one with its own number.
@@ -121,11 +121,21 @@ fn cut(text: &str, most: usize) -> String {
     format!("{}…", kept.trim_end())
 }
 
+/// What says something to programs alone, or says nothing where it is nought.
+fn is_of_machines(name: &str, value: &Value) -> bool {
+    matches!(name, "viewer" | "seq" | "initials" | "step" | "is_empty")
+        || name.starts_with("may_")
+        || (name.starts_with("more_") && value == 0)
+}
+
 /// The fields of a thing, each on a line.
 fn thing(out: &mut Vec<String>, value: &Value, depth: usize) {
     let indent = "  ".repeat(depth);
     for (name, value) in value.as_object().into_iter().flatten() {
         let label = name.replace('_', " ");
+        if is_of_machines(name, value) {
+            continue;
+        }
         match value {
             Value::Null => {}
             Value::Array(items) if items.is_empty() => {}
@@ -203,6 +213,7 @@ fn link(name: &str, value: &Value) -> String {
     let said = fields
         .into_iter()
         .flatten()
+        .filter(|(name, value)| !value.is_boolean() && !is_of_machines(name, value))
         .map(|(name, value)| short(name, value));
     let said: Vec<String> = said.filter(|said| !said.is_empty()).collect();
     said.join(" · ")
