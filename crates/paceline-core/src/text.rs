@@ -102,6 +102,10 @@ pub enum Text {
     Erased,
 }
 
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde hands what it writes by reference"
+)]
 fn stored<S: serde::Serializer>(word: &WordId, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_map([("stored", word)])
 }

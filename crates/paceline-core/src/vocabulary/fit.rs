@@ -160,7 +160,9 @@ fn one_of(state: &State, choices: &[Value], sent: Value, field: &str) -> Result<
     let (key, inner) = match sent {
         Value::Object(sent) if sent.len() == 1 => sent.into_iter().next().ok_or_else(wanted)?,
         Value::String(written) => (kind_of(&written).to_owned(), Value::String(written)),
-        _ => return Err(wanted()),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_) => {
+            return Err(wanted());
+        }
     };
     let (_, schema) = keys
         .iter()
@@ -248,7 +250,9 @@ fn amount(sent: &Value, field: &str) -> Result<Value, Misread> {
     let written = match sent {
         Value::String(written) => written.clone(),
         Value::Number(number) => number.to_string(),
-        _ => return Err(wrong(field, "a number such as 9 or 3.8")),
+        Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => {
+            return Err(wrong(field, "a number such as 9 or 3.8"));
+        }
     };
     Ok(written.parse::<Amount>()?.to_string().into())
 }

@@ -135,12 +135,12 @@ pub(crate) async fn admit(
     let known = match bearer(app, headers).await {
         Ok(known) => known,
         Err(trouble) => {
-            quota.take(Who::Nobody)?;
+            quota.take(&Who::Nobody)?;
             return Err(trouble);
         }
     };
     let Some(bearer) = known else {
-        let left = quota.take(Who::Person(visitor.person))?;
+        let left = quota.take(&Who::Person(visitor.person))?;
         if app.desk().tokens.is_some() && !is_from_a_page(headers) {
             return Err(nobody());
         }
@@ -149,7 +149,7 @@ pub(crate) async fn admit(
             headers: left,
         });
     };
-    let headers = quota.take(Who::Token(bearer.id.clone()))?;
+    let headers = quota.take(&Who::Token(bearer.id.clone()))?;
     let needed = needed(method, path);
     if !bearer.scopes.contains(&needed) {
         let word = needed.word();

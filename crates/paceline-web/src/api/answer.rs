@@ -26,6 +26,7 @@ use crate::{
 
 /// Some rows of a list.
 #[derive(Serialize, schemars::JsonSchema)]
+#[expect(clippy::struct_field_names, reason = "as JSON names it")]
 pub(super) struct Rows<R> {
     pub(super) rows: Vec<R>,
     /// How many there are in all.

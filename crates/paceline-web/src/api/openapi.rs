@@ -91,13 +91,13 @@ fn document() -> Value {
         "openapi": "3.1.0",
         "info": { "title": "Paceline", "version": env!("CARGO_PKG_VERSION"), "description": ABOUT },
         "servers": [{ "url": BASE }],
-        "security": [{ "token": [] }],
+        "security": [{ "token": [] }, {}],
         "paths": paths,
         "components": {
             "schemas": generator.take_definitions(true),
             "responses": problems(&problem),
             "headers": headers(),
-            "securitySchemes": { "token": { "type": "http", "scheme": "bearer", "description": "A token from your settings: `pcl_…`. GET needs the scope `read`, commands `write`, and commands about accounts and settings `admin`." } },
+            "securitySchemes": { "token": { "type": "http", "scheme": "bearer", "description": "A token from your settings: `pcl_…`. GET needs the scope `read`, commands `write`, and commands about accounts and settings `admin`. Pages of the same server, and programs on a machine where nobody signs in, need none." } },
         },
     })
 }

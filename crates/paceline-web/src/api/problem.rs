@@ -10,7 +10,7 @@ use serde::Serialize;
 /// Why there is no answer.
 #[derive(Debug)]
 pub(crate) struct Trouble {
-    told: Told,
+    told: Box<Told>,
     status: StatusCode,
     headers: Vec<(HeaderName, HeaderValue)>,
 }
@@ -49,7 +49,7 @@ impl Trouble {
             refused: None,
         };
         Self {
-            told,
+            told: Box::new(told),
             status,
             headers: Vec::new(),
         }

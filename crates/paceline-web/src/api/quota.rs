@@ -50,11 +50,11 @@ impl Quota {
     }
 
     /// Counts a request, and says in headers how many are left; or refuses it.
-    pub(super) fn take(&self, who: Who) -> Result<HeaderMap, Trouble> {
+    pub(super) fn take(&self, who: &Who) -> Result<HeaderMap, Trouble> {
         if self.limiter.len() > MANY {
             self.limiter.retain_recent();
         }
-        match self.limiter.check_key(&who) {
+        match self.limiter.check_key(who) {
             Ok(state) => Ok(self.said(state.remaining_burst_capacity())),
             Err(refused) => {
                 let wait = refused.wait_time_from(DefaultClock::default().now());

@@ -87,7 +87,7 @@ impl Fields for Entry {
                 name,
                 schema,
                 is_required: is_required(name),
-                is_subject: takes(schema) == Some(name) && name == self.parts().0,
+                is_subject: takes(schema) == Some(name.as_str()) && name == self.parts().0,
             });
         fields.collect()
     }
@@ -169,7 +169,7 @@ impl Field<'_> {
             let items = said.map(|item| item_of(self.items(), item));
             return Ok(Some(Value::Array(items.collect())));
         }
-        let Some(said) = said.last() else {
+        let Some(said) = said.into_iter().next_back() else {
             return Ok(None);
         };
         if said == "-" && is_kind(self.schema, "string") && takes(self.schema).is_none() {

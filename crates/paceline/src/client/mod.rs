@@ -18,7 +18,7 @@ pub(crate) mod table;
 const API: &str = "/api/v1";
 /// How long to wait for the connection, and for the whole answer.
 const TO_CONNECT: Duration = Duration::from_secs(10);
-const TO_ANSWER: Duration = Duration::from_secs(60);
+const TO_ANSWER: Duration = Duration::from_mins(1);
 /// How often a command is sent before it is given up. Its key makes sure that it is done once.
 const TRIES: u32 = 3;
 /// The longest answer that is read, in bytes.

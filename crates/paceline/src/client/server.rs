@@ -18,13 +18,13 @@ const LONGEST: u64 = 4096;
 pub(crate) struct Server {
     /// Address of the server, instead of the one you signed in to.
     #[arg(
-        long,
+        long = "server",
         value_name = "URL",
         env = "PACELINE_URL",
         global = true,
         help_heading = "Server"
     )]
-    server: Option<String>,
+    address: Option<String>,
     #[command(flatten)]
     pub(crate) secret: Secret,
     /// How to say the answer.
@@ -62,13 +62,13 @@ impl Server {
     /// A connection to the server, as whoever signed in.
     pub(crate) fn client(&self) -> Result<Client, Failure> {
         let token = self.secret.token()?;
-        let login = match (&self.server, &token) {
+        let login = match (&self.address, &token) {
             (Some(_), Some(_)) => None,
             (_, _) => Login::read()?,
         };
         let kept = login.as_ref().map(|login| login.url.as_str());
         let url =
-            self.server.as_deref().or(kept).ok_or_else(|| {
+            self.address.as_deref().or(kept).ok_or_else(|| {
                 Failure::new("You are not signed in.", "Run `paceline login URL`.")
             })?;
         let url = self.secret.address(url)?;

@@ -46,7 +46,7 @@ fn recorded(out: &mut Vec<String>, answer: &Value) {
         Some(made) => format!("{made}: {}", names.join(", ")),
         None => names.join(", "),
     };
-    out.push(format!("{said}"));
+    out.push(said);
 }
 
 fn list(out: &mut Vec<String>, rows: &[Value], answer: &Value) {
@@ -77,10 +77,7 @@ fn list(out: &mut Vec<String>, rows: &[Value], answer: &Value) {
                 let rest = width - cell.chars().count();
                 format!("{cell}{}", " ".repeat(rest))
             });
-            out.push(format!(
-                "{}",
-                padded.collect::<Vec<_>>().join("  ").trim_end()
-            ));
+            out.push(padded.collect::<Vec<_>>().join("  ").trim_end().to_owned());
         }
     }
     let total = answer.get("total").and_then(Value::as_u64).unwrap_or(0);

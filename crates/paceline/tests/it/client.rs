@@ -79,6 +79,9 @@ async fn a_token_can_come_from_a_file_or_the_environment() {
     let file = file.to_str().expect("a name");
     let said = run(home, &url, &["whoami", "--token-file", file], "").await;
     assert_eq!(said.out, "Priya Amin (@priya)\n", "{}", said.err);
+    let token = [("PACELINE_TOKEN", SECRET)];
+    let said = run(home, &token, &["whoami", "--server", &world.url], "").await;
+    assert_eq!(said.out, "Priya Amin (@priya)\n", "{}", said.err);
     let both = [url[0], ("PACELINE_TOKEN", SECRET)];
     let said = run(home, &both, &["whoami", "--output", "json"], "").await;
     let me: Value = serde_json::from_str(&said.out).expect("JSON");

@@ -139,6 +139,13 @@ async fn what_cannot_be_read_is_said() {
             .await
             .is_problem(status, detail);
     }
+    assert_eq!(world.store.last(), before, "nothing was recorded");
+}
+
+#[tokio::test]
+async fn what_is_no_command_at_all_is_said() {
+    let world = World::new().await;
+    let before = world.store.last();
     let deep = "[".repeat(100_000);
     assert_eq!(world.sent("gap.record", &deep, &[]).await.status, 400);
     let path = "/api/v1/commands/gap.record";
