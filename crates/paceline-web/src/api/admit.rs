@@ -140,10 +140,11 @@ pub(crate) async fn admit(
         }
     };
     let Some(bearer) = known else {
-        let left = quota.take(&Who::Person(visitor.person))?;
         if app.desk().tokens.is_some() && !is_from_a_page(headers) {
+            quota.take(&Who::Nobody)?;
             return Err(nobody());
         }
+        let left = quota.take(&Who::Person(visitor.person))?;
         return Ok(Admitted {
             visitor,
             headers: left,

@@ -5,7 +5,7 @@ use paceline_core::{
     list::Listed,
     person,
     search::{self, BEST, LENGTH, Query as Words, Wanted},
-    signal::{self, FindingView, NextStep, Rule},
+    signal::{self, FindingView, NextStep, Rule, SubjectView},
     team,
 };
 use serde::Serialize;
@@ -70,7 +70,12 @@ pub(in crate::api) struct Found {
 
 impl Keyed for Found {
     fn key(&self) -> String {
-        format!("{} {:?}", self.finding.rule, self.finding.subject)
+        let subject = match &self.finding.subject {
+            SubjectView::Gap(gap) => gap.id.to_string(),
+            SubjectView::Initiative(initiative) => initiative.id.to_string(),
+            SubjectView::Person(person) => person.id.to_string(),
+        };
+        format!("{} {subject}", self.finding.rule)
     }
 }
 

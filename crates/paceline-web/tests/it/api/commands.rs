@@ -156,10 +156,15 @@ async fn what_is_no_command_at_all_is_said() {
         .sent("gap.record", &big, &[])
         .await
         .is_problem(413, "This is more than is taken at once.");
+    assert_eq!(world.store.last(), before, "nothing was recorded");
+}
+
+#[tokio::test]
+async fn what_is_not_done_with_a_path_is_said() {
+    let world = World::new().await;
     let wrong = world.send("DELETE", "/api/v1/gaps/1", &[], "").await;
     wrong.is_problem(405, "This is not done here.");
     assert!(wrong.header("allow").contains("GET"), "{}", wrong.head);
-    assert_eq!(world.store.last(), before, "nothing was recorded");
 }
 
 #[tokio::test]
