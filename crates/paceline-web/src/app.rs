@@ -1,13 +1,18 @@
 //! What a page may ask for: the record, who looks, and what time it is.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::{
+    num::NonZeroU32,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use paceline_core::{PersonId, Seq, Sight, Time, signal::Findings};
 use paceline_identity::Identity;
 use paceline_store::Store;
 use tokio::sync::watch;
 
-use crate::{cookie::Way, finder::Finder, kept::Kept, known::Handles, place::Place, visitor::Eyes};
+use crate::{
+    api::Desk, cookie::Way, finder::Finder, kept::Kept, known::Handles, place::Place, visitor::Eyes,
+};
 
 /// Everything the pages share. Cheap to clone.
 #[derive(Clone)]
@@ -30,6 +35,7 @@ struct Inner {
     ends: watch::Sender<bool>,
     handles: Mutex<Arc<Handles>>,
     finder: Arc<Finder>,
+    desk: Desk,
 }
 
 /// All findings, kept until the record changes or the hour does.
@@ -63,6 +69,7 @@ impl App {
             place: Place::default(),
             ends: watch::Sender::new(false),
             handles: Mutex::default(),
+            desk: Desk::default(),
         }))
     }
 
@@ -94,6 +101,12 @@ impl App {
 
     pub(crate) fn place(&self) -> &Place {
         &self.0.place
+    }
+
+    /// How many requests of one token or person the API answers in a minute. Set it before the app is cloned.
+    #[must_use]
+    pub fn answering_at_most(self, a_minute: NonZeroU32) -> Self {
+        self.set(|inner| inner.desk.answer_at_most(a_minute))
     }
 
     /// Nothing happens once others share the app.
@@ -156,6 +169,11 @@ impl App {
     /// Pages that took long to make.
     pub(crate) fn kept(&self) -> &Kept {
         &self.0.kept
+    }
+
+    /// What the API keeps between requests.
+    pub(crate) fn desk(&self) -> &Desk {
+        &self.0.desk
     }
 
     pub(crate) fn born(&self) -> Time {

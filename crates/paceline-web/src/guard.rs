@@ -8,7 +8,7 @@ use axum::{
     http::{
         HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri,
         header::{
-            CACHE_CONTROL, CONTENT_SECURITY_POLICY, ETAG, HOST, IF_NONE_MATCH, ORIGIN,
+            ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, ETAG, HOST, IF_NONE_MATCH, ORIGIN,
             REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
         },
     },
@@ -17,6 +17,11 @@ use axum::{
 };
 
 use crate::{
+    api::{
+        self,
+        admit::{admit, is_no_page_of_others},
+        problem::Trouble,
+    },
     app::{App, hour},
     assets,
     body::{self, Sender},
@@ -46,13 +51,25 @@ const PERMISSIONS: HeaderValue = HeaderValue::from_static(
 );
 
 /// Lets a request through, or answers for the pages.
-pub(crate) async fn guard(State(app): State<App>, mut request: Request, next: Next) -> Response {
-    let arrival = Arrival::of(&app, request.headers()).await;
-    request.extensions_mut().insert(arrival.clone());
-    let visitor = arrival.visitor;
+pub(crate) async fn guard(State(app): State<App>, request: Request, next: Next) -> Response {
+    let mut arrival = Arrival::of(&app, request.headers()).await;
     let takes_gzip = TakesGzip::of(request.headers());
     let uri = request.uri().clone();
     let refused = refuse(&app, &request);
+    let mut said = HeaderMap::new();
+    let (parts, body) = request.into_parts();
+    if api::has(uri.path()) && refused.is_none() {
+        match admit(&app, &parts, arrival.visitor).await {
+            Ok(admitted) => {
+                arrival.visitor = Some(admitted.visitor);
+                said = admitted.headers;
+            }
+            Err(trouble) => return protected(uri.path(), trouble.into_response()),
+        }
+    }
+    let mut request = Request::from_parts(parts, body);
+    request.extensions_mut().insert(arrival.clone());
+    let visitor = arrival.visitor;
     // What is not on record has no number that changes with it: such a page is made new every time.
     let is_kept = is_safe(request.method()) && !is_beside_the_record(uri.path());
     let reader = visitor.filter(|_| is_kept);
@@ -71,10 +88,26 @@ pub(crate) async fn guard(State(app): State<App>, mut request: Request, next: Ne
         },
     };
     if let Some(problem) = response.extensions_mut().remove::<Problem>() {
-        response = problem.page(&app, &arrival, &uri);
+        let allowed = response.headers_mut().remove(ALLOW);
+        response = if api::has(uri.path()) {
+            Trouble::from(&problem).into_response()
+        } else {
+            problem.page(&app, &arrival, &uri)
+        };
+        said.extend(allowed.map(|allowed| (ALLOW, allowed)));
     }
+    response.headers_mut().extend(said);
+    let response = pack::packed(takes_gzip, protected(uri.path(), response)).await;
+    match key {
+        Some(key) => app.kept().keep(key, begun.elapsed(), response).await,
+        None => response,
+    }
+}
+
+/// The headers that protect whoever reads an answer.
+fn protected(path: &str, mut response: Response) -> Response {
     let headers = response.headers_mut();
-    if is_beside_the_record(uri.path()) {
+    if is_beside_the_record(path) {
         headers
             .entry(CACHE_CONTROL)
             .or_insert(HeaderValue::from_static("no-store"));
@@ -92,19 +125,20 @@ pub(crate) async fn guard(State(app): State<App>, mut request: Request, next: Ne
     headers
         .entry(CACHE_CONTROL)
         .or_insert(HeaderValue::from_static("private, no-cache"));
-    let response = pack::packed(takes_gzip, response).await;
-    match key {
-        Some(key) => app.kept().keep(key, begun.elapsed(), response).await,
-        None => response,
-    }
+    response
 }
 
 /// What a page is kept under: its tag, its whole address and whether it is packed. None for whoever has the page or
-/// does something, and for a search: its index may learn of long texts after they were recorded.
+/// does something, for a program, whose answers say how much it may ask, and for a search: its index may learn of long
+/// texts after they were recorded.
 fn key(request: &Request, tag: &HeaderValue, takes_gzip: TakesGzip) -> Option<String> {
     let (uri, headers) = (request.uri(), request.headers());
     let is_search = uri.path().starts_with(&To::Search.to_string());
-    if *request.method() != Method::GET || is_search || headers.contains_key(IF_NONE_MATCH) {
+    if *request.method() != Method::GET
+        || is_search
+        || api::has(uri.path())
+        || headers.contains_key(IF_NONE_MATCH)
+    {
         return None;
     }
     Some(format!("{takes_gzip:?} {} {uri}", tag.to_str().ok()?))
@@ -122,8 +156,10 @@ fn refuse(app: &App, request: &Request) -> Option<Problem> {
     if length(request.uri()) > URL_LIMIT {
         return Some(Problem::UrlTooLong);
     }
-    (!is_safe(request.method()) && !is_own(app, request.headers(), host))
-        .then_some(Problem::Foreign)
+    let headers = request.headers();
+    let is_ours = is_own(app, headers, host)
+        || api::has(request.uri().path()) && is_no_page_of_others(headers);
+    (!is_safe(request.method()) && !is_ours).then_some(Problem::Foreign)
 }
 
 /// Pages about accounts and what is private. They are never kept.
@@ -164,7 +200,7 @@ async fn answer(request: Request, next: Next, tag: Option<HeaderValue>) -> Respo
     if request
         .headers()
         .get(IF_NONE_MATCH)
-        .is_some_and(|known| *known == tag)
+        .is_some_and(|known| is_among(&tag, known))
     {
         return (StatusCode::NOT_MODIFIED, [(ETAG, tag)]).into_response();
     }
@@ -173,6 +209,14 @@ async fn answer(request: Request, next: Next, tag: Option<HeaderValue>) -> Respo
         response.headers_mut().insert(ETAG, tag);
     }
     response
+}
+
+/// Whether a tag is one of those that whoever asks has.
+fn is_among(tag: &HeaderValue, known: &HeaderValue) -> bool {
+    let (Ok(tag), Ok(known)) = (tag.to_str(), known.to_str()) else {
+        return false;
+    };
+    known.split(',').any(|known| known.trim() == tag)
 }
 
 /// The same for as long as the page would be the same: nothing recorded since, the same hour, the same person. Weak,

@@ -8,6 +8,7 @@ use axum::{
 };
 
 use crate::{
+    api,
     app::App,
     assets, guard, live,
     pages::{
@@ -78,6 +79,8 @@ pub fn router(app: App) -> Router {
         .route("/insights", get(insights::show))
         .merge(doors())
         .merge(mine())
+        // For programs: the list below it is in `api/mod.rs`
+        .nest(api::BASE, api::router())
         // The house
         .route("/settings/theme", post(settings::looks::theme))
         .route("/settings/eyes", post(settings::looks::eyes))

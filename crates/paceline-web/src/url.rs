@@ -218,6 +218,52 @@ impl fmt::Display for To<'_> {
 
 impl HtmlSafe for To<'_> {}
 
+impl Act {
+    /// The command that its form asks for.
+    fn command(self) -> &'static str {
+        match self {
+            Self::Follow => "initiative.follow",
+            Self::StepBack => "initiative.step_back",
+            Self::TakeLead => "initiative.take_lead",
+            Self::HandOver => "initiative.hand_over",
+            Self::Stage => "initiative.move_stage",
+            Self::CheckIn => "initiative.check_in",
+            Self::Rhythm => "initiative.set_rhythm",
+            Self::Serve => "initiative.serve",
+            Self::Ask => "initiative.ask",
+            Self::Answer => "initiative.answer",
+            Self::Feedback => "initiative.give_feedback",
+            Self::ShowTo => "initiative.show_to",
+        }
+    }
+}
+
+impl To<'_> {
+    /// The command that the form of a place asks for, as every door calls it; nothing where there is no form of one.
+    pub(crate) fn command(&self) -> Option<&'static str> {
+        let forms: [(Self, &str); 9] = [
+            (Self::NewGap, "gap.record"),
+            (Self::NewInitiative, "initiative.start"),
+            (Self::NewGoal, "goal.set"),
+            (Self::NameOrganisation, "organisation.name"),
+            (Self::SetThreshold, "organisation.set_threshold"),
+            (Self::CloseGap(GapId(0)), "gap.close"),
+            (Self::NewKeyResult(GoalId(0)), "goal.add_key_result"),
+            (Self::CheckInGoal(GoalId(0)), "goal.check_in"),
+            (Self::CloseGoal(GoalId(0)), "goal.close"),
+        ];
+        if let Self::Act(_, act) = self {
+            return Some(act.command());
+        }
+        if let Self::AnswerFeedback(..) = self {
+            return Some("initiative.answer_feedback");
+        }
+        let same = |other: &Self| std::mem::discriminant(self) == std::mem::discriminant(other);
+        let form = forms.iter().find(|(place, _)| same(place));
+        form.map(|(_, command)| *command)
+    }
+}
+
 impl From<Step> for To<'static> {
     /// Where a next step is done.
     fn from(step: Step) -> Self {

@@ -28,7 +28,7 @@ pub(crate) async fn show(look: Look) -> Shown {
     look.show(Section::Today, |f| Show { f, today, paceline })
 }
 
-fn of(seen: &Seen<'_>) -> Today {
+pub(crate) fn of(seen: &Seen<'_>) -> Today {
     let findings = signals::all(seen);
     today::today(
         seen.sight,

@@ -39,6 +39,11 @@ pub(crate) struct Browser<'a> {
 impl House {
     /// Nobody is there yet.
     pub(crate) async fn empty() -> Self {
+        Self::set_up(|app| app).await
+    }
+
+    /// The same, with an app that is set up in any way.
+    pub(crate) async fn set_up(set_up: impl FnOnce(App) -> App) -> Self {
         let store = memory().await;
         let clock = Arc::new(AtomicI64::new(START));
         let ticking = Arc::clone(&clock);
@@ -51,7 +56,7 @@ impl House {
         };
         let now = move || Time(ticking.load(Ordering::Relaxed));
         let identity = Identity::new(store.clone(), settings, Arc::new(now));
-        let app = App::signed_in(identity.clone());
+        let app = set_up(App::signed_in(identity.clone()));
         Self {
             world: World::serving(app, store, clock).await,
             identity,

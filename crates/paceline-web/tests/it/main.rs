@@ -10,6 +10,7 @@ mod common;
 mod house;
 
 mod alignment;
+mod api;
 mod assets;
 mod cards;
 mod copy;
