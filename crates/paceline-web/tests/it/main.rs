@@ -9,6 +9,7 @@
 mod common;
 mod house;
 
+mod access;
 mod alignment;
 mod api;
 mod assets;
