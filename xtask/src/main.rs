@@ -13,6 +13,7 @@ mod gallery;
 mod lighthouse;
 mod node;
 mod postgres;
+mod python;
 mod root;
 mod run;
 mod say;

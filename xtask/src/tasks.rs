@@ -2,8 +2,8 @@
 
 use crate::failure::{Failure, Outcome};
 use crate::{
-    assets, bench, browser, build, ci, demo, dependencies, gallery, lighthouse, screenshots, test,
-    tidy, types,
+    assets, bench, browser, build, ci, demo, dependencies, gallery, lighthouse, python,
+    screenshots, test, tidy, types,
 };
 
 pub(crate) struct Task {
@@ -72,6 +72,11 @@ pub(crate) const TASKS: &[Task] = &[
         name: "lighthouse",
         about: "Has Lighthouse judge a demo, and writes docs/reference/lighthouse.md; fails below 95",
         run: Run::Plain(lighthouse::run),
+    },
+    Task {
+        name: "python",
+        about: "Installs the Python packages that tests use, below target/python",
+        run: Run::Plain(python::run),
     },
     Task {
         name: "tidy",

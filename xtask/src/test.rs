@@ -4,11 +4,14 @@ use std::process::Command;
 
 use crate::failure::Outcome;
 use crate::postgres::{self, Server};
-use crate::{assets, browser, run, say};
+use crate::{assets, browser, python, run, say};
 
 /// Names come first, options of the runner after them: `cargo xtask test chain journal -p paceline-store`.
 pub(crate) fn run(args: &[String]) -> Outcome {
     assets::build()?;
+    // An OpenID provider comes from npm, a mail server from PyPI.
+    assets::packages()?;
+    python::install()?;
     let server = Server::at_hand()?;
     let first_option = args
         .iter()

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    By, Door, Event, PersonId, Refusal, State, TeamId, Time, WordId, gap, goal, initiative,
+    By, Door, Event, PersonId, Refusal, State, TeamId, Time, WordId, access, gap, goal, initiative,
     organisation, person, record, team,
 };
 
@@ -94,6 +94,12 @@ impl<'a> Draft<'a> {
         if let Some(place) = self.people.iter().position(|joined| joined == handle) {
             return PersonId::at(known + place);
         }
+        self.joins(handle, name, person::Role::Member)
+    }
+
+    /// Somebody joins whom nobody knows yet.
+    pub(crate) fn joins(&mut self, handle: &str, name: &str, role: person::Role) -> PersonId {
+        let known = self.state.people.len();
         let person = PersonId::at(known + self.people.len());
         self.people.push(handle.to_owned());
         let name = self.word(name);
@@ -102,6 +108,7 @@ impl<'a> Draft<'a> {
             person,
             handle,
             name,
+            role,
         }));
         person
     }
@@ -114,6 +121,7 @@ impl<'a> Draft<'a> {
 
 /// Answers a command with what is to be recorded, or says why not. Pure: changes nothing, asks no clock.
 pub fn decide(state: &State, ctx: &Ctx, command: &Command) -> Result<Decision, Refusal> {
+    access::may_ask(state, ctx, command)?;
     let mut draft = Draft::new(state);
     match command {
         Command::Organisation(command) => organisation::decide(&mut draft, command)?,

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    By, Ctx, Draft, GapId, GoalId, InitiativeId, PersonId, Recorded, Refusal, Seq, State, TeamId,
-    Text, Time, WordId, goal, initiative,
+    By, Ctx, Draft, GapId, GoalId, InitiativeId, PersonId, Recorded, Refusal, Seq, Sight, State,
+    TeamId, Text, Time, WordId, goal, initiative,
     list::{Asked, Listed, Sort},
     person,
     reference::Reference,
@@ -157,10 +157,10 @@ pub struct GapLink {
     pub is: String,
 }
 
-pub fn link(state: &State, id: GapId) -> GapLink {
-    let is = state
+pub fn link(sight: Sight<'_>, id: GapId) -> GapLink {
+    let is = sight
         .gap(id)
-        .map_or_else(String::new, |gap| text::cut(state.text(gap.is).short(), 80));
+        .map_or_else(String::new, |gap| text::cut(sight.text(gap.is).short(), 80));
     GapLink { id, is }
 }
 
@@ -179,24 +179,24 @@ pub struct Row {
     pub acted_on_by: usize,
 }
 
-pub fn row(state: &State, id: GapId, now: Time) -> Option<Row> {
-    let gap = state.gap(id)?;
+pub fn row(sight: Sight<'_>, id: GapId, now: Time) -> Option<Row> {
+    let gap = sight.gap(id)?;
     Some(Row {
         id,
-        is: state.text(gap.is),
-        ought: state.text(gap.ought),
-        team: gap.team.map(|team| team::link(state, team)),
+        is: sight.text(gap.is),
+        ought: sight.text(gap.ought),
+        team: gap.team.map(|team| team::link(sight, team)),
         at: gap.at,
         age: gap.at.ago(now),
         closed: gap.closed.is_some(),
-        acted_on_by: active(state, gap).count(),
+        acted_on_by: active(sight, gap).count(),
     })
 }
 
 /// The initiatives that act on a gap now.
-pub fn active<'a>(state: &'a State, gap: &'a Gap) -> impl Iterator<Item = InitiativeId> + 'a {
-    let acts = |id: &InitiativeId| {
-        state
+pub fn active<'a>(sight: Sight<'a>, gap: &'a Gap) -> impl Iterator<Item = InitiativeId> + 'a {
+    let acts = move |id: &InitiativeId| {
+        sight
             .initiative(*id)
             .is_some_and(|initiative| initiative.stage.is_active())
     };
@@ -204,41 +204,39 @@ pub fn active<'a>(state: &'a State, gap: &'a Gap) -> impl Iterator<Item = Initia
 }
 
 /// Gaps, newest first; open ones unless others are asked for.
-pub fn list(state: &State, asked: &Asked, now: Time) -> Listed<Row> {
+pub fn list(sight: Sight<'_>, asked: &Asked, now: Time) -> Listed<Row> {
     let wanted = asked.words();
     let shows_closed = asked.stage.as_deref() == Some("closed");
     let matches = |gap: &Gap| {
         let told = || {
             format!(
                 "{} {}",
-                state.words.short(gap.is),
-                state.words.short(gap.ought)
+                sight.words().short(gap.is),
+                sight.words().short(gap.ought)
             )
             .to_lowercase()
         };
         gap.closed.is_some() == shows_closed
             && asked
                 .team
-                .is_none_or(|team| gap.team.is_some_and(|of| team::is_within(state, of, team)))
+                .is_none_or(|team| gap.team.is_some_and(|of| team::is_within(sight, of, team)))
             && (wanted.is_empty() || wanted.iter().all(|word| told().contains(word)))
     };
-    let mut found: Vec<GapId> = state
-        .gaps
-        .iter()
-        .enumerate()
+    let mut found: Vec<GapId> = sight
+        .gaps()
         .filter(|(_, gap)| matches(gap))
-        .map(|(index, _)| GapId::at(index))
+        .map(|(id, _)| id)
         .collect();
     match asked.sort {
         Sort::Oldest => {}
         Sort::Newest | Sort::Title | Sort::LastChange | Sort::Stage => found.reverse(),
     }
     if let Ok(Reference::Gap(id)) = asked.find.parse()
-        && state.gap(id).is_some()
+        && sight.gap(id).is_some()
     {
         found = vec![id];
     }
-    asked.page_of_some(&found, |id| row(state, *id, now))
+    asked.page_of_some(&found, |id| row(sight, *id, now))
 }
 
 /// A gap's page.
@@ -265,27 +263,26 @@ pub struct ClosedView {
     pub outcome: Text,
 }
 
-pub fn page(state: &State, viewer: Option<PersonId>, id: GapId, now: Time) -> Option<GapPage> {
-    let gap = state.gap(id)?;
-    let who = |by: By| by.person().map(|person| person::link(state, person));
+pub fn page(sight: Sight<'_>, viewer: Option<PersonId>, id: GapId, now: Time) -> Option<GapPage> {
+    let gap = sight.gap(id)?;
+    let who = |by: By| by.person().map(|person| person::link(sight, person));
     Some(GapPage {
         id,
-        is: state.text(gap.is),
-        ought: state.text(gap.ought),
-        team: gap.team.map(|team| team::link(state, team)),
-        goal: gap.goal.map(|goal| goal::link(state, goal)),
+        is: sight.text(gap.is),
+        ought: sight.text(gap.ought),
+        team: gap.team.map(|team| team::link(sight, team)),
+        goal: gap.goal.map(|goal| goal::link(sight, goal)),
         by: who(gap.by),
         at: gap.at,
         age: gap.at.ago(now),
         closed: gap.closed.map(|closed| ClosedView {
             at: closed.at,
             by: who(closed.by),
-            outcome: state.text(closed.outcome),
+            outcome: sight.text(closed.outcome),
         }),
-        initiatives: gap
-            .initiatives
-            .iter()
-            .map(|id| initiative::row(state, *id, now))
+        initiatives: sight
+            .of(&gap.initiatives)
+            .map(|(id, entity)| initiative::row(sight, id, entity, now))
             .collect(),
         may_act: viewer.is_some() && gap.closed.is_none(),
     })

@@ -9,7 +9,8 @@ use crate::{
     Event, GapId, GoalId, InitiativeId, PersonId, TeamId, WordId, gap, goal,
     initiative::{self, AskedOf, CannotSay, Label, Looks, Serves, Stage, Stance, Status, Uptake},
     measure::Amount,
-    organisation, person,
+    organisation,
+    person::{self, Ending, Role},
     signal::Threshold,
     team,
 };
@@ -35,6 +36,41 @@ fn forms() -> Vec<(&'static str, Event)> {
                 person: PersonId(1),
                 handle: WordId(2),
                 name: WordId(3),
+                role: Role::Member,
+            }),
+        ),
+        (
+            "person-joined-as-guest",
+            Event::Person(person::Event::Joined {
+                person: PersonId(1),
+                handle: WordId(2),
+                name: WordId(3),
+                role: Role::Guest,
+            }),
+        ),
+        (
+            "person-role-set",
+            Event::Person(person::Event::RoleSet {
+                person: PersonId(1),
+                role: Role::Admin,
+            }),
+        ),
+        (
+            "person-left",
+            Event::Person(person::Event::Left {
+                person: PersonId(1),
+            }),
+        ),
+        (
+            "person-returned",
+            Event::Person(person::Event::Returned {
+                person: PersonId(1),
+            }),
+        ),
+        (
+            "person-erased",
+            Event::Person(person::Event::Erased {
+                person: PersonId(1),
             }),
         ),
         (
@@ -158,6 +194,14 @@ fn forms() -> Vec<(&'static str, Event)> {
                 text: Some(WordId(13)),
             }),
         ),
+        (
+            "goal-lead-ended",
+            Event::Goal(goal::Event::LeadEnded {
+                goal: GoalId(7),
+                person: PersonId(1),
+                because: Ending::Left,
+            }),
+        ),
     ];
     forms.extend(
         initiative_forms()
@@ -181,6 +225,26 @@ fn initiative_forms() -> Vec<(&'static str, initiative::Event)> {
                 team: Some(TeamId(2)),
                 source: Some("keps/sig-node/127".into()),
                 cannot_say: vec![CannotSay::Serves, CannotSay::Asks],
+                shown_to: None,
+            },
+        ),
+        (
+            "initiative-started-for-a-few",
+            E::Started {
+                initiative,
+                title: WordId(14),
+                summary: None,
+                team: None,
+                source: None,
+                cannot_say: Vec::new(),
+                shown_to: Some(vec![PersonId(2)]),
+            },
+        ),
+        (
+            "initiative-shown-to",
+            E::ShownTo {
+                initiative,
+                people: vec![PersonId(3)],
             },
         ),
         (
@@ -247,6 +311,15 @@ fn initiative_forms() -> Vec<(&'static str, initiative::Event)> {
             "initiative-lead-stepped-back",
             E::LeadSteppedBack { initiative, person },
         ),
+        (
+            "initiative-lead-ended",
+            E::LeadEnded {
+                initiative,
+                person,
+                because: Ending::Became(Role::Guest),
+            },
+        ),
+        ("initiative-ask-lapsed", E::AskLapsed { initiative, ask: 0 }),
         (
             "initiative-followed",
             E::Followed {

@@ -9,6 +9,7 @@
 
 pub mod command;
 pub mod event;
+pub mod sight;
 pub mod state;
 
 pub mod access;
@@ -47,6 +48,7 @@ pub use command::{Command, Ctx, Decision, Draft, decide};
 pub use event::{By, Door, Event, Recorded};
 pub use ids::{GapId, GoalId, InitiativeId, PersonId, Seq, TeamId, WordId};
 pub use refusal::Refusal;
+pub use sight::Sight;
 pub use state::State;
 pub use text::Text;
 pub use time::Time;

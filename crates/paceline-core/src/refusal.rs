@@ -38,6 +38,37 @@ pub enum Refusal {
     TeamLoop,
     #[error("Only a person can do this.")]
     NotAPerson,
+    #[error("Only an import can do this.")]
+    NotAnImport,
+    #[error("Only an admin can do this.")]
+    AdminsOnly { admins: String },
+    #[error("Guests read what is shown to them.")]
+    GuestsRead,
+    #[error("A service account neither leads nor follows.")]
+    ServiceOnly,
+    #[error("You have left the organisation.")]
+    YouHaveLeft,
+    #[error("{who} has left.")]
+    HasLeft { who: String },
+    #[error("{who} has not left.")]
+    HasNotLeft { who: String },
+    #[error("This person was erased.")]
+    WasErased,
+    #[error("{who} is {role}.")]
+    IsNoMember { who: String, role: &'static str },
+    #[error("{who} is {role} already.")]
+    RoleAlready { who: String, role: &'static str },
+    #[error("{who} is the last admin.")]
+    LastAdmin { who: String },
+    #[error("{initiative} is open to everyone.")]
+    OpenToEveryone { initiative: InitiativeId },
+    #[error("They can read {initiative} already.")]
+    ShownAlready { initiative: InitiativeId },
+    #[error("{who} cannot read {initiative} yet.")]
+    NotShownTo {
+        initiative: InitiativeId,
+        who: String,
+    },
     #[error("You lead {initiative}.")]
     YouLead { initiative: InitiativeId },
     #[error("You do not lead {initiative}.")]
@@ -102,6 +133,10 @@ pub enum Refusal {
 
 impl Refusal {
     /// What to do instead: one sentence.
+    #[expect(
+        clippy::too_many_lines,
+        reason = "one sentence a refusal, read as a list"
+    )]
     pub fn instead(&self) -> String {
         match self {
             Self::Empty { what } => format!("Write the {what}; a few words are enough."),
@@ -123,6 +158,21 @@ impl Refusal {
             Self::TeamExists { .. } => "Choose another name, or use that team.".to_owned(),
             Self::TeamLoop => "Choose a parent outside the team.".to_owned(),
             Self::NotAPerson => "Act as a person of the organisation.".to_owned(),
+            Self::NotAnImport => {
+                "Run `paceline import`, or say it here in your own name.".to_owned()
+            }
+            Self::AdminsOnly { admins } => format!("Ask {admins}."),
+            Self::GuestsRead => "Ask an admin to make you a member.".to_owned(),
+            Self::ServiceOnly => "Ask a member to do it in their own name.".to_owned(),
+            Self::YouHaveLeft => "Ask an admin to let you in again.".to_owned(),
+            Self::HasLeft { .. } => "Choose somebody who is here.".to_owned(),
+            Self::WasErased => "Let them join anew.".to_owned(),
+            Self::IsNoMember { .. } => "Choose a member of the organisation.".to_owned(),
+            Self::LastAdmin { .. } => "Make somebody else an admin first.".to_owned(),
+            Self::OpenToEveryone { .. } => {
+                "Send them its address; only guests need to be shown it.".to_owned()
+            }
+            Self::NotShownTo { .. } => "Show it to them first, or share it.".to_owned(),
             Self::YouLead { .. } => {
                 "To follow instead, hand over the lead or step back first.".to_owned()
             }
@@ -130,9 +180,11 @@ impl Refusal {
                 "Ask the lead, or take the lead when nobody leads.".to_owned()
             }
             Self::HasLead { .. } => "Follow it, or ask the lead to hand over.".to_owned(),
-            Self::FollowAlready { .. } | Self::ServesAlready { .. } => {
-                "Nothing is left to do.".to_owned()
-            }
+            Self::FollowAlready { .. }
+            | Self::ServesAlready { .. }
+            | Self::HasNotLeft { .. }
+            | Self::RoleAlready { .. }
+            | Self::ShownAlready { .. } => "Nothing is left to do.".to_owned(),
             Self::NotInvolved { .. } => "There is nothing to step back from.".to_owned(),
             Self::LeadsAlready { .. } => "Choose somebody else to hand over to.".to_owned(),
             Self::StageAlready { .. } => "Choose another stage.".to_owned(),

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// Raised whenever `apply` or the shape of the state changes, so that an old snapshot is not taken for this state.
-pub const FOLD_VERSION: u32 = 3;
+pub const FOLD_VERSION: u32 = 4;
 
 /// What the record says at one number of the journal.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -113,6 +113,10 @@ impl State {
     /// The name a person goes by, `(erased)` when their name was erased.
     pub fn name_of(&self, person: PersonId) -> String {
         self.person(person).map_or_else(String::new, |person| {
+            // From that moment on, also before the store has erased the word.
+            if person.is_erased {
+                return Text::Erased.to_string();
+            }
             self.words.text(person.name).to_string()
         })
     }
@@ -133,7 +137,18 @@ impl State {
 
     pub(crate) fn note_handle(&mut self, handle: WordId, person: PersonId) {
         let handle = self.words.short(handle).to_owned();
-        self.handles.insert(handle, person);
+        // Of somebody who was erased there is no handle left.
+        if !handle.is_empty() {
+            self.handles.insert(handle, person);
+        }
+    }
+
+    /// Somebody else may have the handle now.
+    pub(crate) fn free_handle(&mut self, handle: WordId, person: PersonId) {
+        let handle = self.words.short(handle);
+        if self.handles.get(handle) == Some(&person) {
+            self.handles.remove(handle);
+        }
     }
 
     pub(crate) fn note_slug(&mut self, slug: &str, team: TeamId) {

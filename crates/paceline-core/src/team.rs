@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Draft, PersonId, Recorded, Refusal, State, TeamId, Time, WordId, goal,
+    Draft, PersonId, Recorded, Refusal, Sight, State, TeamId, Time, WordId, goal,
     initiative::{self, Stage},
     list::{Asked, Listed},
     person, text,
@@ -88,7 +88,7 @@ pub fn decide(draft: &mut Draft<'_>, command: &Command) -> Result<(), Refusal> {
             }
         }
         Command::Join { team, person } => {
-            draft.state.person_or_refuse(*person)?;
+            person::present_or_refuse(draft.state, *person)?;
             if draft.state.team_or_refuse(*team)?.members.contains(person) {
                 return Ok(());
             }
@@ -112,14 +112,14 @@ pub fn decide(draft: &mut Draft<'_>, command: &Command) -> Result<(), Refusal> {
 }
 
 /// Whether `team` stands below `above`, or is it.
-pub fn is_within(state: &State, team: TeamId, above: TeamId) -> bool {
+pub fn is_within(sight: Sight<'_>, team: TeamId, above: TeamId) -> bool {
     let mut at = Some(team);
     // A tree is no deeper than it has teams, so even a broken one ends.
-    for _ in 0..=state.teams.len() {
+    for _ in 0..=sight.teams_numbered() {
         match at {
             None => return false,
             Some(here) if here == above => return true,
-            Some(here) => at = state.team(here).and_then(|team| team.parent),
+            Some(here) => at = sight.team(here).and_then(|team| team.parent),
         }
     }
     false
@@ -193,12 +193,14 @@ pub struct TeamLink {
     pub name: String,
 }
 
-pub fn link(state: &State, id: TeamId) -> TeamLink {
-    let team = state.team(id);
+pub fn link(sight: Sight<'_>, id: TeamId) -> TeamLink {
+    let team = sight.team(id);
     TeamLink {
         id,
         slug: team.map_or_else(String::new, |team| team.slug.clone()),
-        name: team.map_or_else(String::new, |team| state.words.short(team.name).to_owned()),
+        name: team.map_or_else(String::new, |team| {
+            sight.words().short(team.name).to_owned()
+        }),
     }
 }
 
@@ -214,54 +216,55 @@ pub struct Row {
 }
 
 /// The tree of teams, parents before children; with words to look for, only teams whose name has them.
-pub fn list(state: &State, asked: &Asked) -> Listed<Row> {
+pub fn list(sight: Sight<'_>, asked: &Asked) -> Listed<Row> {
     let wanted = asked.words();
-    let mut order: Vec<(TeamId, usize)> = Vec::with_capacity(state.teams.len());
+    let mut order: Vec<(TeamId, usize)> = Vec::with_capacity(sight.teams_numbered());
     let by_name = |ids: &mut Vec<TeamId>| {
         ids.sort_by_key(|id| {
-            state.team(*id).map_or_else(String::new, |team| {
-                state.words.short(team.name).to_lowercase()
+            sight.team(*id).map_or_else(String::new, |team| {
+                sight.words().short(team.name).to_lowercase()
             })
         });
         ids.reverse();
     };
-    let mut roots: Vec<TeamId> = (0..state.teams.len())
-        .map(TeamId::at)
-        .filter(|id| state.team(*id).is_some_and(|team| team.parent.is_none()))
+    let mut roots: Vec<TeamId> = sight
+        .teams()
+        .filter(|(_, team)| team.parent.is_none())
+        .map(|(id, _)| id)
         .collect();
     by_name(&mut roots);
     let mut open: Vec<(TeamId, usize)> = roots.into_iter().map(|id| (id, 0)).collect();
     while let Some((id, depth)) = open.pop() {
         order.push((id, depth));
-        let mut children = state
+        let mut children = sight
             .team(id)
             .map_or_else(Vec::new, |team| team.children.clone());
         by_name(&mut children);
         open.extend(children.into_iter().map(|child| (child, depth + 1)));
     }
     order.retain(|(id, _)| {
-        let name = state.team(*id).map_or_else(String::new, |team| {
-            state.words.short(team.name).to_lowercase()
+        let name = sight.team(*id).map_or_else(String::new, |team| {
+            sight.words().short(team.name).to_lowercase()
         });
         wanted.iter().all(|word| name.contains(word))
     });
-    asked.page_of(&order, |(id, depth)| row(state, *id, *depth))
+    asked.page_of(&order, |(id, depth)| row(sight, *id, *depth))
 }
 
-fn row(state: &State, id: TeamId, depth: usize) -> Row {
-    let team = state.team(id);
+fn row(sight: Sight<'_>, id: TeamId, depth: usize) -> Row {
+    let team = sight.team(id);
     let under_way = |team: &Team| {
         team.initiatives
             .iter()
             .filter(|id| {
-                state
+                sight
                     .initiative(**id)
                     .is_some_and(|initiative| initiative.stage.is_active())
             })
             .count()
     };
     Row {
-        team: link(state, id),
+        team: link(sight, id),
         depth,
         people: team.map_or(0, |team| team.members.len()),
         under_way: team.map_or(0, under_way),
@@ -287,63 +290,58 @@ pub struct TeamPage {
 /// How many rows a page of a team shows before it links to the whole list.
 pub const ROWS_ON_TEAM_PAGE: usize = 15;
 
-pub fn page(state: &State, id: TeamId, now: Time) -> Option<TeamPage> {
-    let team = state.team(id)?;
+pub fn page(sight: Sight<'_>, id: TeamId, now: Time) -> Option<TeamPage> {
+    let team = sight.team(id)?;
     let mut above = Vec::new();
     let mut at = team.parent;
-    while let Some(parent) = at.filter(|_| above.len() <= state.teams.len()) {
-        above.push(link(state, parent));
-        at = state.team(parent).and_then(|team| team.parent);
+    while let Some(parent) = at.filter(|_| above.len() <= sight.teams_numbered()) {
+        above.push(link(sight, parent));
+        at = sight.team(parent).and_then(|team| team.parent);
     }
     above.reverse();
-    let is_active = |id: &&crate::InitiativeId| {
-        state
-            .initiative(**id)
-            .is_some_and(|initiative| initiative.stage.is_active())
-    };
-    let active = team.initiatives.iter().rev().filter(is_active);
-    let at_rest = team.initiatives.iter().rev().filter(|id| !is_active(id));
+    let newest_first = || sight.of(&team.initiatives).rev();
+    let active = newest_first().filter(|(_, entity)| entity.stage.is_active());
+    let at_rest = newest_first().filter(|(_, entity)| !entity.stage.is_active());
     Some(TeamPage {
-        team: link(state, id),
+        team: link(sight, id),
         above,
         below: team
             .children
             .iter()
-            .map(|child| row(state, *child, 0))
+            .map(|child| row(sight, *child, 0))
             .collect(),
         members: team
             .members
             .iter()
-            .map(|person| person::link(state, *person))
+            .map(|person| person::link(sight, *person))
             .collect(),
         goals: team
             .goals
             .iter()
             .rev()
-            .map(|goal| goal::row(state, *goal, now))
+            .map(|goal| goal::row(sight, *goal, now))
             .take(ROWS_ON_TEAM_PAGE)
             .collect(),
         initiatives: active
             .chain(at_rest)
             .take(ROWS_ON_TEAM_PAGE)
-            .map(|id| initiative::row(state, *id, now))
+            .map(|(id, entity)| initiative::row(sight, id, entity, now))
             .collect(),
-        initiatives_in_all: team.initiatives.len(),
+        initiatives_in_all: sight.of(&team.initiatives).count(),
         formed: team.formed,
     })
 }
 
 /// The stages an overview counts, in order.
-pub fn stage_counts(state: &State) -> Vec<(Stage, usize)> {
+pub fn stage_counts(sight: Sight<'_>) -> Vec<(Stage, usize)> {
     Stage::ALL
         .into_iter()
         .map(|stage| {
             (
                 stage,
-                state
-                    .initiatives
-                    .iter()
-                    .filter(|initiative| initiative.stage == stage)
+                sight
+                    .initiatives()
+                    .filter(|(_, initiative)| initiative.stage == stage)
                     .count(),
             )
         })

@@ -1,8 +1,8 @@
 //! Stories for tests: people do things, days pass, and the state is folded as the store folds it.
 
 use crate::{
-    By, Command, Ctx, Decision, Door, GapId, GoalId, InitiativeId, PersonId, Recorded, Seq, State,
-    Time, decide, gap, goal, initiative, person, record,
+    By, Command, Ctx, Decision, Door, GapId, GoalId, InitiativeId, PersonId, Recorded, Seq, Sight,
+    State, Time, access::Viewer, decide, gap, goal, initiative, person, record,
 };
 
 pub(crate) const ADA: PersonId = PersonId(1);
@@ -38,10 +38,50 @@ impl Story {
                 Command::Person(person::Command::Join {
                     handle: handle.into(),
                     name: name.into(),
+                    role: person::Role::Member,
                 }),
             );
         }
         story
+    }
+
+    /// Everything, as Paceline itself sees it.
+    pub(crate) fn sight(&self) -> Sight<'_> {
+        self.state.seen_by(Viewer::Paceline)
+    }
+
+    /// The record as one person sees it.
+    pub(crate) fn seen_by(&self, person: PersonId) -> Sight<'_> {
+        self.state.seen_by(Viewer::of(&self.state, person))
+    }
+
+    /// Somebody joins by Ada's doing.
+    pub(crate) fn joins(&mut self, handle: &str, role: person::Role) -> PersonId {
+        let join = person::Command::Join {
+            handle: handle.into(),
+            name: handle.into(),
+            role,
+        };
+        self.does(ADA, Command::Person(join));
+        PersonId::at(self.state.people.len() - 1)
+    }
+
+    pub(crate) fn becomes(&mut self, person: PersonId, role: person::Role) {
+        let set = person::Command::SetRole { person, role };
+        self.does(ADA, Command::Person(set));
+    }
+
+    /// A draft that the lead keeps to themselves and these people.
+    pub(crate) fn drafts(&mut self, who: PersonId, shown_to: &[PersonId]) -> InitiativeId {
+        let start = initiative::Command::Start {
+            title: "A quiet draft".into(),
+            summary: String::new(),
+            team: None,
+            serves: Vec::new(),
+            shown_to: Some(shown_to.to_vec()),
+        };
+        self.does(who, Command::Initiative(start));
+        InitiativeId::at(self.state.initiatives.len() - 1)
     }
 
     #[expect(clippy::needless_pass_by_value, reason = "stories read as sentences")]
@@ -132,6 +172,7 @@ impl Story {
             summary: String::new(),
             team: None,
             serves: Vec::new(),
+            shown_to: None,
         };
         self.does(who, Command::Initiative(start));
         InitiativeId::at(self.state.initiatives.len() - 1)

@@ -30,8 +30,12 @@ pub(crate) fn command() -> impl Strategy<Value = Command> {
     let id = || 0_u32..6;
     let stage = || prop::sample::select(Stage::ALL.to_vec());
     prop_oneof![
-        (words(), words())
-            .prop_map(|(handle, name)| Command::Person(person::Command::Join { handle, name })),
+        (words(), words()).prop_map(|(handle, name)| Command::Person(person::Command::Join {
+            handle,
+            name,
+            role: person::Role::Member,
+        })),
+        account_command(),
         (words(), prop::option::of(id())).prop_map(|(name, parent)| Command::Team(
             team::Command::Form {
                 name,
@@ -77,6 +81,25 @@ pub(crate) fn command() -> impl Strategy<Value = Command> {
     ]
 }
 
+fn account_command() -> impl Strategy<Value = Command> {
+    let role = prop::sample::select(person::Role::ALL.to_vec());
+    (0_u32..6, role, words(), 0..9_u8).prop_map(|(id, role, name, which)| {
+        let person = PersonId(id);
+        Command::Person(match which {
+            0 => person::Command::SetRole { person, role },
+            1 => person::Command::Leave { person },
+            2 | 3 => person::Command::Return { person },
+            4 => person::Command::Erase { person },
+            5 => person::Command::Rename { person, name },
+            _ => person::Command::Join {
+                handle: name.clone(),
+                name,
+                role,
+            },
+        })
+    })
+}
+
 fn goal_command() -> impl Strategy<Value = Command> {
     let goal = || (0_u32..4).prop_map(GoalId);
     let amount = || (-5_000_i64..5_000).prop_map(Amount::thousandths);
@@ -104,18 +127,27 @@ fn goal_command() -> impl Strategy<Value = Command> {
     .prop_map(Command::Goal)
 }
 
+#[expect(clippy::too_many_lines, reason = "one arm a command")]
 fn initiative_command() -> impl Strategy<Value = Command> {
     let it = || (0_u32..6).prop_map(InitiativeId);
     let stance = prop::sample::select(Stance::ALL.to_vec());
+    let people = || prop::option::of(prop::collection::vec((0_u32..6).prop_map(PersonId), 0..3));
     prop_oneof![
-        (words(), words(), prop::option::of(0_u32..4)).prop_map(|(title, summary, gap)| {
-            let serves = gap.map(|gap| Serves::Gap(GapId(gap))).into_iter().collect();
-            initiative::Command::Start {
-                title,
-                summary,
-                team: None,
-                serves,
+        (words(), words(), prop::option::of(0_u32..4), people()).prop_map(
+            |(title, summary, gap, shown_to)| {
+                let serves = gap.map(|gap| Serves::Gap(GapId(gap))).into_iter().collect();
+                initiative::Command::Start {
+                    title,
+                    summary,
+                    team: None,
+                    serves,
+                    shown_to,
+                }
             }
+        ),
+        (it(), people()).prop_map(|(initiative, people)| initiative::Command::ShowTo {
+            initiative,
+            people: people.unwrap_or_default(),
         }),
         (it(), stance)
             .prop_map(|(initiative, stance)| initiative::Command::Follow { initiative, stance }),
@@ -232,10 +264,10 @@ fn record_command(stage: impl Strategy<Value = Stage>) -> impl Strategy<Value = 
 
 /// Looks at every page there is.
 fn look_at_everything(story: &Story) {
-    let (state, now) = (&story.state, story.now);
+    let (state, now) = (story.sight(), story.now);
     let asked = Asked::default();
     let viewer = Some(PersonId(1));
-    for finding in signal::seen_by(state, viewer, now) {
+    for finding in signal::all(state, now) {
         signal::view(state, finding, now);
     }
     person::list(state, &asked);
@@ -270,6 +302,17 @@ proptest! {
             story.days_pass(days);
         }
         look_at_everything(&story);
+        for entity in &story.state.initiatives {
+            let lead = entity.lead().and_then(|lead| story.state.person(lead));
+            prop_assert!(
+                entity.stage.is_at_rest() || lead.is_none_or(person::Person::takes_part),
+                "whoever does not take part leads nothing"
+            );
+            prop_assert!(
+                !entity.stage.opens_it() || entity.audience == initiative::Audience::Everyone,
+                "what is shared is open to everyone"
+            );
+        }
         prop_assert_eq!(&story.replayed(), &story.state);
         let stored = serde_json::to_string(&story.recorded).unwrap();
         let read: Vec<crate::Recorded> = serde_json::from_str(&stored).unwrap();

@@ -10,6 +10,10 @@ use crate::{dice::Dice, feedback::Talk};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Act {
     Hire,
+    /// Somebody leaves the organisation.
+    SomebodyLeaves,
+    /// A guest, and an account for scripts.
+    OthersArrive,
     Reorganise,
     /// A person looks up from the day's work: what is wrong, what could I do, whom could I follow?
     Look(PersonId),

@@ -57,6 +57,10 @@ pub struct Behaviour {
     pub newcomer_follows: PerMille,
     /// Somebody new sees with fresh eyes what the others no longer see.
     pub newcomer_sees_a_gap: PerMille,
+    /// Of a hundred people, those who leave in a year.
+    pub leave_of_hundred: usize,
+    /// A draft is shown to a few teammates until it is shared.
+    pub keeps_draft_to_a_few: PerMille,
 
     /// A gap is acted on by whoever recorded it, soon.
     pub acts_on_own_gap: PerMille,
@@ -194,6 +198,8 @@ impl Default for Behaviour {
             led_before_of_hundred: [55, 25],
             newcomer_follows: 750,
             newcomer_sees_a_gap: 450,
+            leave_of_hundred: 4,
+            keeps_draft_to_a_few: 80,
 
             acts_on_own_gap: 260,
             neglects_gap: 150,

@@ -14,6 +14,9 @@ use crate::{
 /// Days after which somebody stops following, when they do.
 const STOPS_AFTER: Days = Days { from: 20, to: 150 };
 
+/// What cannot be read yet is looked at again.
+const WHEN_IT_IS_SHARED: Days = Days { from: 9, to: 20 };
+
 impl World {
     /// Decides who will follow, and when.
     pub(crate) fn plan_followers(&mut self, initiative: InitiativeId, lead: PersonId) {
@@ -118,10 +121,14 @@ impl World {
     /// Somebody follows. What a follower does next for the one they follow is planned here: they may stop again, and
     /// once feedback is part of the record, this is where they give it and where the lead's answer falls due.
     pub(crate) fn follow(&mut self, initiative: InitiativeId, person: PersonId) {
-        let may = self.active(initiative).is_some_and(|entity| {
-            entity.lead() != Some(person) && entity.following(person).is_none()
-        });
-        if !may {
+        let Some(entity) = self.active(initiative) else {
+            return;
+        };
+        if entity.lead() == Some(person) || entity.following(person).is_some() {
+            return;
+        }
+        if !self.can_read(person, entity) {
+            self.after(WHEN_IT_IS_SHARED, Act::Follow(initiative, person));
             return;
         }
         let stances = [

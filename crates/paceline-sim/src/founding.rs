@@ -42,6 +42,7 @@ impl World {
             (people * self.behaviour.founders_of_hundred).div_ceil(100)
         };
         self.first_people(founders);
+        self.name_admins();
         self.plan_the_years(people - founders);
     }
 
@@ -154,6 +155,7 @@ impl World {
             }
             self.after(lately, Act::Hire);
         }
+        self.plan_accounts(whole);
         self.after(self.behaviour.reorganises, Act::Reorganise);
         self.plan_first_goals();
         self.plan_my_last_months();

@@ -129,6 +129,11 @@ impl World {
         if !self.person_does(lead, Command::StepBack { initiative }) {
             return;
         }
+        self.goes_adrift(initiative, lead);
+    }
+
+    /// Its lead is not its lead any more. Somebody may take it up.
+    pub(crate) fn goes_adrift(&mut self, initiative: InitiativeId, lead: PersonId) {
         self.leads_one_less(lead);
         let team = self
             .state
@@ -152,7 +157,7 @@ impl World {
     pub(crate) fn take_up(&mut self, initiative: InitiativeId, person: PersonId) {
         let is_adrift = self
             .active(initiative)
-            .is_some_and(|entity| entity.lead().is_none());
+            .is_some_and(|entity| entity.lead().is_none() && self.can_read(person, entity));
         if !is_adrift || !self.has_room(person) {
             return;
         }

@@ -13,6 +13,7 @@ mod behaviour;
 mod dice;
 mod world;
 
+mod accounts;
 mod founding;
 mod people;
 

@@ -19,7 +19,11 @@ impl World {
     pub(crate) fn join(&mut self, home: TeamId) -> PersonId {
         let index = self.characters.len();
         let (handle, name) = self.next_name(index);
-        let join = person::Command::Join { handle, name };
+        let join = person::Command::Join {
+            handle,
+            name,
+            role: person::Role::Member,
+        };
         self.does(By::Paceline, Command::Person(join));
         let person = PersonId::at(index);
         if self.habits.is_empty() {
@@ -65,7 +69,7 @@ impl World {
         }
     }
 
-    fn next_name(&self, index: usize) -> (String, String) {
+    pub(crate) fn next_name(&self, index: usize) -> (String, String) {
         let place = |order: &[usize], at: usize| order.get(at % order.len()).copied().unwrap_or(0);
         let round = index / FIRST.len();
         let first = FIRST[place(&self.first_names, index)];

@@ -194,6 +194,7 @@ impl World {
             summary: summary.to_owned(),
             team: Some(team),
             serves,
+            shown_to: self.whom_to_show(person, kept),
         };
         if !self.person_does(person, start) {
             return None;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use paceline_core::{
     By, Command, Ctx, Door, GapId, GoalId, InitiativeId, PersonId, Recorded, State, TeamId, Time,
-    decide, initiative, initiative::Initiative, time::DAY,
+    access::may_ask, decide, initiative, initiative::Initiative, time::DAY,
 };
 
 use crate::{
@@ -27,6 +27,8 @@ pub(crate) struct World {
     pub(crate) dice: Dice,
     /// The dice of what is said as feedback.
     pub(crate) dice_of_feedback: Dice,
+    /// The dice of who leaves, and who may read what.
+    pub(crate) dice_of_accounts: Dice,
     /// The chance in what is written, so that another sentence in a list does not change anybody's life.
     pub(crate) pen: Dice,
     pub(crate) deck: Deck,
@@ -167,6 +169,7 @@ impl World {
             last_names: dice.order(crate::content::names::LAST.len()),
             dice,
             dice_of_feedback: Dice::new(!plan.seed),
+            dice_of_accounts: Dice::new(plan.seed.rotate_left(32)),
             pen: Dice::new(!plan.seed),
             agenda: Agenda::default(),
             me: PersonId(1),
@@ -195,7 +198,18 @@ impl World {
 
     fn act(&mut self, act: Act) {
         match act {
+            // Whoever has left does nothing any more of what they had in mind.
+            Act::Look(person)
+            | Act::FollowSomething(person)
+            | Act::FreshEyes(person)
+            | Act::Begin(_, person)
+            | Act::TakeUp(_, person)
+            | Act::Follow(_, person)
+            | Act::Unfollow(_, person)
+                if self.has_left(person) => {}
             Act::Hire => self.hire(),
+            Act::SomebodyLeaves => self.somebody_leaves(),
+            Act::OthersArrive => self.others_arrive(),
             Act::Reorganise => self.reorganise(),
             Act::Look(person) => self.look(person),
             Act::FollowSomething(person) => self.follow_something(person),
@@ -226,6 +240,14 @@ impl World {
             now: self.now,
             origin: None,
         };
+        // Nobody asks for more than they could ask for on a page.
+        let on_a_page = Ctx {
+            door: Door::Page,
+            ..ctx.clone()
+        };
+        if may_ask(&self.state, &on_a_page, &command).is_err() {
+            return false;
+        }
         let Ok(decision) = decide(&self.state, &ctx, &command) else {
             self.refused += 1;
             return false;

@@ -7,6 +7,7 @@
 //!
 //! [`Store`] is all that others need. Inside, read in this order: `row` (what is stored), `chain` (why it cannot be
 //! changed unseen), `log` and `source` (writing and reading the three databases), `fold`, `record`, `writer`.
+//! [`vault`] stands beside all that: what is private and can be deleted.
 
 mod error;
 mod location;
@@ -34,6 +35,7 @@ mod take_back;
 mod verify;
 
 pub mod measure;
+pub mod vault;
 
 pub use error::{Broken, RunError, StoreError};
 pub use export::{Exported, export};

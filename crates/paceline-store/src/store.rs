@@ -17,6 +17,7 @@ use crate::{
     export::export_place,
     fold::{apart, wait_for},
     texts::Texts,
+    vault::Vault,
     verify::verify_place,
     writer::{Answers, Job, Run, Shared, Writer},
 };
@@ -34,6 +35,7 @@ pub struct Store {
     shared: Arc<Shared>,
     jobs: mpsc::Sender<Job>,
     texts: Arc<Texts>,
+    vault: Vault,
 }
 
 /// A command that was recorded, durably.
@@ -84,10 +86,12 @@ impl Store {
         thread.map_err(|cause| StoreError::disk("A thread", "started", cause))?;
         let shared = ready.await.unwrap_or(Err(StoreError::Fault))?;
         let texts = Arc::new(Texts::new(shared.place.clone()));
+        let vault = Vault::new(&shared.place);
         Ok(Self {
             shared,
             jobs,
             texts,
+            vault,
         })
     }
 
@@ -209,6 +213,11 @@ impl Store {
             .clone()
     }
 
+    /// What is private, and the audit. Not a part of the record: no export holds it.
+    pub fn vault(&self) -> Vault {
+        self.vault.clone()
+    }
+
     /// Writes the whole record as JSONL.
     pub async fn export<W: Write + Send + 'static>(
         &self,
@@ -242,6 +251,7 @@ impl Store {
     /// Finishes what waits, writes a snapshot and lets go of the record. Other clones of this store then fail.
     pub async fn close(self) {
         self.texts.close().await;
+        self.vault.close().await;
         // Closed already is closed as well.
         drop(self.ask(|reply| Job::Close { reply }).await);
     }

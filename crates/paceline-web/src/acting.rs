@@ -6,7 +6,7 @@ use axum::{
     http::{StatusCode, header::LOCATION, request::Parts},
     response::IntoResponse as _,
 };
-use paceline_core::{By, Command, Ctx, Door, PersonId, Refusal, State, Time};
+use paceline_core::{By, Command, Ctx, Door, PersonId, Refusal, Sight, Time};
 use paceline_store::{Receipt, RunError};
 
 use crate::{
@@ -16,7 +16,7 @@ use crate::{
     look::{Seen, Shown, day_asked, rendered},
     problem::Problem,
     url::{At, To},
-    visitor::Visitor,
+    visitor::{Arrival, Visitor},
 };
 
 /// Somebody who does something now. A handler of a form asks for one.
@@ -33,7 +33,7 @@ impl FromRequestParts<App> for Acting {
         if day_asked(parts.uri.query().unwrap_or_default())?.is_past() {
             return Err(Problem::Past);
         }
-        let visitor = Visitor::found(app, parts);
+        let visitor = Arrival::visitor(parts).ok_or(Problem::SignIn)?;
         Ok(Self {
             app: app.clone(),
             now: app.now(),
@@ -48,7 +48,7 @@ impl Acting {
         self.app.store().read(|state| {
             view(&Seen {
                 app: &self.app,
-                state,
+                sight: state.seen_by(self.visitor.viewer),
                 visitor: self.visitor,
                 now: self.now,
                 at: At(None),
@@ -95,7 +95,7 @@ impl Acting {
     pub(crate) async fn run(
         self,
         command: Result<Command, Refusal>,
-        to: impl FnOnce(&State, &Receipt) -> To<'static>,
+        to: impl FnOnce(Sight<'_>, &Receipt) -> To<'static>,
         form: impl FnOnce(&Seen<'_>) -> Option<FormPage>,
     ) -> Shown {
         let ran = match command {
@@ -104,11 +104,7 @@ impl Acting {
         };
         match ran {
             Ok(receipt) => {
-                let to = self
-                    .app
-                    .store()
-                    .read(|state| to(state, &receipt))
-                    .to_string();
+                let to = self.read(|seen| to(seen.sight, &receipt)).to_string();
                 Ok((StatusCode::SEE_OTHER, [(LOCATION, to)]).into_response())
             }
             Err(RunError::Refused(refusal)) => self.refused(&refusal, form),

@@ -5,18 +5,18 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use paceline_core::{
-    PersonId, Seq, State, Time,
-    signal::{self, Finding},
-};
+use paceline_core::{PersonId, Seq, Sight, Time, signal::Findings};
+use paceline_identity::Identity;
 use paceline_store::Store;
 use tokio::sync::watch;
 
 use crate::{
     api::{Bearer, Desk},
+    cookie::Way,
     finder::Finder,
     kept::Kept,
     known::Handles,
+    place::Place,
     visitor::Eyes,
 };
 
@@ -27,6 +27,8 @@ pub struct App(Arc<Inner>);
 struct Inner {
     store: Store,
     me: PersonId,
+    /// Who somebody is, where people sign in.
+    identity: Option<Identity>,
     eyes: Vec<Eyes>,
     clock: Box<dyn Fn() -> Time + Send + Sync>,
     log: Box<dyn Fn(&str) + Send + Sync>,
@@ -34,6 +36,7 @@ struct Inner {
     born: Time,
     found: Mutex<Option<Found>>,
     kept: Kept,
+    place: Place,
     /// Whether the server is to end: streams that would stay open for ever hear it.
     ends: watch::Sender<bool>,
     handles: Mutex<Arc<Handles>>,
@@ -47,30 +50,7 @@ struct Found {
     /// How often the state had been folded anew: what is erased must not stay in a finding's words.
     anew: u64,
     hour: i64,
-    findings: Arc<[Finding]>,
-}
-
-/// What was found, as far as one person may see it.
-#[derive(Clone)]
-pub(crate) struct Findings {
-    all: Arc<[Finding]>,
-    viewer: PersonId,
-}
-
-impl Findings {
-    pub(crate) fn of(state: &State, viewer: PersonId, now: Time) -> Self {
-        Self {
-            all: signal::all(state, now).into(),
-            viewer,
-        }
-    }
-
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &Finding> {
-        let viewer = Some(self.viewer);
-        self.all
-            .iter()
-            .filter(move |finding| finding.may_be_seen_by(viewer))
-    }
+    findings: Findings,
 }
 
 impl App {
@@ -85,16 +65,26 @@ impl App {
             finder: Arc::new(Finder::over(store.clone())),
             store,
             me,
+            identity: None,
             eyes: Vec::new(),
             clock: Box::new(clock),
             log: Box::new(|_| {}),
             born,
             found: Mutex::new(None),
             kept: Kept::default(),
+            place: Place::default(),
             ends: watch::Sender::new(false),
             handles: Mutex::default(),
             desk: Desk::default(),
         }))
+    }
+
+    /// Pages over a record for whoever signs in.
+    pub fn signed_in(identity: Identity) -> Self {
+        let clock = identity.clone();
+        let nobody = PersonId(u32::MAX);
+        let app = Self::new(identity.store().clone(), nobody, move || clock.now());
+        app.set(|inner| inner.identity = Some(identity))
     }
 
     /// Hears what went wrong inside, in words that pages never show. Set it before the app is cloned.
@@ -124,6 +114,16 @@ impl App {
         self.set(|inner| inner.desk.answer_at_most(a_minute))
     }
 
+    /// Answers under a public name, instead of those of this machine. Set it before the app is cloned.
+    #[must_use]
+    pub fn at(self, place: Place) -> Self {
+        self.set(|inner| inner.place = place)
+    }
+
+    pub(crate) fn place(&self) -> &Place {
+        &self.0.place
+    }
+
     /// Nothing happens once others share the app.
     fn set(mut self, change: impl FnOnce(&mut Inner)) -> Self {
         if let Some(inner) = Arc::get_mut(&mut self.0) {
@@ -143,6 +143,19 @@ impl App {
 
     pub(crate) fn store(&self) -> &Store {
         &self.0.store
+    }
+
+    /// Who somebody is; `None` where nobody signs in.
+    pub(crate) fn identity(&self) -> Option<&Identity> {
+        self.0.identity.as_ref()
+    }
+
+    /// How people come: it says which cookies they get.
+    pub(crate) fn way(&self) -> Way {
+        match self.identity() {
+            Some(identity) if identity.settings().is_secure => Way::Https,
+            Some(_) | None => Way::Plain,
+        }
     }
 
     pub(crate) fn finder(&self) -> &Finder {
@@ -186,36 +199,35 @@ impl App {
         (self.0.log)(what);
     }
 
-    /// What a viewer may see of the live record's findings. Worked out once an hour and once a change.
-    pub(crate) fn findings(&self, state: &State, viewer: PersonId, now: Time) -> Findings {
+    /// The live record's findings. Worked out once an hour and once a change, for everybody.
+    pub(crate) fn findings(&self, sight: Sight<'_>, now: Time) -> Findings {
         let (hour, anew) = (hour(now), self.store().times_folded_anew());
         let mut found = self.0.found.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(kept) = found
             .as_ref()
-            .filter(|kept| kept.seq == state.seq && kept.anew == anew && kept.hour == hour)
+            .filter(|kept| kept.seq == sight.seq() && kept.anew == anew && kept.hour == hour)
         {
-            let all = Arc::clone(&kept.findings);
-            return Findings { all, viewer };
+            return kept.findings.clone();
         }
-        let findings = Findings::of(state, viewer, now);
+        let findings = Findings::of(sight, now);
         *found = Some(Found {
-            seq: state.seq,
+            seq: sight.seq(),
             anew,
             hour,
-            findings: Arc::clone(&findings.all),
+            findings: findings.clone(),
         });
         findings
     }
 
     /// Everybody's handle. Read from the record again when somebody has joined.
-    pub(crate) fn handles(&self, state: &State) -> Arc<Handles> {
+    pub(crate) fn handles(&self, sight: Sight<'_>) -> Arc<Handles> {
         let mut kept = self
             .0
             .handles
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
-        if !kept.covers(state) {
-            *kept = Arc::new(Handles::of(state));
+        if !kept.covers(sight) {
+            *kept = Arc::new(Handles::of(sight));
         }
         Arc::clone(&kept)
     }

@@ -5,7 +5,8 @@
 use std::sync::{Arc, PoisonError, RwLock, Weak};
 
 use paceline_core::{
-    PersonId, State,
+    Sight, State,
+    access::Viewer,
     search::{Building, Found, Hit, Index, LongText, Query, Wanted},
 };
 use paceline_store::{Store, StoreError};
@@ -49,18 +50,13 @@ pub(crate) enum Ready<'a> {
 }
 
 impl Ready<'_> {
-    pub(crate) fn find(
-        &self,
-        state: &State,
-        viewer: Option<PersonId>,
-        wanted: &Wanted<'_>,
-    ) -> Found {
+    pub(crate) fn find(&self, sight: Sight<'_>, wanted: &Wanted<'_>) -> Found {
         match self {
-            Self::Past(index) => index.find(state, viewer, wanted),
+            Self::Past(index) => index.find(sight, wanted),
             Self::Live(finder) => {
                 let live = finder.live.read().unwrap_or_else(PoisonError::into_inner);
                 live.as_ref()
-                    .map(|live| live.index.find(state, viewer, wanted))
+                    .map(|live| live.index.find(sight, wanted))
                     .unwrap_or_default()
             }
         }
@@ -130,9 +126,9 @@ impl Finder {
             };
             seq = end.seq;
             for slice in events.chunks(EVENTS) {
-                self.change(|state, index| {
+                self.change(|sight, index| {
                     for recorded in slice {
-                        index.take_in(state, recorded);
+                        index.take_in(sight, recorded);
                     }
                 });
             }
@@ -152,8 +148,9 @@ impl Finder {
     async fn begin(&self, times: u64) -> Result<paceline_core::Seq, StoreError> {
         let store = self.store.clone();
         let built = tokio::task::spawn_blocking(move || {
-            let mut building = store.read(Building::new);
-            while store.read(|state| building.go_on(state, THINGS)) {}
+            let mut building = store.read(|state| Building::new(state.seen_by(Viewer::Paceline)));
+            let mut go_on = |state: &State| building.go_on(state.seen_by(Viewer::Paceline), THINGS);
+            while store.read(&mut go_on) {}
             building.finish()
         });
         let index = built.await.map_err(|_| StoreError::Fault)?;
@@ -162,10 +159,11 @@ impl Finder {
         Ok(seq)
     }
 
-    fn change<T>(&self, change: impl FnOnce(&State, &mut Index) -> T) -> Option<T> {
+    fn change<T>(&self, change: impl FnOnce(Sight<'_>, &mut Index) -> T) -> Option<T> {
         self.store.read(|state| {
             let mut live = self.live.write().unwrap_or_else(PoisonError::into_inner);
-            live.as_mut().map(|live| change(state, &mut live.index))
+            let sight = state.seen_by(Viewer::Paceline);
+            live.as_mut().map(|live| change(sight, &mut live.index))
         })
     }
 
@@ -198,7 +196,7 @@ impl Finder {
             return Ok(Arc::clone(index));
         }
         let whole = Arc::clone(state);
-        let built = tokio::task::spawn_blocking(move || Index::of(&whole));
+        let built = tokio::task::spawn_blocking(move || Index::of(whole.seen_by(Viewer::Paceline)));
         let mut index = built.await.map_err(|_| StoreError::Fault)?;
         for (of, text) in self.texts(index.long_texts(LONG_OF_PAST)).await? {
             index.take_in_long(of, &text);

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use askama::Template;
-use paceline_core::{Refusal, State, initiative::CheckInView, person, team};
+use paceline_core::{Refusal, Sight, initiative::CheckInView, person, team};
 
 use crate::{
     frame::{Frame, Section},
@@ -16,7 +16,8 @@ const OFFERED: usize = 500;
 
 /// A form.
 pub(crate) struct Form {
-    pub(crate) action: To<'static>,
+    /// Where it is sent.
+    pub(crate) action: String,
     pub(crate) button: &'static str,
     pub(crate) fields: Vec<Field>,
     pub(crate) refused: Option<Refused>,
@@ -32,15 +33,23 @@ impl Form {
     )]
     pub(crate) fn begins_at(&self, place: &usize) -> bool {
         let is_typed = |field: &Field| match field.kind {
-            Kind::Line | Kind::Text | Kind::Number { .. } | Kind::Decimal | Kind::Picked(_) => true,
-            Kind::Date | Kind::Radio(_) | Kind::Select(_) => false,
+            Kind::Line
+            | Kind::Filled(_)
+            | Kind::Email(_)
+            | Kind::Password(_)
+            | Kind::Text
+            | Kind::Lines
+            | Kind::Number { .. }
+            | Kind::Decimal
+            | Kind::Picked(_) => true,
+            Kind::Date | Kind::Radio(_) | Kind::Ticks(_) | Kind::Select(_) | Kind::Hidden => false,
         };
         self.takes_focus && *place == 0 && self.fields.first().is_some_and(is_typed)
     }
 
-    pub(crate) fn new(action: To<'static>, button: &'static str, fields: Vec<Field>) -> Self {
+    pub(crate) fn new(action: To<'_>, button: &'static str, fields: Vec<Field>) -> Self {
         Self {
-            action,
+            action: action.to_string(),
             button,
             fields,
             refused: None,
@@ -77,7 +86,17 @@ pub(crate) struct Field {
 /// What a field takes.
 pub(crate) enum Kind {
     Line,
+    /// A line that a browser may fill in, by what it knows it as: `username webauthn`.
+    Filled(&'static str),
+    /// An address of e-mail, and what a browser knows it as.
+    Email(&'static str),
+    /// What nobody may read over a shoulder: `current-password` or `new-password`. It is never sent back.
+    Password(&'static str),
+    /// Sent along, not shown.
+    Hidden,
     Text,
+    /// Lines to paste: no Markdown.
+    Lines,
     Date,
     Number {
         least: u32,
@@ -87,6 +106,8 @@ pub(crate) enum Kind {
     Decimal,
     /// One of a few, all in sight.
     Radio(Vec<Choice>),
+    /// Any of a few. The field's value holds those that are ticked, a line each.
+    Ticks(Vec<Choice>),
     /// One of many.
     Select(Vec<Choice>),
     /// A line, with some that can be picked.
@@ -133,9 +154,27 @@ impl Field {
         Self::new(name, label, Kind::Text, value)
     }
 
+    /// A password, as a browser's manager knows it.
+    pub(crate) fn password(
+        name: &'static str,
+        label: &'static str,
+        known_as: &'static str,
+    ) -> Self {
+        Self::new(name, label, Kind::Password(known_as), "").required()
+    }
+
+    pub(crate) fn hidden(name: &'static str, value: &str) -> Self {
+        Self::new(name, "", Kind::Hidden, value)
+    }
+
+    /// Whether a choice of a list of ticks is ticked.
+    pub(crate) fn has(&self, choice: &Choice) -> bool {
+        self.value.lines().any(|ticked| ticked == choice.value)
+    }
+
     /// The team it belongs to, by its slug.
-    pub(crate) fn team(state: &State, label: &'static str, value: &str) -> Self {
-        Self::new("team", label, Kind::Select(teams(state)), value)
+    pub(crate) fn team(sight: Sight<'_>, label: &'static str, value: &str) -> Self {
+        Self::new("team", label, Kind::Select(teams(sight)), value)
     }
 
     #[must_use]
@@ -156,9 +195,11 @@ impl Field {
 }
 
 /// Teams to choose from, the choice of none first.
-pub(crate) fn teams(state: &State) -> Vec<Choice> {
-    let mut teams: Vec<Choice> = (0..state.teams.len().min(OFFERED))
-        .map(|index| team::link(state, paceline_core::TeamId::at(index)))
+pub(crate) fn teams(sight: Sight<'_>) -> Vec<Choice> {
+    let mut teams: Vec<Choice> = sight
+        .teams()
+        .take(OFFERED)
+        .map(|(id, _)| team::link(sight, id))
         .map(|team| Choice::new(team.slug, team.name))
         .collect();
     teams.sort_by_cached_key(|team| team.label.to_lowercase());
@@ -166,10 +207,13 @@ pub(crate) fn teams(state: &State) -> Vec<Choice> {
     teams
 }
 
-/// People to pick from, by handle.
-pub(crate) fn people(state: &State) -> Vec<Choice> {
-    let mut people: Vec<Choice> = (0..state.people.len().min(OFFERED))
-        .map(|index| person::link(state, paceline_core::PersonId::at(index)))
+/// People who can lead and be asked, to pick from by handle.
+pub(crate) fn people(sight: Sight<'_>) -> Vec<Choice> {
+    let mut people: Vec<Choice> = sight
+        .people()
+        .filter(|(_, person)| person.takes_part())
+        .take(OFFERED)
+        .map(|(id, _)| person::link(sight, id))
         .map(|person| Choice::new(person.handle, person.name))
         .collect();
     people.sort_by_cached_key(|person| person.label.to_lowercase());
@@ -178,14 +222,14 @@ pub(crate) fn people(state: &State) -> Vec<Choice> {
 
 /// The team with this slug, `None` when it is left out, or the refusal.
 pub(crate) fn team_named(
-    state: &State,
+    sight: Sight<'_>,
     slug: &str,
 ) -> Result<Option<paceline_core::TeamId>, Refusal> {
     let slug = slug.trim();
     if slug.is_empty() {
         return Ok(None);
     }
-    let found = state.team_called(slug).map(Some);
+    let found = sight.team_called(slug).map(Some);
     found.ok_or_else(|| Refusal::NoSuchTeam {
         team: paceline_core::text::cut(slug, 60),
     })
@@ -193,7 +237,7 @@ pub(crate) fn team_named(
 
 /// The person with this handle, or the refusal.
 pub(crate) fn person_named(
-    state: &State,
+    sight: Sight<'_>,
     handle: &str,
 ) -> Result<paceline_core::PersonId, Refusal> {
     let handle = handle.trim().trim_start_matches('@').to_lowercase();
@@ -202,10 +246,22 @@ pub(crate) fn person_named(
             what: "name of a person",
         });
     }
-    let found = state.person_called(&handle);
+    let found = sight.person_called(&handle);
     found.ok_or_else(|| Refusal::NoSuchPerson {
         who: paceline_core::text::cut(&handle, 60),
     })
+}
+
+/// The people with these handles, with commas or spaces between them, or the refusal.
+pub(crate) fn people_named(
+    sight: Sight<'_>,
+    handles: &str,
+) -> Result<Vec<paceline_core::PersonId>, Refusal> {
+    let written = handles.split([',', ' ']).map(str::trim);
+    written
+        .filter(|handle| !handle.is_empty())
+        .map(|handle| person_named(sight, handle))
+        .collect()
 }
 
 /// A page with one form.

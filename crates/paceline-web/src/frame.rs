@@ -89,24 +89,24 @@ pub(crate) struct Frame {
 
 impl Frame {
     pub(crate) fn of(seen: &Seen<'_>, section: Section, here: &str) -> Self {
-        let state = seen.state;
+        let sight = seen.sight;
         let is_now = !seen.at.is_past();
-        let organisation = state
-            .organisation
+        let organisation = sight
+            .organisation()
             .name
-            .map_or("Your organisation", |name| state.words.short(name))
+            .map_or("Your organisation", |name| sight.words().short(name))
             .to_owned();
         Self {
             organisation,
-            me: person::link(state, seen.me()),
+            me: person::link(sight, seen.me()),
             at: seen.at,
             here: here.to_owned(),
             theme: seen.visitor.theme,
             eyes: eyes(seen),
-            seq: is_now.then_some(state.seq.0),
+            seq: is_now.then_some(sight.seq().0),
             query: String::new(),
             today: seen.app.now(),
-            is_before_the_record: !is_now && state.seq.0 == 0,
+            is_before_the_record: !is_now && sight.seq().0 == 0,
             now: seen.now,
             rail: if section == Section::Fragment {
                 Default::default()
@@ -300,8 +300,8 @@ impl Frame {
 fn eyes(seen: &Seen<'_>) -> Vec<EyesView> {
     let offered = seen.app.eyes().iter();
     let view = |eyes: &Eyes| {
-        let id = seen.state.person_called(&eyes.handle)?;
-        let link = person::link(seen.state, id);
+        let id = seen.sight.person_called(&eyes.handle)?;
+        let link = person::link(seen.sight, id);
         Some(EyesView {
             id,
             handle: link.handle,
@@ -316,7 +316,7 @@ fn eyes(seen: &Seen<'_>) -> Vec<EyesView> {
 
 fn rail(seen: &Seen<'_>, section: Section) -> [(&'static str, Vec<RailLink>); 5] {
     let is_now = !seen.at.is_past();
-    let signals = is_now.then(|| signals::all(seen).iter().count());
+    let signals = is_now.then(|| signals::all(seen).seen_by(seen.sight).count());
     let link = |to, word, of| RailLink {
         to,
         word,

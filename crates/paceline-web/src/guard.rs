@@ -3,6 +3,7 @@
 use std::time::Instant;
 
 use axum::{
+    body::Body,
     extract::{Request, State},
     http::{
         HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri,
@@ -23,10 +24,11 @@ use crate::{
     },
     app::{App, hour},
     assets,
+    body::{self, Sender},
     pack::{self, TakesGzip},
     problem::Problem,
     url::To,
-    visitor::Visitor,
+    visitor::{Arrival, Visitor},
 };
 
 /// The longest path with its query that is taken, in bytes.
@@ -50,22 +52,27 @@ const PERMISSIONS: HeaderValue = HeaderValue::from_static(
 
 /// Lets a request through, or answers for the pages.
 pub(crate) async fn guard(State(app): State<App>, mut request: Request, next: Next) -> Response {
-    let mut visitor = app
-        .store()
-        .read(|state| Visitor::of(&app, state, request.headers()));
+    let mut arrival = Arrival::of(&app, request.headers()).await;
     let takes_gzip = TakesGzip::of(request.headers());
     let uri = request.uri().clone();
-    let refused = refuse(&request);
+    let refused = refuse(&app, &request);
     let mut said = HeaderMap::new();
     if api::has(uri.path()) && refused.is_none() {
         let asked = (request.method(), uri.path());
-        match admit(&app, asked, request.headers(), visitor).await {
-            Ok(admitted) => (visitor, said) = (admitted.visitor, admitted.headers),
+        match admit(&app, asked, request.headers(), arrival.visitor).await {
+            Ok(admitted) => {
+                arrival.visitor = admitted.visitor;
+                said = admitted.headers;
+            }
             Err(trouble) => return protected(trouble.into_response()),
         }
     }
-    request.extensions_mut().insert(visitor);
-    let tag = is_safe(request.method()).then(|| tag(&app, &request, visitor));
+    request.extensions_mut().insert(arrival.clone());
+    let visitor = arrival.visitor;
+    // What is not on record has no number that changes with it: such a page is made new every time.
+    let is_kept = is_safe(request.method()) && !is_beside_the_record(uri.path());
+    let reader = visitor.filter(|_| is_kept);
+    let tag = reader.map(|reader| tag(&app, &request, reader));
     let key = tag.as_ref().and_then(|tag| key(&request, tag, takes_gzip));
     let key = key.filter(|_| refused.is_none());
     if let Some(kept) = key.as_ref().and_then(|key| app.kept().get(key)) {
@@ -74,18 +81,27 @@ pub(crate) async fn guard(State(app): State<App>, mut request: Request, next: Ne
     let begun = Instant::now();
     let mut response = match refused {
         Some(problem) => problem.into_response(),
-        None => answer(request, next, tag).await,
+        None => match with_whole_body(request, visitor).await {
+            Ok(request) => answer(request, next, tag).await,
+            Err(problem) => problem.into_response(),
+        },
     };
     if let Some(problem) = response.extensions_mut().remove::<Problem>() {
         let allowed = response.headers_mut().remove(ALLOW);
         response = if api::has(uri.path()) {
             Trouble::from(&problem).into_response()
         } else {
-            problem.page(&app, visitor, &uri)
+            problem.page(&app, &arrival, &uri)
         };
         said.extend(allowed.map(|allowed| (ALLOW, allowed)));
     }
     response.headers_mut().extend(said);
+    if is_beside_the_record(uri.path()) {
+        response
+            .headers_mut()
+            .entry(CACHE_CONTROL)
+            .or_insert(HeaderValue::from_static("no-store"));
+    }
     let response = pack::packed(takes_gzip, protected(response)).await;
     match key {
         Some(key) => app.kept().keep(key, begun.elapsed(), response).await,
@@ -98,7 +114,9 @@ fn protected(mut response: Response) -> Response {
     let headers = response.headers_mut();
     headers.insert(CONTENT_SECURITY_POLICY, POLICY);
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    headers.insert(REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+    headers
+        .entry(REFERRER_POLICY)
+        .or_insert(HeaderValue::from_static("same-origin"));
     headers.insert(
         CROSS_ORIGIN_OPENER_POLICY,
         HeaderValue::from_static("same-origin"),
@@ -126,32 +144,28 @@ fn key(request: &Request, tag: &HeaderValue, takes_gzip: TakesGzip) -> Option<St
     Some(format!("{takes_gzip:?} {} {uri}", tag.to_str().ok()?))
 }
 
-fn refuse(request: &Request) -> Option<Problem> {
+fn refuse(app: &App, request: &Request) -> Option<Problem> {
     let host = request
         .headers()
         .get(HOST)
         .and_then(|host| host.to_str().ok())
         .unwrap_or_default();
-    if !is_this_machine(host) {
+    if !app.place().answers(host) {
         return Some(Problem::Host);
     }
     if length(request.uri()) > URL_LIMIT {
         return Some(Problem::UrlTooLong);
     }
     let headers = request.headers();
-    let is_ours =
-        is_own(headers, host) || api::has(request.uri().path()) && is_no_page_of_others(headers);
+    let is_ours = is_own(app, headers, host)
+        || api::has(request.uri().path()) && is_no_page_of_others(headers);
     (!is_safe(request.method()) && !is_ours).then_some(Problem::Foreign)
 }
 
-/// A name that only ever means this machine: a page of another site that had its name point here is turned away.
-fn is_this_machine(host: &str) -> bool {
-    let (name, port) = match host.rsplit_once(':') {
-        Some((name, port)) if !port.ends_with(']') => (name, Some(port)),
-        _ => (host, None),
-    };
-    let is_port = |port: &str| port.parse::<u16>().is_ok();
-    matches!(name, "localhost" | "127.0.0.1" | "[::1]") && port.is_none_or(is_port)
+/// Pages about accounts and what is private. They are never kept.
+fn is_beside_the_record(path: &str) -> bool {
+    let folder = path.split('/').nth(1).unwrap_or_default();
+    ["sign-in", "l", "settings", "start", "notes", "admin"].contains(&folder)
 }
 
 fn is_safe(method: &Method) -> bool {
@@ -159,16 +173,24 @@ fn is_safe(method: &Method) -> bool {
 }
 
 /// Whether a form was sent from one of our own pages.
-fn is_own(headers: &HeaderMap, host: &str) -> bool {
+fn is_own(app: &App, headers: &HeaderMap, host: &str) -> bool {
     if let Some(site) = headers.get(SEC_FETCH_SITE) {
         return site == "same-origin" || site == "none";
     }
     let origin = headers.get(ORIGIN).and_then(|origin| origin.to_str().ok());
-    origin.and_then(|origin| origin.strip_prefix("http://")) == Some(host)
+    origin.is_some_and(|origin| app.place().is_own(origin, host))
 }
 
 fn length(uri: &Uri) -> usize {
     uri.path().len() + uri.query().unwrap_or_default().len()
+}
+
+/// The request with all that it brings along.
+async fn with_whole_body(request: Request, visitor: Option<Visitor>) -> Result<Request, Problem> {
+    let sender = visitor.map_or(Sender::Stranger, |_| Sender::Known);
+    let (parts, body) = request.into_parts();
+    let whole = body::whole(body, sender).await?;
+    Ok(Request::from_parts(parts, Body::from(whole)))
 }
 
 async fn answer(request: Request, next: Next, tag: Option<HeaderValue>) -> Response {
@@ -215,32 +237,4 @@ fn tag(app: &App, request: &Request, visitor: Visitor) -> HeaderValue {
         assets::HASH
     );
     HeaderValue::from_str(&tag).unwrap_or(HeaderValue::from_static("\"none\""))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_names_of_this_machine_are_answered() {
-        for good in [
-            "localhost",
-            "localhost:7171",
-            "127.0.0.1:1",
-            "[::1]",
-            "[::1]:7171",
-        ] {
-            assert!(is_this_machine(good), "{good}");
-        }
-        for bad in [
-            "",
-            "evil.example",
-            "localhost.evil.example:7171",
-            "127.0.0.1.nip.io",
-            "localhost:",
-            "[::1",
-        ] {
-            assert!(!is_this_machine(bad), "{bad}");
-        }
-    }
 }

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use paceline_core::{GapId, GoalId, InitiativeId, PersonId, State, reference::Reference};
+use paceline_core::{GapId, GoalId, InitiativeId, PersonId, Sight, person, reference::Reference};
 
 use crate::{look::Seen, url::At};
 
@@ -14,20 +14,18 @@ pub(crate) struct Handles {
 }
 
 impl Handles {
-    pub(crate) fn of(state: &State) -> Self {
-        let named = state.people.iter().enumerate().map(|(index, person)| {
-            let handle = state.words.short(person.handle).to_owned();
-            (handle, PersonId::at(index))
-        });
+    pub(crate) fn of(sight: Sight<'_>) -> Self {
+        let all = (0..sight.people_numbered()).map(PersonId::at);
+        let named = all.map(|id| (person::link(sight, id).handle, id));
         Self {
-            people: state.people.len(),
+            people: sight.people_numbered(),
             named: named.filter(|(handle, _)| !handle.is_empty()).collect(),
         }
     }
 
     /// Whether everybody of a state is among them. Handles never change, and people are only ever added.
-    pub(crate) fn covers(&self, state: &State) -> bool {
-        self.people >= state.people.len()
+    pub(crate) fn covers(&self, sight: Sight<'_>) -> bool {
+        self.people >= sight.people_numbered()
     }
 }
 
@@ -44,18 +42,18 @@ pub(crate) struct Known {
 
 impl Known {
     pub(crate) fn of(seen: &Seen<'_>) -> Self {
-        Self::on(seen.state, seen.at, seen.app.handles(seen.state))
+        Self::on(seen.sight, seen.at, seen.app.handles(seen.sight))
     }
 
     /// Ids are dense, so the first that is not given out yet says what exists.
-    pub(crate) fn on(state: &State, at: At, handles: Arc<Handles>) -> Self {
+    pub(crate) fn on(sight: Sight<'_>, at: At, handles: Arc<Handles>) -> Self {
         Self {
             at,
             handles,
-            people: PersonId::at(state.people.len()),
-            gaps: GapId::at(state.gaps.len()),
-            initiatives: InitiativeId::at(state.initiatives.len()),
-            goals: GoalId::at(state.goals.len()),
+            people: PersonId::at(sight.people_numbered()),
+            gaps: GapId::at(sight.gaps_numbered()),
+            initiatives: InitiativeId::at(sight.initiatives_numbered()),
+            goals: GoalId::at(sight.goals_numbered()),
         }
     }
 

@@ -11,6 +11,7 @@
 
 mod routes;
 mod url;
+mod url_accounts;
 
 mod api;
 mod app;
@@ -18,10 +19,16 @@ mod finder;
 mod pages;
 
 mod acting;
+mod body;
+mod caller;
+mod cookie;
 mod copy;
 mod extract;
+mod letters;
 mod look;
+mod signed;
 mod visitor;
+mod ways;
 
 mod form;
 mod frame;
@@ -29,6 +36,7 @@ mod html;
 mod known;
 mod list;
 mod markdown;
+mod outside;
 mod pictures;
 
 mod assets;
@@ -36,11 +44,16 @@ mod guard;
 mod kept;
 mod live;
 mod pack;
+mod place;
 mod problem;
+mod server;
 
 pub mod bench;
 
 pub use api::{Bearer, Scope};
 pub use app::App;
+pub use letters::address as address_of_link;
+pub use place::Place;
 pub use routes::router;
+pub use server::serve;
 pub use visitor::Eyes;

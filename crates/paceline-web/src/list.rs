@@ -73,7 +73,7 @@ impl ListQuery {
     /// What is asked of the core. An unknown team is a mistake in the URL, and said so.
     fn asked(&self, seen: &Seen<'_>) -> Result<Asked, Problem> {
         let team: Option<TeamId> =
-            form::team_named(seen.state, &self.team).map_err(|r| refused(&r))?;
+            form::team_named(seen.sight, &self.team).map_err(|r| refused(&r))?;
         let stage = Some(self.stage.as_str()).filter(|stage| !stage.is_empty());
         Ok(Asked {
             find: self.find.chars().take(FIND_LIMIT).collect(),
@@ -124,7 +124,7 @@ impl<R> List<R> {
         let asked = query.asked(seen)?;
         let listed = list(&asked);
         let teams = if offer.by_team {
-            form::teams(seen.state)
+            form::teams(seen.sight)
         } else {
             Vec::new()
         };

@@ -9,7 +9,7 @@ use axum::{
     response::{Html, IntoResponse as _, Response},
 };
 use jiff::civil::Date;
-use paceline_core::{PersonId, State, Text, Time};
+use paceline_core::{PersonId, Seq, Sight, State, Text, Time};
 
 use crate::{
     app::App,
@@ -17,7 +17,7 @@ use crate::{
     frame::{Frame, Section},
     problem::Problem,
     url::At,
-    visitor::Visitor,
+    visitor::{Arrival, Visitor},
 };
 
 /// What a handler answers.
@@ -30,13 +30,15 @@ pub(crate) struct Look {
     pub(crate) now: Time,
     pub(crate) visitor: Visitor,
     past: Option<Arc<State>>,
+    /// The last number of the record before anything was read for this page.
+    seq: Seq,
     here: Here,
 }
 
 /// What a view is made from.
 pub(crate) struct Seen<'a> {
     pub(crate) app: &'a App,
-    pub(crate) state: &'a State,
+    pub(crate) sight: Sight<'a>,
     pub(crate) visitor: Visitor,
     pub(crate) now: Time,
     pub(crate) at: At,
@@ -55,7 +57,8 @@ impl FromRequestParts<App> for Look {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
         let at = day_asked(parts.uri.query().unwrap_or_default())?;
         let here = Here::of(parts)?;
-        let visitor = Visitor::found(app, parts);
+        let visitor = Arrival::visitor(parts).ok_or(Problem::SignIn)?;
+        let seq = app.store().read(|state| state.seq);
         let clock = app.now();
         let (now, past) = match at.0 {
             None => (clock, None),
@@ -76,6 +79,7 @@ impl FromRequestParts<App> for Look {
             now,
             visitor,
             past,
+            seq,
             here,
         })
     }
@@ -104,7 +108,7 @@ impl Look {
         let seen = |state: &State| {
             view(&Seen {
                 app: &self.app,
-                state,
+                sight: state.seen_by(self.visitor.viewer),
                 visitor: self.visitor,
                 now: self.now,
                 at: self.at,
@@ -155,6 +159,8 @@ impl Look {
     ) -> Shown {
         let mut frame = self.read(|seen| Frame::of(seen, section, &self.here.path));
         frame.query.clone_from(&self.here.query);
+        // What was recorded while the page was read is not all on it: the page says the number it surely shows.
+        frame.seq = frame.seq.map(|_| self.seq.0);
         let organisation = frame.organisation.clone();
         let page =
             written(&page(frame)).map_err(|failure| Problem::unrendered(&self.app, &failure))?;

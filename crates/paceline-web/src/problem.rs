@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::{
-    http::{StatusCode, Uri},
+    http::{StatusCode, Uri, header::LOCATION},
     response::{IntoResponse, Response},
 };
 use jiff::civil::Date;
@@ -14,8 +14,9 @@ use crate::{
     app::App,
     frame::{Frame, Section},
     look::{Seen, day_asked, rendered},
+    outside::Outside,
     url::{At, To},
-    visitor::Visitor,
+    visitor::Arrival,
 };
 
 /// Why there is no page.
@@ -34,7 +35,17 @@ pub(crate) enum Problem {
     },
     Malformed,
     TooBig,
+    /// What was sent took too long to come.
+    TooSlow,
     UrlTooLong,
+    /// Nobody has signed in here.
+    SignIn,
+    /// What is asked for needs a sign-in of the last minutes; then it goes on at this path.
+    SignInAgain(String),
+    /// Only an admin sees this.
+    AdminsOnly,
+    /// There are no accounts: everybody is the one local person.
+    NoAccounts,
     /// The request was sent by another site.
     Foreign,
     /// The request asks for a host that is not this machine.
@@ -86,8 +97,11 @@ impl Problem {
             | Self::BadQuery { .. }
             | Self::Malformed => StatusCode::BAD_REQUEST,
             Self::TooBig => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::UrlTooLong => StatusCode::URI_TOO_LONG,
-            Self::Foreign => StatusCode::FORBIDDEN,
+            Self::SignIn | Self::SignInAgain(_) => StatusCode::UNAUTHORIZED,
+            Self::NoAccounts => StatusCode::NOT_FOUND,
+            Self::AdminsOnly | Self::Foreign => StatusCode::FORBIDDEN,
             Self::Host => StatusCode::MISDIRECTED_REQUEST,
             Self::Failed { .. } => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -103,9 +117,13 @@ impl Problem {
             Self::BadQuery { why, .. } => why.clone(),
             Self::Malformed => "This could not be read".to_owned(),
             Self::TooBig => "This is more than fits into one form".to_owned(),
+            Self::TooSlow => "This took too long to come".to_owned(),
             Self::UrlTooLong => "This address is too long".to_owned(),
+            Self::SignIn | Self::SignInAgain(_) => "Sign in first".to_owned(),
+            Self::AdminsOnly => "This page is for admins".to_owned(),
+            Self::NoAccounts => "Nobody signs in here".to_owned(),
             Self::Foreign => "This was sent by another site".to_owned(),
-            Self::Host => "Paceline answers on this machine only".to_owned(),
+            Self::Host => "Paceline does not answer under this name".to_owned(),
             Self::Failed { what, .. } => (*what).to_owned(),
         }
     }
@@ -122,11 +140,19 @@ impl Problem {
             Self::BadQuery { instead, .. } => instead,
             Self::Malformed => "Go back, and fill in the form again.",
             Self::TooBig => "Shorten it, or put the rest into a document and link it.",
+            Self::TooSlow => "Go back and send it again; nothing was recorded.",
             Self::UrlTooLong => "Search for fewer words.",
+            Self::SignIn | Self::SignInAgain(_) => "Then come back here.",
+            Self::AdminsOnly => {
+                "They look after accounts and settings, and have no more say over content than you. Ask one of them."
+            }
+            Self::NoAccounts => {
+                "This Paceline is for one person on this machine; its operator can let people sign in."
+            }
             Self::Foreign => {
                 "If it was you, open Paceline itself and do it there. Nothing was recorded."
             }
-            Self::Host => "Open it under localhost or 127.0.0.1.",
+            Self::Host => "Open it under its own name.",
             Self::Failed { instead, .. } => instead,
         }
     }
@@ -139,6 +165,10 @@ impl Problem {
             Self::BadDate | Self::Future(_) | Self::BadQuery { .. } => "bad-query",
             Self::Past => "past",
             Self::Malformed => "malformed",
+            Self::TooSlow => "too-slow",
+            Self::SignIn | Self::SignInAgain(_) => "not-signed-in",
+            Self::AdminsOnly => "admins-only",
+            Self::NoAccounts => "no-accounts",
             Self::TooBig => "too-big",
             Self::UrlTooLong => "address-too-long",
             Self::Foreign => "foreign",
@@ -147,8 +177,21 @@ impl Problem {
         }
     }
 
+    /// Where to sign in, when that is what is missing, and then to come back.
+    fn sign_in(&self, app: &App, uri: &Uri) -> Option<String> {
+        app.identity()?;
+        if let Self::SignInAgain(next) = self {
+            return Some(To::SignInAgain(next).to_string());
+        }
+        let next = uri.path_and_query().map_or("", |path| path.as_str());
+        (*self == Self::SignIn).then(|| To::SignInFor(next).to_string())
+    }
+
     /// The page, in its frame. Called by the guard, who knows the app.
-    pub(crate) fn page(&self, app: &App, visitor: Visitor, uri: &Uri) -> Response {
+    pub(crate) fn page(&self, app: &App, arrival: &Arrival, uri: &Uri) -> Response {
+        if let Some(to) = self.sign_in(app, uri) {
+            return (StatusCode::SEE_OTHER, [(LOCATION, to)]).into_response();
+        }
         let at = self.day(app, uri);
         let (title, instead) = if at.is_past() {
             (
@@ -158,14 +201,17 @@ impl Problem {
         } else {
             (self.title(), self.instead().to_owned())
         };
-        let page = if *self == Self::Host {
-            // Whoever asks under a foreign name learns nothing of the record.
-            rendered(self.status(), &Bare { title, instead })
+        let instead = if *self == Self::Host {
+            app.place().instead()
         } else {
+            instead
+        };
+        let known = arrival.visitor.filter(|_| *self != Self::Host);
+        let page = if let Some(visitor) = known {
             let f = app.store().read(|state| {
                 let seen = Seen {
                     app,
-                    state,
+                    sight: state.seen_by(visitor.viewer),
                     visitor,
                     now: at.0.map_or(app.now(), Time::end_of),
                     at,
@@ -175,6 +221,12 @@ impl Problem {
                 Frame::of(&seen, Section::Nowhere, here)
             });
             rendered(self.status(), &Show { f, title, instead })
+        } else {
+            // Whoever has not signed in, or asks under a foreign name, learns nothing of the record.
+            let o = Outside {
+                theme: arrival.theme,
+            };
+            rendered(self.status(), &Bare { o, title, instead })
         };
         page.unwrap_or_else(|_| self.status().into_response())
     }
@@ -214,6 +266,11 @@ impl From<&Problem> for Trouble {
             | Problem::Future(_)
             | Problem::Past
             | Problem::BadQuery { .. }
+            | Problem::TooSlow
+            | Problem::SignIn
+            | Problem::SignInAgain(_)
+            | Problem::AdminsOnly
+            | Problem::NoAccounts
             | Problem::UrlTooLong
             | Problem::Foreign
             | Problem::Host
@@ -244,6 +301,7 @@ struct Show {
 #[derive(Template)]
 #[template(path = "problem/bare.html")]
 struct Bare {
+    o: Outside,
     title: String,
     instead: String,
 }

@@ -12,8 +12,8 @@ use crate::{
     app::App,
     assets, guard, live,
     pages::{
-        alignment, cards, gaps, goals, initiatives, insights, organisation, palette, people,
-        preview, search, settings, signals, teams, today,
+        alignment, cards, gaps, goals, initiatives, insights, link, organisation, palette, people,
+        preview, search, settings, sign_in, signals, teams, today,
     },
     problem::Problem,
 };
@@ -77,6 +77,7 @@ pub fn router(app: App) -> Router {
         .route("/preview", post(preview::show))
         // Looking back
         .route("/insights", get(insights::show))
+        .merge(doors())
         // For programs: the list below it is in `api/mod.rs`
         .nest(api::BASE, api::router())
         // The house
@@ -89,6 +90,17 @@ pub fn router(app: App) -> Router {
         .layer(DefaultBodyLimit::max(FORM_LIMIT))
         .layer(middleware::from_fn_with_state(app.clone(), guard::guard))
         .with_state(app)
+}
+
+/// How people come in and go out.
+fn doors() -> Router<App> {
+    Router::new()
+        .route("/sign-in", get(sign_in::show))
+        .route("/sign-in/password", post(sign_in::by_password))
+        .route("/sign-in/link", post(sign_in::by_link))
+        .route("/sign-out", post(sign_in::out))
+        .route("/sign-out/everywhere", post(sign_in::out_everywhere))
+        .route("/l/{secret}", get(link::show).post(link::used))
 }
 
 /// What can be done on an initiative's page: each has a form, and takes what it sends.
@@ -135,6 +147,10 @@ fn acts() -> Router<App> {
         .route(
             "/initiatives/{id}/feedback",
             get(acts::feedback).post(acts::feedback_given),
+        )
+        .route(
+            "/initiatives/{id}/show-to",
+            get(acts::show_to).post(acts::shown_to),
         )
         .route(
             "/initiatives/{id}/feedback/{number}/answer",

@@ -15,6 +15,8 @@ use paceline_core::{
     signal::{Rule, Step},
 };
 
+use crate::url_accounts::{Admin, Mine, Starting};
+
 /// A place in Paceline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum To<'a> {
@@ -70,6 +72,30 @@ pub(crate) enum To<'a> {
     Insights,
     /// A team, by its slug, over a span of time, by its word.
     InsightsOf(&'a str, &'a str),
+    SignIn,
+    /// To sign in, and then on to a path of ours.
+    SignInFor(&'a str),
+    /// To say again who one is, and then on to a path of ours.
+    SignInAgain(&'a str),
+    SignInByPassword,
+    SignInByLink,
+    SignInByPasskey,
+    FinishPasskey,
+    /// With a provider, by its id, and then on to a path of ours.
+    SignInWith(&'a str, &'a str),
+    SignOut,
+    SignOutEverywhere,
+    /// What a one-time link opens.
+    Opened(&'a str),
+    Settings,
+    Mine(Mine),
+    Start,
+    Starting(Starting),
+    /// Private notes with or about a person, by the handle.
+    Notes(&'a str),
+    Note(&'a str, &'a str),
+    DeleteNote(&'a str, &'a str),
+    Admin(Admin<'a>),
 }
 
 /// What can be done on an initiative's page.
@@ -86,6 +112,7 @@ pub(crate) enum Act {
     Ask,
     Answer,
     Feedback,
+    ShowTo,
 }
 
 impl Act {
@@ -103,6 +130,7 @@ impl Act {
             Self::Ask => "ask",
             Self::Answer => "answer",
             Self::Feedback => "feedback",
+            Self::ShowTo => "show-to",
         }
     }
 }
@@ -158,6 +186,29 @@ impl fmt::Display for To<'_> {
             Self::InsightsOf(team, span) => {
                 write!(f, "/insights?team={}&span={}", Encoded(team), Encoded(span))
             }
+            Self::SignIn => f.write_str("/sign-in"),
+            Self::SignInFor(next) => write!(f, "/sign-in?next={}", Encoded(next)),
+            Self::SignInAgain(next) => write!(f, "/sign-in?again=yes&next={}", Encoded(next)),
+            Self::SignInByPassword => f.write_str("/sign-in/password"),
+            Self::SignInByLink => f.write_str("/sign-in/link"),
+            Self::SignInByPasskey => f.write_str("/sign-in/passkey"),
+            Self::FinishPasskey => f.write_str("/sign-in/passkey/finish"),
+            Self::SignInWith(id, next) => {
+                write!(f, "/sign-in/with/{}?next={}", Encoded(id), Encoded(next))
+            }
+            Self::SignOut => f.write_str("/sign-out"),
+            Self::SignOutEverywhere => f.write_str("/sign-out/everywhere"),
+            Self::Opened(secret) => write!(f, "/l/{}", Encoded(secret)),
+            Self::Settings => f.write_str("/settings"),
+            Self::Mine(mine) => write!(f, "/settings/{}", mine.word()),
+            Self::Start => f.write_str("/start"),
+            Self::Starting(step) => write!(f, "/start/{}", step.word()),
+            Self::Notes(handle) => write!(f, "/notes/{}", Encoded(handle)),
+            Self::Note(handle, id) => write!(f, "/notes/{}/{}", Encoded(handle), Encoded(id)),
+            Self::DeleteNote(handle, id) => {
+                write!(f, "/notes/{}/{}/delete", Encoded(handle), Encoded(id))
+            }
+            Self::Admin(admin) => admin.fmt(f),
         }
     }
 }
@@ -241,6 +292,9 @@ impl To<'_> {
                 | Self::SearchFor(_)
                 | Self::AlignmentOf(_)
                 | Self::InsightsOf(_, _)
+                | Self::SignInFor(_)
+                | Self::SignInAgain(_)
+                | Self::SignInWith(_, _)
         )
     }
 }

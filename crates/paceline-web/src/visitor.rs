@@ -1,11 +1,13 @@
-//! Whoever looks: which person they are, and how they like the pages to look. Read from the request's cookies.
+//! Whoever looks: which person they are, and how they like the pages to look. Read from the request once, by the
+//! guard, which puts the [`Arrival`] among the request's extensions.
 //!
-//! Until sign-in is built, a visitor is the local person; a demonstration also lets them look through other eyes.
+//! Without sign-in a visitor is the local person; a demonstration also lets them look through other eyes.
 
 use axum::http::{HeaderMap, header::COOKIE, request::Parts};
-use paceline_core::{PersonId, State};
+use paceline_core::{PersonId, access::Viewer};
+use paceline_identity::{Identity, Secret, session::SignedIn};
 
-use crate::app::App;
+use crate::{app::App, cookie::Cookie};
 
 /// The cookie that holds through whose eyes a demonstration is looked at: a handle.
 pub(crate) const EYES: &str = "paceline-eyes";
@@ -59,34 +61,80 @@ impl Theme {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Visitor {
     pub(crate) person: PersonId,
+    /// What they may read, by the record as it is now.
+    pub(crate) viewer: Viewer,
     pub(crate) theme: Theme,
 }
 
-impl Visitor {
-    /// Who asks, as the guard found it.
-    pub(crate) fn found(app: &App, parts: &Parts) -> Self {
-        let found = parts.extensions.get::<Self>().copied();
-        found.unwrap_or_else(|| {
-            app.store()
-                .read(|state| Self::of(app, state, &parts.headers))
-        })
+/// Who asks, as the guard found out.
+#[derive(Debug, Clone)]
+pub(crate) struct Arrival {
+    /// Nobody, where people sign in and this one has not.
+    pub(crate) visitor: Option<Visitor>,
+    pub(crate) theme: Theme,
+    /// The session, where people sign in.
+    pub(crate) session: Option<SignedIn>,
+}
+
+impl Arrival {
+    /// A cookie that names nobody, or somebody whose eyes are not offered, is as good as none.
+    pub(crate) async fn of(app: &App, headers: &HeaderMap) -> Self {
+        match app.identity() {
+            None => Self::without_sign_in(app, headers),
+            Some(identity) => Self::signed_in(app, identity, headers).await,
+        }
     }
 
-    /// Who asks. A cookie that names nobody, or somebody whose eyes are not offered, is as good as none.
-    pub(crate) fn of(app: &App, state: &State, headers: &HeaderMap) -> Self {
+    /// A session that cannot be read now is none: whoever it is can sign in again.
+    async fn signed_in(app: &App, identity: &Identity, headers: &HeaderMap) -> Self {
+        let theme = cookie(headers, THEME).and_then(Theme::named);
+        let theme = theme.unwrap_or_default();
+        let secret = cookie(headers, Cookie::Session.name(app.way())).map(Secret::new);
+        let session = match secret {
+            Some(secret) => identity.session(&secret).await.unwrap_or_else(|failure| {
+                app.log(&failure.to_string());
+                None
+            }),
+            None => None,
+        };
+        let visitor = session.as_ref().map(|session| Visitor {
+            person: session.person,
+            viewer: app.store().read(|state| Viewer::of(state, session.person)),
+            theme,
+        });
+        Self {
+            visitor,
+            theme,
+            session,
+        }
+    }
+
+    fn without_sign_in(app: &App, headers: &HeaderMap) -> Self {
         let eyes = cookie(headers, EYES)
             .filter(|handle| app.eyes().iter().any(|eyes| eyes.handle == *handle))
-            .and_then(|handle| state.person_called(handle));
+            .and_then(|handle| app.store().read(|state| state.person_called(handle)));
         let theme = cookie(headers, THEME).and_then(Theme::named);
+        let theme = theme.unwrap_or_default();
+        let person = eyes.unwrap_or_else(|| app.local_person());
         Self {
-            person: eyes.unwrap_or_else(|| app.local_person()),
-            theme: theme.unwrap_or_default(),
+            visitor: Some(Visitor {
+                person,
+                viewer: app.store().read(|state| Viewer::of(state, person)),
+                theme,
+            }),
+            theme,
+            session: None,
         }
+    }
+
+    /// Whoever sent a request that has passed the guard.
+    pub(crate) fn visitor(parts: &Parts) -> Option<Visitor> {
+        parts.extensions.get::<Self>()?.visitor
     }
 }
 
 /// The value of a cookie, as it was set: ours are plain words.
-fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+pub(crate) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     headers
         .get_all(COOKIE)
         .iter()

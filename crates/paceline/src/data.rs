@@ -78,6 +78,7 @@ pub(crate) async fn local_person(store: &Store, handle: &str) -> Result<PersonId
     let join = person::Command::Join {
         name: handle.clone(),
         handle: handle.clone(),
+        role: person::Role::Member,
     };
     store.run(ctx, Command::Person(join)).await?;
     let joined = store.read(|state| state.person_called(&handle));

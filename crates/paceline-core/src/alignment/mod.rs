@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::{
-    GapId, GoalId, InitiativeId, State, TeamId, Time,
+    GapId, GoalId, InitiativeId, Sight, TeamId, Time,
     goal::{self, Goal, GoalLink},
     initiative::{self, CannotSay, Initiative, InitiativeLink, Serves, Stage},
     insight::{Scope, tree},
@@ -118,20 +118,20 @@ impl Why {
 }
 
 /// The tree as of now.
-pub fn alignment(state: &State, asked: &Asked, now: Time) -> Alignment {
-    let scope = Scope::of(state, asked.team);
-    let mut of_team: Vec<Vec<GoalId>> = vec![Vec::new(); state.teams.len()];
+pub fn alignment(sight: Sight<'_>, asked: &Asked, now: Time) -> Alignment {
+    let scope = Scope::of(sight, asked.team);
+    let mut of_team: Vec<Vec<GoalId>> = vec![Vec::new(); sight.teams_numbered()];
     let mut of_none = Vec::new();
-    let mut counts = vec![Counts::default(); state.teams.len()];
+    let mut counts = vec![Counts::default(); sight.teams_numbered()];
     let mut all = Counts::default();
-    let mut serves = vec![false; state.initiatives.len()];
-    for (index, goal) in state.goals.iter().enumerate() {
+    let mut serves = vec![false; sight.initiatives_numbered()];
+    for (id, goal) in sight.goals() {
         if !scope.has(goal.team) || !is_asked(goal, asked, now) {
             continue;
         }
-        let own = Counts::of(state, goal);
+        let own = Counts::of(sight, goal);
         all.add(own);
-        for (id, _, _) in serving(state, goal) {
+        for (id, _, _) in serving(sight, goal) {
             if let Some(serves) = serves.get_mut(id.index()) {
                 *serves = true;
             }
@@ -139,18 +139,18 @@ pub fn alignment(state: &State, asked: &Asked, now: Time) -> Alignment {
         let place = goal.team.map(TeamId::index);
         match place.and_then(|at| of_team.get_mut(at).zip(counts.get_mut(at))) {
             Some((goals, counts)) => {
-                goals.push(GoalId::at(index));
+                goals.push(id);
                 counts.add(own);
             }
-            None => of_none.push(GoalId::at(index)),
+            None => of_none.push(id),
         }
     }
     // One initiative may serve several goals; in all it counts once.
     all.initiatives = serves.into_iter().filter(|serves| *serves).count();
-    let order = tree(state, asked.team);
+    let order = tree(sight, asked.team);
     for (id, _) in order.iter().rev().filter(|(_, depth)| *depth > 0) {
         let own = counts.get(id.index()).copied().unwrap_or_default();
-        let parent = state.team(*id).and_then(|team| team.parent);
+        let parent = sight.team(*id).and_then(|team| team.parent);
         if let Some(parent) = parent.and_then(|parent| counts.get_mut(parent.index())) {
             parent.add(own);
         }
@@ -164,19 +164,19 @@ pub fn alignment(state: &State, asked: &Asked, now: Time) -> Alignment {
         })
         .count();
     let planting = Planting {
-        is_open: opened(state, &order, &of_team, &counts),
-        state,
+        is_open: opened(sight, &order, &of_team, &counts),
+        sight,
         of_team,
         counts,
         now,
     };
     let tops = order.iter().filter(|(_, depth)| *depth == 0);
     let (apart, apart_for) = match asked.status {
-        None => apart(state, &scope),
+        None => apart(sight, &scope),
         Some(_) => (Vec::new(), [0; 3]),
     };
     Alignment {
-        top: top_name(state, asked.team),
+        top: top_name(sight, asked.team),
         goals: of_none.iter().filter_map(|id| planting.goal(*id)).collect(),
         teams: tops.filter_map(|(id, _)| planting.team(*id, 0)).collect(),
         without_goals,
@@ -187,13 +187,13 @@ pub fn alignment(state: &State, asked: &Asked, now: Time) -> Alignment {
     }
 }
 
-fn top_name(state: &State, team: Option<TeamId>) -> String {
+fn top_name(sight: Sight<'_>, team: Option<TeamId>) -> String {
     match team {
-        Some(team) => team::link(state, team).name,
-        None => state
-            .organisation
+        Some(team) => team::link(sight, team).name,
+        None => sight
+            .organisation()
             .name
-            .map_or("The organisation", |name| state.words.short(name))
+            .map_or("The organisation", |name| sight.words().short(name))
             .to_owned(),
     }
 }
@@ -208,13 +208,13 @@ fn is_asked(goal: &Goal, asked: &Asked, now: Time) -> bool {
 
 /// What serves a goal, by itself or through a gap: what is active, or for an ended goal what was delivered too.
 fn serving<'a>(
-    state: &'a State,
+    sight: Sight<'a>,
     goal: &'a Goal,
 ) -> impl Iterator<Item = (InitiativeId, &'a Initiative, Option<GapId>)> + 'a {
     let ended = goal.closed.is_some();
     let itself = goal.initiatives.iter().map(|id| (*id, None));
     let by_gap = goal.gaps.iter().flat_map(move |gap| {
-        let initiatives = state.gap(*gap).map_or(&[][..], |gap| &gap.initiatives);
+        let initiatives = sight.gap(*gap).map_or(&[][..], |gap| &gap.initiatives);
         let is_new = |id: &&InitiativeId| !goal.initiatives.contains(id);
         initiatives
             .iter()
@@ -222,15 +222,15 @@ fn serving<'a>(
             .map(|id| (*id, Some(*gap)))
     });
     itself.chain(by_gap).filter_map(move |(id, gap)| {
-        let entity = state.initiative(id)?;
+        let entity = sight.initiative(id)?;
         let counts = entity.stage.is_active() || (ended && entity.stage == Stage::Delivered);
         counts.then_some((id, entity, gap))
     })
 }
 
 impl Counts {
-    fn of(state: &State, goal: &Goal) -> Self {
-        let initiatives = serving(state, goal).count();
+    fn of(sight: Sight<'_>, goal: &Goal) -> Self {
+        let initiatives = serving(sight, goal).count();
         Self {
             goals: 1,
             goals_unserved: usize::from(initiatives == 0),
@@ -247,12 +247,12 @@ impl Counts {
 
 /// Which teams are opened: from the top down while there is room.
 fn opened(
-    state: &State,
+    sight: Sight<'_>,
     order: &[(TeamId, usize)],
     of_team: &[Vec<GoalId>],
     counts: &[Counts],
 ) -> Vec<bool> {
-    let mut is_open = vec![false; state.teams.len()];
+    let mut is_open = vec![false; sight.teams_numbered()];
     let has_goals = |id: TeamId| {
         counts
             .get(id.index())
@@ -262,16 +262,16 @@ fn opened(
         let goals = of_team.get(id.index()).map_or(&[][..], Vec::as_slice);
         let own: usize = goals
             .iter()
-            .filter_map(|goal| state.goal(*goal))
-            .map(|goal| serving(state, goal).count().clamp(1, BELOW_GOAL + 1))
+            .filter_map(|goal| sight.goal(*goal))
+            .map(|goal| serving(sight, goal).count().clamp(1, BELOW_GOAL + 1))
             .sum();
-        let below = state.team(id).map_or(&[][..], |team| &team.children);
+        let below = sight.team(id).map_or(&[][..], |team| &team.children);
         own + below.iter().filter(|child| has_goals(**child)).count()
     };
     let (mut room, mut depth) = (ROOM, 0);
     loop {
         let is_in_sight = |id: &TeamId| {
-            let parent = state.team(*id).and_then(|team| team.parent);
+            let parent = sight.team(*id).and_then(|team| team.parent);
             let is_below = parent.is_some_and(|parent| is_open.get(parent.index()) == Some(&true));
             has_goals(*id) && (depth == 0 || is_below)
         };
@@ -297,7 +297,7 @@ fn opened(
 
 /// What the nodes are made from.
 struct Planting<'a> {
-    state: &'a State,
+    sight: Sight<'a>,
     of_team: Vec<Vec<GoalId>>,
     counts: Vec<Counts>,
     is_open: Vec<bool>,
@@ -314,7 +314,7 @@ impl Planting<'_> {
             .get(id.index())
             .filter(|counts| counts.goals > 0)?;
         let is_open = self.is_open.get(id.index()) == Some(&true) && depth < DEEPEST;
-        let team = self.state.team(id).filter(|_| is_open);
+        let team = self.sight.team(id).filter(|_| is_open);
         let mut below: Vec<TeamNode> = team
             .map_or(&[][..], |team| &team.children)
             .iter()
@@ -323,7 +323,7 @@ impl Planting<'_> {
         below.sort_by_cached_key(|node| node.team.name.to_lowercase());
         let goals = self.of_team.get(id.index()).filter(|_| is_open);
         Some(TeamNode {
-            team: team::link(self.state, id),
+            team: team::link(self.sight, id),
             counts,
             is_open,
             goals: goals
@@ -336,10 +336,10 @@ impl Planting<'_> {
     }
 
     fn goal(&self, id: GoalId) -> Option<GoalNode> {
-        let goal = self.state.goal(id)?;
-        let serving: Vec<_> = serving(self.state, goal).collect();
+        let goal = self.sight.goal(id)?;
+        let serving: Vec<_> = serving(self.sight, goal).collect();
         Some(GoalNode {
-            goal: goal::link(self.state, id),
+            goal: goal::link(self.sight, id),
             status: goal::status(goal, self.now),
             more: serving.len().saturating_sub(BELOW_GOAL),
             initiatives: serving
@@ -349,51 +349,51 @@ impl Planting<'_> {
                     of: entity
                         .team
                         .filter(|team| Some(*team) != goal.team)
-                        .map(|team| team::link(self.state, team)),
+                        .map(|team| team::link(self.sight, team)),
                     through,
-                    ..leaf(self.state, id, entity)
+                    ..leaf(self.sight, id, entity)
                 })
                 .collect(),
         })
     }
 }
 
-fn leaf(state: &State, id: InitiativeId, entity: &Initiative) -> Leaf {
+fn leaf(sight: Sight<'_>, id: InitiativeId, entity: &Initiative) -> Leaf {
     Leaf {
-        initiative: initiative::link(state, id),
+        initiative: initiative::link(sight, id, entity),
         stage: entity.stage,
         is_led: entity.lead().is_some(),
-        of: entity.team.map(|team| team::link(state, team)),
+        of: entity.team.map(|team| team::link(sight, team)),
         through: None,
     }
 }
 
 /// Active initiatives that serve no open goal, those that serve nothing first, newest first.
-fn apart(state: &State, scope: &Scope) -> (Vec<Apart>, [usize; 3]) {
-    let mut found: Vec<(Why, InitiativeId)> = state
-        .all_initiatives()
+fn apart(sight: Sight<'_>, scope: &Scope) -> (Vec<Apart>, [usize; 3]) {
+    let mut found: Vec<(Why, InitiativeId)> = sight
+        .initiatives()
         .filter(|(_, entity)| entity.stage.is_active() && scope.has(entity.team))
         .filter(|(_, entity)| entity.can_say(CannotSay::Serves))
-        .filter_map(|(id, entity)| Some((why_apart(state, entity)?, id)))
+        .filter_map(|(id, entity)| Some((why_apart(sight, entity)?, id)))
         .collect();
     found.sort_unstable_by_key(|(why, id)| (*why, std::cmp::Reverse(*id)));
     let of = |why: Why| found.iter().filter(move |(other, _)| *other == why);
     let named = Why::ALL.into_iter().flat_map(|why| of(why).take(APART));
     let apart = named.filter_map(|(why, id)| {
-        let leaf = leaf(state, *id, state.initiative(*id)?);
+        let leaf = leaf(sight, *id, sight.initiative(*id)?);
         Some(Apart { leaf, why: *why })
     });
     (apart.collect(), Why::ALL.map(|why| of(why).count()))
 }
 
-fn why_apart(state: &State, entity: &Initiative) -> Option<Why> {
+fn why_apart(sight: Sight<'_>, entity: &Initiative) -> Option<Why> {
     let goal_of = |serves: &Serves| match serves {
         Serves::Goal(goal) => Some(*goal),
-        Serves::Gap(gap) => state.gap(*gap).and_then(|gap| gap.goal),
+        Serves::Gap(gap) => sight.gap(*gap).and_then(|gap| gap.goal),
     };
     let mut why = Why::Nothing;
     for serves in &entity.serves {
-        match goal_of(serves).and_then(|goal| state.goal(goal)) {
+        match goal_of(serves).and_then(|goal| sight.goal(goal)) {
             Some(goal) if goal.closed.is_none() => return None,
             Some(_) => why = Why::EndedGoal,
             None => why = why.max(Why::GapOfNoGoal),

@@ -44,13 +44,14 @@ fn starts(story: &mut Story, team: Option<TeamId>, serves: &[Serves]) -> Initiat
         summary: String::new(),
         team,
         serves: serves.to_vec(),
+        shown_to: None,
     };
     story.does(ADA, Command::Initiative(start));
     InitiativeId::at(story.state.initiatives.len() - 1)
 }
 
 fn tree(story: &Story, asked: &Asked) -> Alignment {
-    alignment(&story.state, asked, story.now)
+    alignment(story.sight(), asked, story.now)
 }
 
 #[test]

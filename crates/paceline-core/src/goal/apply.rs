@@ -18,6 +18,7 @@ pub(crate) fn apply(state: &mut State, recorded: &Recorded, event: &Event) {
                 title: *title,
                 team: *team,
                 lead: *lead,
+                by: recorded.by.person(),
                 until: *until,
                 set: recorded.at,
                 seq: recorded.seq,
@@ -37,7 +38,8 @@ pub(crate) fn apply(state: &mut State, recorded: &Recorded, event: &Event) {
         Event::Retitled { goal, .. }
         | Event::KeyResultAdded { goal, .. }
         | Event::CheckedIn { goal, .. }
-        | Event::Closed { goal, .. } => {
+        | Event::Closed { goal, .. }
+        | Event::LeadEnded { goal, .. } => {
             if let Some(goal) = state.goals.get_mut(goal.index()) {
                 goal.apply(recorded, event);
             }
@@ -51,6 +53,7 @@ impl Goal {
             // It has just been set.
             Event::Set { .. } => {}
             Event::Retitled { title, .. } => self.title = *title,
+            Event::LeadEnded { .. } => self.lead = None,
             Event::KeyResultAdded {
                 goal: _,
                 key_result: _,
@@ -63,6 +66,7 @@ impl Goal {
                 unit: *unit,
                 baseline: *baseline,
                 target: *target,
+                by: recorded.by.person(),
                 added: recorded.at,
                 seq: recorded.seq,
             }),
@@ -84,6 +88,7 @@ impl Goal {
             Event::Closed { outcome, text, .. } => {
                 self.closed = Some(Closed {
                     outcome: *outcome,
+                    by: recorded.by.person(),
                     at: recorded.at,
                     text: *text,
                 });

@@ -7,6 +7,7 @@ use crate::{
     GapId, GoalId, InitiativeId, PersonId, Seq, TeamId, Time, WordId,
     initiative::{self, Status},
     measure::Amount,
+    person::Ending,
 };
 
 mod apply;
@@ -124,6 +125,12 @@ pub enum Event {
         outcome: Outcome,
         text: Option<WordId>,
     },
+    /// Whoever led it left, or does not take part any more.
+    LeadEnded {
+        goal: GoalId,
+        person: PersonId,
+        because: Ending,
+    },
 }
 
 /// What a key result is, as a check-in says.
@@ -139,6 +146,8 @@ pub struct Goal {
     pub title: WordId,
     pub team: Option<TeamId>,
     pub lead: Option<PersonId>,
+    /// Who set it here.
+    pub by: Option<PersonId>,
     pub until: Option<Date>,
     pub set: Time,
     pub seq: Seq,
@@ -156,6 +165,7 @@ pub struct KeyResult {
     pub unit: Option<WordId>,
     pub baseline: Amount,
     pub target: Amount,
+    pub by: Option<PersonId>,
     pub added: Time,
     pub seq: Seq,
 }
@@ -173,13 +183,13 @@ pub struct CheckIn {
 }
 
 impl CheckIn {
-    pub fn view(&self, state: &crate::State, now: Time) -> initiative::CheckInView {
+    pub fn view(&self, sight: crate::Sight<'_>, now: Time) -> initiative::CheckInView {
         initiative::CheckInView {
             at: self.at,
             ago: self.at.ago(now),
-            by: self.by.map(|person| crate::person::link(state, person)),
+            by: self.by.map(|person| crate::person::link(sight, person)),
             status: self.status,
-            text: state.text(self.text),
+            text: sight.text(self.text),
         }
     }
 }
@@ -187,6 +197,7 @@ impl CheckIn {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Closed {
     pub outcome: Outcome,
+    pub by: Option<PersonId>,
     pub at: Time,
     pub text: Option<WordId>,
 }

@@ -85,7 +85,7 @@ fn what_is_stands_beside_what_is_wanted_and_what_was_expected_by_now() {
     );
     let goal = GoalId::at(0);
     story.does(BEN, lead_time(goal));
-    let progress = |story: &Story| row(&story.state, goal, story.now).progress;
+    let progress = |story: &Story| row(story.sight(), goal, story.now).progress;
     assert_eq!(
         progress(&story).as_deref(),
         Some("9 days at the start; 1 wanted, 9 expected by now")
@@ -98,7 +98,7 @@ fn what_is_stands_beside_what_is_wanted_and_what_was_expected_by_now() {
         progress(&story).as_deref(),
         Some("3.8 days; 1 wanted, 4.6 expected by now")
     );
-    let page = page(&story.state, Some(BEN), goal, story.now).unwrap();
+    let page = page(story.sight(), Some(BEN), goal, story.now).unwrap();
     let measure = &page.key_results[0];
     let values: Vec<_> = measure.points.iter().map(|point| point.value).collect();
     assert_eq!(
@@ -134,7 +134,7 @@ fn at_most_five_key_results_each_with_somewhere_to_go() {
         story.does(ADA, lead_time(goal));
     }
     let may_add = |story: &Story| {
-        let page = page(&story.state, Some(ADA), goal, story.now).unwrap();
+        let page = page(story.sight(), Some(ADA), goal, story.now).unwrap();
         page.may_add_key_result
     };
     assert!(!may_add(&story));

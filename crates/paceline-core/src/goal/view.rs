@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{Goal, KeyResult, Outcome};
 use crate::{
-    GoalId, PersonId, State, Text, Time, initiative,
+    GoalId, PersonId, Sight, Text, Time, initiative,
     list::{Asked, Listed, Sort},
     measure::{Measure, Point},
     person,
@@ -20,10 +20,10 @@ pub struct GoalLink {
     pub title: String,
 }
 
-pub fn link(state: &State, id: GoalId) -> GoalLink {
-    let title = state
+pub fn link(sight: Sight<'_>, id: GoalId) -> GoalLink {
+    let title = sight
         .goal(id)
-        .map_or_else(String::new, |goal| state.text(goal.title).to_string());
+        .map_or_else(String::new, |goal| sight.text(goal.title).to_string());
     GoalLink { id, title }
 }
 
@@ -58,19 +58,19 @@ pub fn status(goal: &Goal, now: Time) -> &'static str {
     }
 }
 
-pub fn row(state: &State, id: GoalId, now: Time) -> Row {
-    let goal = state.goal(id);
+pub fn row(sight: Sight<'_>, id: GoalId, now: Time) -> Row {
+    let goal = sight.goal(id);
     Row {
-        goal: link(state, id),
+        goal: link(sight, id),
         team: goal
             .and_then(|goal| goal.team)
-            .map(|team| team::link(state, team)),
+            .map(|team| team::link(sight, team)),
         lead: goal
             .and_then(|goal| goal.lead)
-            .map(|lead| person::link(state, lead)),
+            .map(|lead| person::link(sight, lead)),
         until: goal.and_then(|goal| goal.until),
         status: goal.map_or("pending", |goal| status(goal, now)),
-        progress: goal.and_then(|goal| progress(state, goal, now)),
+        progress: goal.and_then(|goal| progress(sight, goal, now)),
         last_check_in: goal
             .and_then(|goal| goal.check_ins.last())
             .map(|last| last.at.ago(now)),
@@ -78,7 +78,7 @@ pub fn row(state: &State, id: GoalId, now: Time) -> Row {
     }
 }
 
-fn progress(state: &State, goal: &Goal, now: Time) -> Option<String> {
+fn progress(sight: Sight<'_>, goal: &Goal, now: Time) -> Option<String> {
     let first = goal.key_results.first()?;
     let last = goal.check_ins.iter().rev();
     let said = last.flat_map(|check_in| &check_in.values);
@@ -86,12 +86,12 @@ fn progress(state: &State, goal: &Goal, now: Time) -> Option<String> {
         .filter(|said| said.key_result == 0)
         .map(|said| said.value)
         .next();
-    let bare = measure_of(state, goal, first, Vec::new());
+    let bare = measure_of(sight, goal, first, Vec::new());
     Some(bare.in_words(is, goal.closed.map_or(now, |closed| closed.at)))
 }
 
 /// A key result with every value that was reported.
-fn measure(state: &State, goal: &Goal, number: u16, key_result: &KeyResult) -> Measure {
+fn measure(sight: Sight<'_>, goal: &Goal, number: u16, key_result: &KeyResult) -> Measure {
     let points = goal.check_ins.iter().filter_map(|check_in| {
         let said = check_in
             .values
@@ -103,15 +103,20 @@ fn measure(state: &State, goal: &Goal, number: u16, key_result: &KeyResult) -> M
             confidence: check_in.confidence,
         })
     });
-    measure_of(state, goal, key_result, points.collect())
+    measure_of(sight, goal, key_result, points.collect())
 }
 
-fn measure_of(state: &State, goal: &Goal, key_result: &KeyResult, points: Vec<Point>) -> Measure {
+fn measure_of(
+    sight: Sight<'_>,
+    goal: &Goal,
+    key_result: &KeyResult,
+    points: Vec<Point>,
+) -> Measure {
     Measure {
-        name: state.text(key_result.name).to_string(),
+        name: sight.text(key_result.name).to_string(),
         unit: key_result
             .unit
-            .map_or_else(String::new, |unit| state.text(unit).to_string()),
+            .map_or_else(String::new, |unit| sight.text(unit).to_string()),
         baseline: key_result.baseline,
         target: key_result.target,
         from: key_result.added,
@@ -122,21 +127,21 @@ fn measure_of(state: &State, goal: &Goal, key_result: &KeyResult, points: Vec<Po
 
 impl Goal {
     /// Every key result by its number, with every value that was reported.
-    pub fn measures(&self, state: &State) -> Vec<Measure> {
+    pub fn measures(&self, sight: Sight<'_>) -> Vec<Measure> {
         (0..)
             .zip(&self.key_results)
-            .map(|(number, key_result)| measure(state, self, number, key_result))
+            .map(|(number, key_result)| measure(sight, self, number, key_result))
             .collect()
     }
 }
 
-pub fn list(state: &State, asked: &Asked, now: Time) -> Listed<Row> {
+pub fn list(sight: Sight<'_>, asked: &Asked, now: Time) -> Listed<Row> {
     let wanted = asked.words();
-    let title = |goal: &Goal| state.words.short(goal.title).to_lowercase();
+    let title = |goal: &Goal| sight.words().short(goal.title).to_lowercase();
     let matches = |goal: &Goal| {
         asked
             .team
-            .is_none_or(|team| goal.team.is_some_and(|of| team::is_within(state, of, team)))
+            .is_none_or(|team| goal.team.is_some_and(|of| team::is_within(sight, of, team)))
             && asked
                 .stage
                 .as_deref()
@@ -144,28 +149,26 @@ pub fn list(state: &State, asked: &Asked, now: Time) -> Listed<Row> {
             && (!asked.nobody_leads || goal.lead.is_none())
             && (wanted.is_empty() || wanted.iter().all(|word| title(goal).contains(word)))
     };
-    let mut found: Vec<GoalId> = state
-        .goals
-        .iter()
-        .enumerate()
+    let mut found: Vec<GoalId> = sight
+        .goals()
         .filter(|(_, goal)| matches(goal))
-        .map(|(index, _)| GoalId::at(index))
+        .map(|(id, _)| id)
         .collect();
     match asked.sort {
         Sort::Oldest => {}
-        Sort::Title => found.sort_by_cached_key(|id| state.goal(*id).map(title)),
+        Sort::Title => found.sort_by_cached_key(|id| sight.goal(*id).map(title)),
         Sort::LastChange => found.sort_by_key(|id| {
             let last = |goal: &Goal| goal.check_ins.last().map_or(goal.set, |last| last.at);
-            std::cmp::Reverse(state.goal(*id).map(last))
+            std::cmp::Reverse(sight.goal(*id).map(last))
         }),
         Sort::Newest | Sort::Stage => found.reverse(),
     }
     if let Ok(Reference::Goal(id)) = asked.find.parse()
-        && state.goal(id).is_some()
+        && sight.goal(id).is_some()
     {
         found = vec![id];
     }
-    asked.page_of(&found, |id| row(state, *id, now))
+    asked.page_of(&found, |id| row(sight, *id, now))
 }
 
 /// A goal's page.
@@ -203,10 +206,10 @@ pub struct ClosedView {
     pub text: Option<Text>,
 }
 
-pub fn page(state: &State, viewer: Option<PersonId>, id: GoalId, now: Time) -> Option<GoalPage> {
-    let goal = state.goal(id)?;
+pub fn page(sight: Sight<'_>, viewer: Option<PersonId>, id: GoalId, now: Time) -> Option<GoalPage> {
+    let goal = sight.goal(id)?;
     let may_act = viewer.is_some() && goal.closed.is_none();
-    let key_results = goal.measures(state);
+    let key_results = goal.measures(sight);
     let progress_until = goal.closed.map_or(now, |closed| closed.at);
     let confidence = |check_in: &super::CheckIn| {
         Some(ConfidenceView {
@@ -215,7 +218,7 @@ pub fn page(state: &State, viewer: Option<PersonId>, id: GoalId, now: Time) -> O
         })
     };
     Some(GoalPage {
-        row: row(state, id, now),
+        row: row(sight, id, now),
         set: goal.set,
         progress: key_results
             .iter()
@@ -227,23 +230,22 @@ pub fn page(state: &State, viewer: Option<PersonId>, id: GoalId, now: Time) -> O
             .check_ins
             .iter()
             .rev()
-            .map(|check_in| check_in.view(state, now))
+            .map(|check_in| check_in.view(sight, now))
             .collect(),
         closed: goal.closed.map(|closed| ClosedView {
             outcome: closed.outcome,
             at: closed.at,
-            text: closed.text.map(|text| state.text(text)),
+            text: closed.text.map(|text| sight.text(text)),
         }),
         gaps: goal
             .gaps
             .iter()
-            .filter_map(|gap| crate::gap::row(state, *gap, now))
+            .filter_map(|gap| crate::gap::row(sight, *gap, now))
             .collect(),
-        initiatives: goal
-            .initiatives
-            .iter()
+        initiatives: sight
+            .of(&goal.initiatives)
             .rev()
-            .map(|id| initiative::row(state, *id, now))
+            .map(|(id, entity)| initiative::row(sight, id, entity, now))
             .collect(),
         may_act,
         may_add_key_result: may_act && goal.key_results.len() < super::KEY_RESULTS_LIMIT,

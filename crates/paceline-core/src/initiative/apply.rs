@@ -1,60 +1,15 @@
 //! The fold of initiatives.
 
 use super::{
-    Answer, Ask, CheckIn, Ended, Event, Follow, Initiative, Lead, Looks, Read, Serves, Stage,
-    StageMove, feedback,
+    Answer, Ask, Audience, CheckIn, Ended, Event, Follow, Initiative, Lead, Looks, Read, Serves,
+    Stage, StageMove, feedback,
 };
-use crate::{By, InitiativeId, PersonId, Recorded, State};
+use crate::{By, InitiativeId, PersonId, Recorded, State, person::Ending};
 
 /// Takes one event in.
 pub(crate) fn apply(state: &mut State, recorded: &Recorded, event: &Event) {
-    if let Event::Started {
-        initiative,
-        title,
-        summary,
-        team,
-        source,
-        cannot_say,
-    } = event
-    {
-        let native = recorded.by != By::Importer;
-        state.initiatives.push(Initiative {
-            title: *title,
-            summary: *summary,
-            team: *team,
-            started: recorded.at,
-            seq: recorded.seq,
-            stage: if native {
-                Stage::Scoping
-            } else {
-                Stage::Unknown
-            },
-            stages: Vec::new(),
-            leads: Vec::new(),
-            follows: Vec::new(),
-            approvers: Vec::new(),
-            serves: Vec::new(),
-            asks: Vec::new(),
-            check_ins: Vec::new(),
-            feedback: Vec::new(),
-            every_days: None,
-            written: None,
-            looks: Looks::NoWord,
-            read: (!native).then(Box::default),
-            cannot_say: cannot_say.clone(),
-            last_sign: native.then_some((recorded.at, recorded.seq)),
-            last_change: recorded.at,
-        });
-        if let Some(team) = team.and_then(|team| state.teams.get_mut(team.index())) {
-            team.initiatives.push(*initiative);
-        }
-        if let Some(source) = source {
-            state.note_initiative_source(source, *initiative);
-        }
-        return;
-    }
     let Some(initiative) = subject(event) else {
-        return;
+        return started(state, recorded, event);
     };
     if let Event::TeamChanged { team, .. } = event {
         change_team(state, initiative, *team);
@@ -77,6 +32,64 @@ pub(crate) fn apply(state: &mut State, recorded: &Recorded, event: &Event) {
     entity.take_in(recorded, event);
 }
 
+fn started(state: &mut State, recorded: &Recorded, event: &Event) {
+    let Event::Started {
+        initiative,
+        title,
+        summary,
+        team,
+        source,
+        cannot_say,
+        shown_to,
+    } = event
+    else {
+        return;
+    };
+    let native = recorded.by != By::Importer;
+    let mut entity = Initiative {
+        title: *title,
+        summary: *summary,
+        team: *team,
+        by: recorded.by.person(),
+        started: recorded.at,
+        seq: recorded.seq,
+        audience: Audience::Everyone,
+        shown_to: Vec::new(),
+        showings: Vec::new(),
+        stage: if native {
+            Stage::Scoping
+        } else {
+            Stage::Unknown
+        },
+        stages: Vec::new(),
+        leads: Vec::new(),
+        follows: Vec::new(),
+        approvers: Vec::new(),
+        serves: Vec::new(),
+        asks: Vec::new(),
+        check_ins: Vec::new(),
+        feedback: Vec::new(),
+        every_days: None,
+        written: None,
+        looks: Looks::NoWord,
+        read: (!native).then(Box::default),
+        cannot_say: cannot_say.clone(),
+        last_sign: native.then_some((recorded.at, recorded.seq)),
+        last_change: recorded.at,
+    };
+    if let Some(people) = shown_to {
+        entity.audience = Audience::Chosen;
+        entity.take_in_showing(recorded, people);
+    }
+    state.initiatives.push(entity);
+    if let Some(team) = team.and_then(|team| state.teams.get_mut(team.index())) {
+        team.initiatives.push(*initiative);
+    }
+    if let Some(source) = source {
+        state.note_initiative_source(source, *initiative);
+    }
+}
+
 impl Initiative {
     #[expect(
         clippy::too_many_lines,
@@ -96,6 +109,9 @@ impl Initiative {
                 ..
             } => {
                 self.stage = *to;
+                if to.opens_it() {
+                    self.audience = Audience::Everyone;
+                }
                 self.written = written.or(self.written);
                 self.stages.push(StageMove {
                     to: *to,
@@ -112,20 +128,24 @@ impl Initiative {
                     from: at,
                     seq,
                     to: None,
+                    because: None,
                     note: None,
                 });
             }
             Event::LeadHandedOver { to, note, .. } => {
-                self.end_lead(recorded);
+                self.end_lead(recorded, None);
                 self.leads.push(Lead {
                     person: *to,
                     from: at,
                     seq,
                     to: None,
+                    because: None,
                     note: *note,
                 });
             }
-            Event::LeadSteppedBack { .. } => self.end_lead(recorded),
+            Event::LeadSteppedBack { .. } => self.end_lead(recorded, None),
+            Event::LeadEnded { because, .. } => self.end_lead(recorded, Some(*because)),
+            Event::ShownTo { people, .. } => self.take_in_showing(recorded, people),
             Event::Followed { person, stance, .. } => {
                 self.follows.push(Follow {
                     person: *person,
@@ -146,12 +166,19 @@ impl Initiative {
                 self.approvers.retain(|approver| approver != person);
             }
             Event::Asked { of, what, .. } => self.asks.push(Ask {
+                by: recorded.by.person(),
                 of: *of,
                 what: *what,
                 at,
                 seq,
                 answered: None,
+                lapsed: None,
             }),
+            Event::AskLapsed { ask, .. } => {
+                if let Some(ask) = self.asks.get_mut(usize::from(*ask)) {
+                    ask.lapsed = Some(Ended { at, seq });
+                }
+            }
             Event::Answered { ask, by, .. } => {
                 if let Some(ask) = self.asks.get_mut(usize::from(*ask)) {
                     ask.answered = Some(Answer { at, seq, by: *by });
@@ -189,8 +216,9 @@ impl Initiative {
         }
     }
 
-    fn end_lead(&mut self, recorded: &Recorded) {
+    fn end_lead(&mut self, recorded: &Recorded, because: Option<Ending>) {
         if let Some(lead) = self.leads.last_mut().filter(|lead| lead.to.is_none()) {
+            lead.because = because;
             lead.to = Some(Ended {
                 at: recorded.at,
                 seq: recorded.seq,
@@ -210,7 +238,11 @@ fn is_sign_of_life(recorded: &Recorded, event: &Event) -> bool {
     // Being followed or spoken to is no sign that the lead is there; to answer is one.
     let is_about_others = matches!(
         event,
-        Event::Followed { .. } | Event::Unfollowed { .. } | Event::FeedbackGiven { .. }
+        Event::Followed { .. }
+            | Event::Unfollowed { .. }
+            | Event::FeedbackGiven { .. }
+            | Event::LeadEnded { .. }
+            | Event::AskLapsed { .. }
     );
     recorded.by != By::Importer && !is_about_others
 }
@@ -267,6 +299,9 @@ fn subject(event: &Event) -> Option<InitiativeId> {
         | Event::LeadTaken { initiative, .. }
         | Event::LeadHandedOver { initiative, .. }
         | Event::LeadSteppedBack { initiative, .. }
+        | Event::LeadEnded { initiative, .. }
+        | Event::AskLapsed { initiative, .. }
+        | Event::ShownTo { initiative, .. }
         | Event::Followed { initiative, .. }
         | Event::Unfollowed { initiative, .. }
         | Event::ApproverNamed { initiative, .. }

@@ -1,7 +1,11 @@
 //! The rules of initiatives: anybody may lead, nobody is made to.
 
-use super::{AskedOf, Command, Event, Initiative, Serves, Stage, Stance, feedback};
-use crate::{Ctx, Draft, InitiativeId, PersonId, Refusal, State, text};
+use super::{AskedOf, Command, Event, Initiative, Serves, Stage, Stance, audience, feedback};
+use crate::{
+    Ctx, Draft, InitiativeId, PersonId, Refusal, State,
+    person::{self, Role},
+    text,
+};
 
 /// Answers what a person asks of an initiative.
 #[expect(clippy::too_many_lines, reason = "one arm a command, most of one line")]
@@ -10,6 +14,9 @@ pub fn decide(draft: &mut Draft<'_>, ctx: &Ctx, command: &Command) -> Result<(),
     let state = draft.state;
     match command {
         Command::Start { .. } => start(draft, person, command)?,
+        Command::ShowTo { initiative, people } => {
+            audience::show_to(draft, person, *initiative, people)?;
+        }
         Command::Serve { initiative, serves } => serve(draft, *initiative, *serves)?,
         Command::Follow { initiative, stance } => follow(draft, person, *initiative, *stance)?,
         Command::StepBack { initiative } => step_back(draft, person, *initiative)?,
@@ -31,7 +38,11 @@ pub fn decide(draft: &mut Draft<'_>, ctx: &Ctx, command: &Command) -> Result<(),
         } => {
             let entity = state.initiative_or_refuse(*initiative)?;
             not_at_rest(*initiative, entity)?;
-            involved(*initiative, entity, person)?;
+            // A script reports on what others lead.
+            let is_script = |person: &person::Person| person.role == Role::Service;
+            if !state.person(person).is_some_and(is_script) {
+                involved(*initiative, entity, person)?;
+            }
             let text = text::text("check-in", text)?;
             let text = draft.word(text);
             let by = Some(person);
@@ -65,15 +76,15 @@ pub fn decide(draft: &mut Draft<'_>, ctx: &Ctx, command: &Command) -> Result<(),
             of,
             what,
         } => {
-            not_at_rest(*initiative, state.initiative_or_refuse(*initiative)?)?;
-            involved(
-                *initiative,
-                state.initiative_or_refuse(*initiative)?,
-                person,
-            )?;
+            let entity = state.initiative_or_refuse(*initiative)?;
+            not_at_rest(*initiative, entity)?;
+            involved(*initiative, entity, person)?;
             match of {
                 AskedOf::Team(team) => drop(state.team_or_refuse(*team)?),
-                AskedOf::Person(person) => drop(state.person_or_refuse(*person)?),
+                AskedOf::Person(person) => {
+                    person::member_or_refuse(state, *person)?;
+                    audience::can_read_or_refuse(state, *initiative, entity, *person)?;
+                }
             }
             let what = text::title("ask", what)?;
             let what = draft.word(what);
@@ -125,6 +136,7 @@ fn start(draft: &mut Draft<'_>, person: PersonId, command: &Command) -> Result<(
         summary,
         team,
         serves,
+        shown_to,
     } = command
     else {
         return Ok(());
@@ -137,6 +149,10 @@ fn start(draft: &mut Draft<'_>, person: PersonId, command: &Command) -> Result<(
     for serves in serves {
         exists(draft.state, *serves)?;
     }
+    let shown_to = shown_to
+        .as_deref()
+        .map(|people| audience::chosen(draft.state, person, people))
+        .transpose()?;
     let initiative = InitiativeId::at(draft.state.initiatives.len());
     let title = draft.word(title);
     let summary = draft.optional_word(summary);
@@ -147,6 +163,7 @@ fn start(draft: &mut Draft<'_>, person: PersonId, command: &Command) -> Result<(
         team: *team,
         source: None,
         cannot_say: Vec::new(),
+        shown_to,
     });
     draft.initiative(Event::LeadTaken { initiative, person });
     let mut linked: Vec<Serves> = Vec::new();
@@ -257,7 +274,7 @@ fn hand_over(
     note: &str,
 ) -> Result<(), Refusal> {
     let entity = leads(draft.state, initiative, person)?;
-    draft.state.person_or_refuse(to)?;
+    person::member_or_refuse(draft.state, to)?;
     if to == person {
         return Err(Refusal::LeadsAlready {
             initiative,
@@ -319,6 +336,7 @@ fn move_stage(
         reason,
         written: None,
     });
+    person::let_go_of_the_absent(draft, initiative, to);
     Ok(())
 }
 

@@ -2,15 +2,17 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{GapId, GoalId, InitiativeId, PersonId, Seq, TeamId, Time, WordId};
+use crate::{GapId, GoalId, InitiativeId, PersonId, Seq, TeamId, Time, WordId, person::Ending};
 
 mod apply;
+pub mod audience;
 mod decide;
 pub mod feedback;
 mod stage;
 mod view;
 
 pub(crate) use apply::apply;
+pub use audience::{Audience, Showing};
 pub use decide::decide;
 pub use feedback::{Feedback, FeedbackView, Label, Uptake, unanswered_feedback};
 pub use stage::{Looks, Stage, Status};
@@ -33,6 +35,14 @@ pub enum Command {
         /// The gaps it narrows and the goals it serves.
         #[serde(default)]
         serves: Vec<Serves>,
+        /// Keeps it to the lead and these people until it is shared; `None`: everyone may read it.
+        #[serde(default)]
+        shown_to: Option<Vec<PersonId>>,
+    },
+    /// The lead lets more people read it.
+    ShowTo {
+        initiative: InitiativeId,
+        people: Vec<PersonId>,
     },
     /// Says which gap an initiative narrows, or which goal it serves.
     Serve {
@@ -123,6 +133,13 @@ pub enum Event {
         source: Option<String>,
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         cannot_say: Vec<CannotSay>,
+        /// Kept to these people and its lead; `None`: everyone may read it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        shown_to: Option<Vec<PersonId>>,
+    },
+    ShownTo {
+        initiative: InitiativeId,
+        people: Vec<PersonId>,
     },
     Retitled {
         initiative: InitiativeId,
@@ -167,6 +184,12 @@ pub enum Event {
         initiative: InitiativeId,
         person: PersonId,
     },
+    /// Not by stepping back.
+    LeadEnded {
+        initiative: InitiativeId,
+        person: PersonId,
+        because: Ending,
+    },
     Followed {
         initiative: InitiativeId,
         person: PersonId,
@@ -194,6 +217,8 @@ pub enum Event {
         ask: u16,
         by: Option<PersonId>,
     },
+    /// Whoever was asked is not here any more, so it waits for nobody.
+    AskLapsed { initiative: InitiativeId, ask: u16 },
     CheckedIn {
         initiative: InitiativeId,
         by: Option<PersonId>,
@@ -294,8 +319,14 @@ pub struct Initiative {
     pub title: WordId,
     pub summary: Option<WordId>,
     pub team: Option<TeamId>,
+    /// Who started it here.
+    pub by: Option<PersonId>,
     pub started: Time,
     pub seq: Seq,
+    pub audience: Audience,
+    /// Whom it was shown to by name.
+    pub shown_to: Vec<PersonId>,
+    pub showings: Vec<Showing>,
     pub stage: Stage,
     pub stages: Vec<StageMove>,
     pub leads: Vec<Lead>,
@@ -349,6 +380,8 @@ pub struct Lead {
     pub from: Time,
     pub seq: Seq,
     pub to: Option<Ended>,
+    /// Why, where it did not end by stepping back or handing over.
+    pub because: Option<Ending>,
     /// Note of the hand-over that began it.
     pub note: Option<WordId>,
 }
@@ -365,11 +398,14 @@ pub struct Follow {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ask {
+    pub by: Option<PersonId>,
     pub of: AskedOf,
     pub what: WordId,
     pub at: Time,
     pub seq: Seq,
     pub answered: Option<Answer>,
+    /// When whoever was asked stopped taking part.
+    pub lapsed: Option<Ended>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -389,13 +425,13 @@ pub struct CheckIn {
 }
 
 impl CheckIn {
-    pub fn view(&self, state: &crate::State, now: Time) -> CheckInView {
+    pub fn view(&self, sight: crate::Sight<'_>, now: Time) -> CheckInView {
         CheckInView {
             at: self.at,
             ago: self.at.ago(now),
-            by: self.by.map(|person| crate::person::link(state, person)),
+            by: self.by.map(|person| crate::person::link(sight, person)),
             status: self.status,
-            text: state.text(self.text),
+            text: sight.text(self.text),
         }
     }
 }
@@ -451,7 +487,7 @@ impl Initiative {
     pub fn open_asks(&self) -> impl Iterator<Item = (u16, &Ask)> {
         (0..)
             .zip(&self.asks)
-            .filter(|(_, ask)| ask.answered.is_none())
+            .filter(|(_, ask)| ask.answered.is_none() && ask.lapsed.is_none())
     }
 }
 

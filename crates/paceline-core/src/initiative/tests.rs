@@ -34,6 +34,7 @@ fn whoever_starts_it_leads_it_and_needs_nobodys_approval() {
             summary: String::new(),
             team: None,
             serves,
+            shown_to: None,
         }),
     );
     let initiative = &story.state.initiatives[0];
@@ -50,7 +51,7 @@ fn the_first_follower_stays_named_even_after_leaving() {
     story.does(BEN, follow(it, Stance::FollowWithReservations));
     story.does(CLEO, follow(it, Stance::Follow));
     story.does(BEN, on(Command::StepBack { initiative: it }));
-    let shown = page(&story.state, Some(CLEO), it, story.now).unwrap();
+    let shown = page(story.sight(), Some(CLEO), it, story.now).unwrap();
     let first = shown.first_follower.unwrap();
     assert_eq!(
         (first.person.name.as_str(), first.after.as_str()),
@@ -209,7 +210,7 @@ fn the_timeline_tells_everything_newest_first() {
     story.does(BEN, follow(it, Stance::Follow));
     story.days_pass(1);
     story.does(ADA, move_to(it, Stage::Shared, ""));
-    let shown = page(&story.state, None, it, story.now).unwrap();
+    let shown = page(story.sight(), None, it, story.now).unwrap();
     let told: Vec<&What> = shown.timeline.iter().map(|moment| &moment.what).collect();
     assert_eq!(
         told,

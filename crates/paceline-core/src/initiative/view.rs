@@ -4,10 +4,11 @@ use serde::Serialize;
 
 use super::{
     AskedOf, Initiative, Serves, Stage, Stance, Status,
+    audience::{self, AudienceView},
     feedback::{self, FeedbackCounts, FeedbackView, Label, Uptake},
 };
 use crate::{
-    InitiativeId, PersonId, Seq, State, Text, Time, gap, goal,
+    InitiativeId, PersonId, Seq, Sight, Text, Time, gap, goal,
     list::{Asked, Listed, Sort},
     measure::Measure,
     person::{self, PersonLink},
@@ -23,10 +24,9 @@ pub struct InitiativeLink {
     pub title: String,
 }
 
-pub fn link(state: &State, id: InitiativeId) -> InitiativeLink {
-    let title = state
-        .initiative(id)
-        .map_or_else(String::new, |entity| state.text(entity.title).to_string());
+/// Whoever has the initiative may read it: a [`Sight`] gives out no other.
+pub fn link(sight: Sight<'_>, id: InitiativeId, entity: &Initiative) -> InitiativeLink {
+    let title = sight.text(entity.title).to_string();
     InitiativeLink { id, title }
 }
 
@@ -44,29 +44,24 @@ pub struct Row {
     pub claimed: Option<String>,
 }
 
-pub fn row(state: &State, id: InitiativeId, now: Time) -> Row {
-    let entity = state.initiative(id);
-    let claimed = entity.and_then(|entity| entity.check_ins.last());
+pub fn row(sight: Sight<'_>, id: InitiativeId, entity: &Initiative, now: Time) -> Row {
+    let claimed = entity.check_ins.last();
     Row {
-        initiative: link(state, id),
-        stage: entity.map_or(Stage::Unknown, |entity| entity.stage),
-        team: entity
-            .and_then(|entity| entity.team)
-            .map(|team| team::link(state, team)),
-        lead: entity
-            .and_then(Initiative::lead)
-            .map(|lead| person::link(state, lead)),
-        followers: entity.map_or(0, |entity| entity.followers().count()),
-        last_change: entity.map_or_else(String::new, |entity| entity.last_change.ago(now)),
+        initiative: link(sight, id, entity),
+        stage: entity.stage,
+        team: entity.team.map(|team| team::link(sight, team)),
+        lead: entity.lead().map(|lead| person::link(sight, lead)),
+        followers: entity.followers().count(),
+        last_change: entity.last_change.ago(now),
         claimed: claimed.map(|last| format!("{}, {}", last.status.word(), last.at.ago(now))),
     }
 }
 
 /// Initiatives by words, team, stage and whether anybody leads.
-pub fn list(state: &State, asked: &Asked, now: Time) -> Listed<Row> {
+pub fn list(sight: Sight<'_>, asked: &Asked, now: Time) -> Listed<Row> {
     let wanted = asked.words();
     let stage = asked.stage.as_deref();
-    let title = |entity: &Initiative| state.words.short(entity.title).to_lowercase();
+    let title = |entity: &Initiative| sight.words().short(entity.title).to_lowercase();
     let is_in_stage = |entity: &Initiative| match stage {
         None => true,
         Some("active") => entity.stage.is_active(),
@@ -77,35 +72,37 @@ pub fn list(state: &State, asked: &Asked, now: Time) -> Listed<Row> {
             && asked.team.is_none_or(|team| {
                 entity
                     .team
-                    .is_some_and(|of| team::is_within(state, of, team))
+                    .is_some_and(|of| team::is_within(sight, of, team))
             })
             && (!asked.nobody_leads || entity.lead().is_none())
             && (wanted.is_empty() || wanted.iter().all(|word| title(entity).contains(word)))
     };
-    let mut found: Vec<InitiativeId> = state
-        .all_initiatives()
+    let mut found: Vec<InitiativeId> = sight
+        .initiatives()
         .filter(|(_, entity)| matches(entity))
         .map(|(id, _)| id)
         .collect();
     match asked.sort {
         Sort::Oldest => {}
         Sort::Newest => found.reverse(),
-        Sort::Title => found.sort_by_cached_key(|id| state.initiative(*id).map(title)),
+        Sort::Title => found.sort_by_cached_key(|id| sight.initiative(*id).map(title)),
         Sort::LastChange => {
             found.sort_by_key(|id| {
-                std::cmp::Reverse(state.initiative(*id).map(|entity| entity.last_change))
+                std::cmp::Reverse(sight.initiative(*id).map(|entity| entity.last_change))
             });
         }
-        Sort::Stage => found.sort_by_key(|id| state.initiative(*id).map(|entity| entity.stage)),
+        Sort::Stage => found.sort_by_key(|id| sight.initiative(*id).map(|entity| entity.stage)),
     }
     let named = match asked.find.parse() {
-        Ok(Reference::Initiative(id)) => state.initiative(id).map(|_| id),
+        Ok(Reference::Initiative(id)) => sight.initiative(id).map(|_| id),
         Ok(Reference::Gap(_) | Reference::Goal(_)) | Err(_) => None,
     };
     if let Some(id) = named {
         found = vec![id];
     }
-    asked.page_of(&found, |id| row(state, *id, now))
+    asked.page_of_some(&found, |id| {
+        Some(row(sight, *id, sight.initiative(*id)?, now))
+    })
 }
 
 /// An initiative's page.
@@ -139,6 +136,7 @@ pub struct InitiativePage {
     pub feedback: Vec<FeedbackView>,
     pub feedback_counts: FeedbackCounts,
     pub started: Time,
+    pub audience: AudienceView,
     /// Newest first.
     pub timeline: Vec<Moment>,
     pub viewer: Viewer,
@@ -191,6 +189,8 @@ pub struct AskView {
     pub what: Text,
     pub at: Time,
     pub waited: String,
+    /// Whoever was asked does not take part any more.
+    pub has_lapsed: bool,
     /// Who answered; `Some(None)` is an answer without a name.
     pub answered: Option<Option<PersonLink>>,
 }
@@ -224,7 +224,21 @@ pub enum What {
         reason: Option<Text>,
     },
     LeadTaken,
-    LeadEnded,
+    LeadEnded {
+        /// Such as `left`, where it did not end by stepping back or handing over.
+        because: Option<String>,
+    },
+    /// It was kept to a few, or shown to more.
+    ShownTo {
+        people: String,
+    },
+    /// Everyone can read it from here on.
+    Opened,
+    /// Whoever was asked does not take part any more.
+    AskLapsed {
+        of: String,
+        what: Text,
+    },
     Followed {
         stance: Stance,
     },
@@ -254,17 +268,17 @@ pub enum What {
 }
 
 pub fn page(
-    state: &State,
+    sight: Sight<'_>,
     viewer: Option<PersonId>,
     id: InitiativeId,
     now: Time,
 ) -> Option<InitiativePage> {
-    let entity = state.initiative(id)?;
+    let entity = sight.initiative(id)?;
     let lead_view = |lead: &super::Lead| LeadView {
-        person: person::link(state, lead.person),
+        person: person::link(sight, lead.person),
         from: lead.from,
         to: lead.to.map(|ended| ended.at),
-        note: lead.note.map(|note| state.text(note)),
+        note: lead.note.map(|note| sight.text(note)),
     };
     let lead = entity.current_lead().map(lead_view);
     let earlier_leads = entity
@@ -276,56 +290,57 @@ pub fn page(
         .collect();
     Some(InitiativePage {
         id,
-        title: state.text(entity.title),
-        summary: entity.summary.map(|summary| state.text(summary)),
-        team: entity.team.map(|team| team::link(state, team)),
+        title: sight.text(entity.title),
+        summary: entity.summary.map(|summary| sight.text(summary)),
+        team: entity.team.map(|team| team::link(sight, team)),
         stage: entity.stage,
         stage_for: span(now.days_since(entity.stage_since())),
         written: entity
             .written
-            .map(|written| state.words.short(written).to_owned()),
+            .map(|written| sight.words().short(written).to_owned()),
         lead,
         earlier_leads,
         followers: entity
             .followers()
             .map(|follow| FollowView {
-                person: person::link(state, follow.person),
+                person: person::link(sight, follow.person),
                 stance: follow.stance,
                 from: follow.from,
             })
             .collect(),
         first_follower: entity.first_follower().map(|first| FirstFollower {
-            person: person::link(state, first.person),
+            person: person::link(sight, first.person),
             after: after(entity.started, first.from),
         }),
         approvers: entity
             .approvers
             .iter()
-            .map(|person| person::link(state, *person))
+            .map(|person| person::link(sight, *person))
             .collect(),
         serves: entity
             .serves
             .iter()
-            .map(|serves| serves_view(state, *serves))
+            .map(|serves| serves_view(sight, *serves))
             .collect(),
         gap: entity.serves.iter().find_map(|serves| match serves {
-            Serves::Gap(gap) => gap::row(state, *gap, now),
+            Serves::Gap(gap) => gap::row(sight, *gap, now),
             Serves::Goal(_) => None,
         }),
         measure: entity.serves.iter().find_map(|serves| match serves {
-            Serves::Goal(goal) => state.goal(*goal)?.measures(state).into_iter().next(),
+            Serves::Goal(goal) => sight.goal(*goal)?.measures(sight).into_iter().next(),
             Serves::Gap(_) => None,
         }),
         is_first_lead: entity
             .lead()
-            .is_some_and(|lead| crate::today::leads_for_the_first_time(state, lead, id)),
-        asks: asks(state, entity, now),
-        last_check_in: entity.check_ins.last().map(|last| last.view(state, now)),
+            .is_some_and(|lead| crate::today::leads_for_the_first_time(sight, lead, id)),
+        asks: asks(sight, entity, now),
+        last_check_in: entity.check_ins.last().map(|last| last.view(sight, now)),
         every_days: entity.every_days,
-        feedback: feedback::views(state, entity, now),
+        feedback: feedback::views(sight, entity, now),
         feedback_counts: feedback::counts(entity),
         started: entity.started,
-        timeline: timeline(state, entity),
+        audience: audience::view(sight, entity, viewer),
+        timeline: timeline(sight, entity),
         viewer: may(entity, viewer),
     })
 }
@@ -354,52 +369,57 @@ fn may(entity: &Initiative, viewer: Option<PersonId>) -> Viewer {
     }
 }
 
-fn serves_view(state: &State, serves: Serves) -> ServesView {
+fn serves_view(sight: Sight<'_>, serves: Serves) -> ServesView {
     match serves {
-        Serves::Gap(gap) => ServesView::Gap(gap::link(state, gap)),
-        Serves::Goal(goal) => ServesView::Goal(goal::link(state, goal)),
+        Serves::Gap(gap) => ServesView::Gap(gap::link(sight, gap)),
+        Serves::Goal(goal) => ServesView::Goal(goal::link(sight, goal)),
     }
 }
 
-fn of(state: &State, of: AskedOf) -> String {
+fn of(sight: Sight<'_>, of: AskedOf) -> String {
     match of {
-        AskedOf::Team(team) => team::link(state, team).name,
-        AskedOf::Person(person) => state.name_of(person),
+        AskedOf::Team(team) => team::link(sight, team).name,
+        AskedOf::Person(person) => sight.name_of(person),
     }
 }
 
-fn asks(state: &State, entity: &Initiative, now: Time) -> Vec<AskView> {
+fn asks(sight: Sight<'_>, entity: &Initiative, now: Time) -> Vec<AskView> {
     (0..)
         .zip(&entity.asks)
         .map(|(number, ask)| AskView {
             number,
-            of: of(state, ask.of),
-            what: state.text(ask.what),
+            of: of(sight, ask.of),
+            what: sight.text(ask.what),
             at: ask.at,
+            has_lapsed: ask.lapsed.is_some(),
             waited: span(
                 ask.answered
-                    .map_or(now, |answer| answer.at)
+                    .map(|answer| answer.at)
+                    .or(ask.lapsed.map(|lapsed| lapsed.at))
+                    .unwrap_or(now)
                     .days_since(ask.at),
             ),
             answered: ask
                 .answered
-                .map(|answer| answer.by.map(|by| person::link(state, by))),
+                .map(|answer| answer.by.map(|by| person::link(sight, by))),
         })
         .collect()
 }
 
 /// Everything that happened, newest first.
 #[expect(clippy::too_many_lines, reason = "one stanza for each kind of moment")]
-fn timeline(state: &State, entity: &Initiative) -> Vec<Moment> {
+fn timeline(sight: Sight<'_>, entity: &Initiative) -> Vec<Moment> {
     let moment = |at: Time, seq: Seq, by: Option<PersonId>, what: What| Moment {
         at,
         seq,
-        by: by.map(|person| person::link(state, person)),
+        by: by.map(|person| person::link(sight, person)),
         what,
     };
-    let mut moments = vec![moment(entity.started, entity.seq, None, What::Started)];
+    // The newest comes first, so what follows from an event stands before it.
+    let mut moments = audience::moments(sight, entity);
+    moments.push(moment(entity.started, entity.seq, None, What::Started));
     for moved in &entity.stages {
-        let reason = moved.reason.map(|reason| state.text(reason));
+        let reason = moved.reason.map(|reason| sight.text(reason));
         moments.push(moment(
             moved.at,
             moved.seq,
@@ -417,10 +437,11 @@ fn timeline(state: &State, entity: &Initiative) -> Vec<Moment> {
             Some(lead.person),
             What::LeadTaken,
         ));
-        moments.extend(
-            lead.to
-                .map(|ended| moment(ended.at, ended.seq, Some(lead.person), What::LeadEnded)),
-        );
+        let because = lead.because.map(crate::person::Ending::words);
+        moments.extend(lead.to.map(|ended| {
+            let what = What::LeadEnded { because };
+            moment(ended.at, ended.seq, Some(lead.person), what)
+        }));
     }
     for follow in &entity.follows {
         moments.push(moment(
@@ -441,16 +462,20 @@ fn timeline(state: &State, entity: &Initiative) -> Vec<Moment> {
         }));
     }
     for ask in &entity.asks {
-        let what = state.text(ask.what);
+        let what = sight.text(ask.what);
         moments.push(moment(
             ask.at,
             ask.seq,
             None,
             What::Asked {
-                of: of(state, ask.of),
+                of: of(sight, ask.of),
                 what: what.clone(),
             },
         ));
+        moments.extend(ask.lapsed.map(|lapsed| {
+            let (of, what) = (of(sight, ask.of), what.clone());
+            moment(lapsed.at, lapsed.seq, None, What::AskLapsed { of, what })
+        }));
         moments.extend(
             ask.answered
                 .map(|answer| moment(answer.at, answer.seq, answer.by, What::Answered { what })),
@@ -459,11 +484,11 @@ fn timeline(state: &State, entity: &Initiative) -> Vec<Moment> {
     for check_in in &entity.check_ins {
         let what = What::CheckedIn {
             status: check_in.status,
-            text: state.text(check_in.text),
+            text: sight.text(check_in.text),
         };
         moments.push(moment(check_in.at, check_in.seq, check_in.by, what));
     }
-    moments.extend(feedback::moments(state, entity));
+    moments.extend(feedback::moments(sight, entity));
     moments.sort_by_key(|moment| std::cmp::Reverse((moment.at, moment.seq)));
     moments
 }

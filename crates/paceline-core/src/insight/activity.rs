@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{GROUP, Scope};
 use crate::{
-    State, Time,
+    Sight, Time,
     initiative::{Initiative, Stage, StageMove},
     time::DAY,
 };
@@ -79,8 +79,8 @@ impl Act {
 }
 
 /// What was done; nothing is said of a group of fewer than five people.
-pub fn activity(state: &State, scope: &Scope, from: Time, now: Time) -> Option<Activity> {
-    if scope.inside.is_some() && scope.people(state).len() < GROUP {
+pub fn activity(sight: Sight<'_>, scope: &Scope, from: Time, now: Time) -> Option<Activity> {
+    if scope.inside.is_some() && scope.people(sight).len() < GROUP {
         return None;
     }
     let from = from.min(now);
@@ -95,15 +95,16 @@ pub fn activity(state: &State, scope: &Scope, from: Time, now: Time) -> Option<A
         width: u32::try_from(days * DAY).unwrap_or(1),
         counts: [(); Act::ALL.len()].map(|()| vec![0; columns]),
     };
-    let gaps = state.gaps.iter().filter(|gap| scope.has(gap.team));
-    counting.note(Act::Gap, gaps.map(|gap| gap.at));
-    for goal in state.goals.iter().filter(|goal| scope.has(goal.team)) {
+    let gaps = sight.gaps().filter(|(_, gap)| scope.has(gap.team));
+    counting.note(Act::Gap, gaps.map(|(_, gap)| gap.at));
+    let goals = sight.goals().map(|(_, goal)| goal);
+    for goal in goals.filter(|goal| scope.has(goal.team)) {
         counting.note(
             Act::CheckIn,
             goal.check_ins.iter().map(|check_in| check_in.at),
         );
     }
-    let initiatives = state.initiatives.iter();
+    let initiatives = sight.initiatives().map(|(_, entity)| entity);
     let has_moved = |entity: &&Initiative| entity.last_change > first && scope.has(entity.team);
     for entity in initiatives.filter(has_moved) {
         let is_delivery = |step: &&StageMove| step.to == Stage::Delivered;

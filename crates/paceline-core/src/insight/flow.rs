@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Scope;
 use crate::{
-    InitiativeId, State, Time,
+    InitiativeId, Sight, Time,
     initiative::{self, Initiative, InitiativeLink, Stage},
     signal::Threshold,
 };
@@ -84,11 +84,11 @@ struct Tally {
     here: Vec<(i64, InitiativeId)>,
 }
 
-pub fn flow(state: &State, scope: &Scope, from: Time, now: Time) -> Flow {
+pub fn flow(sight: Sight<'_>, scope: &Scope, from: Time, now: Time) -> Flow {
     let mut tallies: [Tally; LIE_IN.len()] = Default::default();
     let mut delivered = 0;
-    for (id, entity) in state
-        .all_initiatives()
+    for (id, entity) in sight
+        .initiatives()
         .filter(|(_, entity)| scope.has(entity.team))
     {
         count(entity, from, &mut tallies);
@@ -97,7 +97,7 @@ pub fn flow(state: &State, scope: &Scope, from: Time, now: Time) -> Flow {
             here.here.push((now.days_since(entity.stage_since()), id));
         }
     }
-    let stuck = state.organisation.threshold(Threshold::StuckAfterDays);
+    let stuck = sight.organisation().threshold(Threshold::StuckAfterDays);
     let mut still = Vec::new();
     let stages = LIE_IN
         .into_iter()
@@ -119,10 +119,12 @@ pub fn flow(state: &State, scope: &Scope, from: Time, now: Time) -> Flow {
         delivered,
         still: still
             .into_iter()
-            .map(|(days, stage, id)| Still {
-                initiative: initiative::link(state, id),
-                stage,
-                days,
+            .filter_map(|(days, stage, id)| {
+                Some(Still {
+                    initiative: initiative::link(sight, id, sight.initiative(id)?),
+                    stage,
+                    days,
+                })
             })
             .collect(),
     }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{GROUP, Scope, tree};
 use crate::{
-    PersonId, State, TeamId, Time,
+    PersonId, Sight, TeamId, Time,
     initiative::{Initiative, Stance},
     team::{self, Team, TeamLink},
     text,
@@ -55,13 +55,13 @@ struct Folding {
     is_closed: Vec<bool>,
 }
 
-pub fn matrix(state: &State, top: Option<TeamId>, from: Time, now: Time) -> Matrix {
-    let scope = Scope::of(state, top);
-    let mut folding = Folding::of(state, top);
-    let left_out = folding.fold_to_fit(state);
-    let (mut teams, group_of) = folding.groups(state);
+pub fn matrix(sight: Sight<'_>, top: Option<TeamId>, from: Time, now: Time) -> Matrix {
+    let scope = Scope::of(sight, top);
+    let mut folding = Folding::of(sight, top);
+    let left_out = folding.fold_to_fit(sight);
+    let (mut teams, group_of) = folding.groups(sight);
     let elsewhere = top.and_then(|_| {
-        let people = state.people.len() - scope.people(state).len();
+        let people = sight.people_numbered() - scope.people(sight).len();
         (people >= GROUP && !teams.is_empty()).then_some(people)
     });
     let elsewhere_at = elsewhere.map(|people| {
@@ -79,7 +79,7 @@ pub fn matrix(state: &State, top: Option<TeamId>, from: Time, now: Time) -> Matr
             elsewhere_at
         }
     };
-    let rows = Rows::of(state, place);
+    let rows = Rows::of(sight, place);
     for row in rows.rows.iter().filter(|row| elsewhere_at != Some(**row)) {
         if let Some(group) = teams.get_mut(*row) {
             group.people += 1;
@@ -87,7 +87,7 @@ pub fn matrix(state: &State, top: Option<TeamId>, from: Time, now: Time) -> Matr
     }
     let mut follows = vec![vec![0; teams.len()]; teams.len()];
     let mut who = Vec::new();
-    for entity in &state.initiatives {
+    for (_, entity) in sight.initiatives() {
         let Some(column) = entity.team.and_then(place) else {
             continue;
         };
@@ -137,11 +137,12 @@ struct Rows {
 }
 
 impl Rows {
-    fn of(state: &State, place: impl Fn(TeamId) -> Option<usize>) -> Self {
+    fn of(sight: Sight<'_>, place: impl Fn(TeamId) -> Option<usize>) -> Self {
         let (mut ends, mut rows, mut own) = (Vec::new(), Vec::new(), Vec::new());
-        for person in &state.people {
+        for id in (0..sight.people_numbered()).map(PersonId::at) {
+            let teams = sight.person(id).map_or(&[][..], |person| &person.teams);
             own.clear();
-            own.extend(person.teams.iter().filter_map(|team| place(*team)));
+            own.extend(teams.iter().filter_map(|team| place(*team)));
             // Whoever is in two teams that are folded into one counts once.
             own.sort_unstable();
             own.dedup();
@@ -162,12 +163,12 @@ impl Rows {
 }
 
 impl Folding {
-    fn of(state: &State, top: Option<TeamId>) -> Self {
+    fn of(sight: Sight<'_>, top: Option<TeamId>) -> Self {
         Self {
-            order: tree(state, top),
+            order: tree(sight, top),
             people: Vec::new(),
             is_folded: Vec::new(),
-            is_closed: vec![false; state.teams.len()],
+            is_closed: vec![false; sight.teams_numbered()],
         }
     }
 
@@ -204,13 +205,13 @@ impl Folding {
     }
 
     /// Folds what is closed, and what fewer than five people do, into the team above.
-    fn fold_all(&mut self, state: &State) {
+    fn fold_all(&mut self, sight: Sight<'_>) {
         let some = |team: &Team| team.members.iter().take(GROUP).copied().collect();
-        self.people = state.teams.iter().map(some).collect();
-        self.is_folded = vec![false; state.teams.len()];
-        let mut is_inside = vec![false; state.teams.len()];
+        self.people = sight.teams().map(|(_, team)| some(team)).collect();
+        self.is_folded = vec![false; sight.teams_numbered()];
+        let mut is_inside = vec![false; sight.teams_numbered()];
         for (id, depth) in &self.order {
-            let parent = state
+            let parent = sight
                 .team(*id)
                 .and_then(|team| team.parent)
                 .filter(|_| *depth > 0);
@@ -225,7 +226,7 @@ impl Folding {
             let Some((id, depth)) = self.order.get(at).copied() else {
                 continue;
             };
-            let parent = state
+            let parent = sight
                 .team(id)
                 .and_then(|team| team.parent)
                 .filter(|_| depth > 0);
@@ -243,9 +244,9 @@ impl Folding {
     }
 
     /// Closes the teams above the deepest ones until what stands fits; answers with how many still found no room.
-    fn fold_to_fit(&mut self, state: &State) -> usize {
+    fn fold_to_fit(&mut self, sight: Sight<'_>) -> usize {
         loop {
-            self.fold_all(state);
+            self.fold_all(sight);
             let standing: Vec<(TeamId, usize)> = self.standing().collect();
             let deepest = standing
                 .iter()
@@ -253,12 +254,12 @@ impl Folding {
                 .max()
                 .unwrap_or_default();
             if standing.len() <= SIDE || deepest == 0 {
-                return self.leave_out(state, &standing);
+                return self.leave_out(sight, &standing);
             }
             // The deepest stand in the order of the tree, so children of one parent stand together.
             let mut above: Vec<(TeamId, Vec<TeamId>)> = Vec::new();
             for (id, _) in standing.iter().filter(|(_, depth)| *depth == deepest) {
-                let Some(parent) = state.team(*id).and_then(|team| team.parent) else {
+                let Some(parent) = sight.team(*id).and_then(|team| team.parent) else {
                     continue;
                 };
                 match above.last_mut().filter(|(last, _)| *last == parent) {
@@ -273,9 +274,9 @@ impl Folding {
                 let stands = self.stands(parent);
                 let after = left - children.len() + usize::from(!stands);
                 if after < FEWEST {
-                    self.fold_all(state);
+                    self.fold_all(sight);
                     let standing: Vec<(TeamId, usize)> = self.standing().collect();
-                    return self.leave_out(state, &standing);
+                    return self.leave_out(sight, &standing);
                 }
                 if let Some(is_closed) = self.is_closed.get_mut(parent.index()) {
                     *is_closed = true;
@@ -289,11 +290,11 @@ impl Folding {
     }
 
     /// Where folding would leave nothing to compare, the largest teams stay.
-    fn leave_out(&mut self, state: &State, standing: &[(TeamId, usize)]) -> usize {
+    fn leave_out(&mut self, sight: Sight<'_>, standing: &[(TeamId, usize)]) -> usize {
         if standing.len() <= SIDE {
             return 0;
         }
-        let own = |id: TeamId| state.team(id).map_or(0, |team| team.members.len());
+        let own = |id: TeamId| sight.team(id).map_or(0, |team| team.members.len());
         let mut by_size: Vec<TeamId> = standing.iter().map(|(id, _)| *id).collect();
         by_size.sort_by_key(|id| (std::cmp::Reverse(own(*id)), *id));
         let too_many = by_size.split_off(by_size.len().min(SIDE));
@@ -306,12 +307,12 @@ impl Folding {
     }
 
     /// Rows in the order of the tree, and the row of every team.
-    fn groups(&self, state: &State) -> (Vec<Group>, Vec<Option<usize>>) {
-        let mut group_of: Vec<Option<usize>> = vec![None; state.teams.len()];
+    fn groups(&self, sight: Sight<'_>) -> (Vec<Group>, Vec<Option<usize>>) {
+        let mut group_of: Vec<Option<usize>> = vec![None; sight.teams_numbered()];
         let mut groups: Vec<Group> = Vec::new();
         for (id, _) in &self.order {
             let group = if self.is_folded(*id) {
-                let parent = state.team(*id).and_then(|team| team.parent);
+                let parent = sight.team(*id).and_then(|team| team.parent);
                 let group =
                     parent.and_then(|parent| group_of.get(parent.index()).copied().flatten());
                 if let Some(group) = group.and_then(|at| groups.get_mut(at)) {
@@ -320,7 +321,7 @@ impl Folding {
                 group
             } else if self.count(*id) >= GROUP {
                 groups.push(Group {
-                    team: Some(team::link(state, *id)),
+                    team: Some(team::link(sight, *id)),
                     people: 0,
                     folded: 0,
                 });

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{InitiativeId, PersonId, State, TeamId, Time};
+use crate::{InitiativeId, PersonId, Sight, TeamId, Time};
 
 pub mod activity;
 pub mod flow;
@@ -58,25 +58,22 @@ impl Span {
     }
 
     /// The moment it reaches back to.
-    pub fn from(self, state: &State, now: Time) -> Time {
+    pub fn from(self, sight: Sight<'_>, now: Time) -> Time {
         match self {
             Self::Quarter => now.plus_days(-91),
             Self::HalfYear => now.plus_days(-182),
             Self::Year => now.plus_days(-365),
-            Self::Everything => beginning(state).unwrap_or(now).min(now),
+            Self::Everything => beginning(sight).unwrap_or(now).min(now),
         }
     }
 }
 
 /// When the first thing on record happened. Lists are in the order in which things happened.
-fn beginning(state: &State) -> Option<Time> {
+fn beginning(sight: Sight<'_>) -> Option<Time> {
     let firsts = [
-        state
-            .initiatives
-            .first()
-            .map(|initiative| initiative.started),
-        state.gaps.first().map(|gap| gap.at),
-        state.goals.first().map(|goal| goal.set),
+        sight.initiatives().next().map(|(_, entity)| entity.started),
+        sight.gaps().next().map(|(_, gap)| gap.at),
+        sight.goals().next().map(|(_, goal)| goal.set),
     ];
     firsts.into_iter().flatten().min()
 }
@@ -96,10 +93,10 @@ struct Inside {
 }
 
 impl Scope {
-    pub fn of(state: &State, team: Option<TeamId>) -> Self {
+    pub fn of(sight: Sight<'_>, team: Option<TeamId>) -> Self {
         Self {
             inside: team.map(|team| {
-                let mut has = vec![false; state.teams.len()];
+                let mut has = vec![false; sight.teams_numbered()];
                 let (mut teams, mut open) = (Vec::new(), vec![team]);
                 while let Some(at) = open.pop() {
                     // A team that was met before is not opened again, so that even a broken tree ends.
@@ -108,7 +105,7 @@ impl Scope {
                     };
                     *met = true;
                     teams.push(at);
-                    open.extend(state.team(at).map_or(&[][..], |team| &team.children));
+                    open.extend(sight.team(at).map_or(&[][..], |team| &team.children));
                 }
                 Inside { teams, has }
             }),
@@ -124,22 +121,22 @@ impl Scope {
     }
 
     /// Everything its teams lead or led; in the whole organisation, everything.
-    pub fn initiatives(&self, state: &State) -> Vec<InitiativeId> {
+    pub fn initiatives(&self, sight: Sight<'_>) -> Vec<InitiativeId> {
         let Some(inside) = &self.inside else {
-            return (0..state.initiatives.len()).map(InitiativeId::at).collect();
+            return sight.initiatives().map(|(id, _)| id).collect();
         };
-        let teams = inside.teams.iter().filter_map(|team| state.team(*team));
+        let teams = inside.teams.iter().filter_map(|team| sight.team(*team));
         teams
             .flat_map(|team| team.initiatives.iter().copied())
             .collect()
     }
 
     /// Everybody who belongs to one of its teams, once; in the whole organisation, everybody.
-    pub fn people(&self, state: &State) -> Vec<PersonId> {
+    pub fn people(&self, sight: Sight<'_>) -> Vec<PersonId> {
         let Some(inside) = &self.inside else {
-            return (0..state.people.len()).map(PersonId::at).collect();
+            return sight.people().map(|(id, _)| id).collect();
         };
-        let teams = inside.teams.iter().filter_map(|team| state.team(*team));
+        let teams = inside.teams.iter().filter_map(|team| sight.team(*team));
         let mut people: Vec<PersonId> = teams
             .flat_map(|team| team.members.iter().copied())
             .collect();
@@ -150,27 +147,28 @@ impl Scope {
 }
 
 /// Teams below one, or all, parents before children, siblings by name; each with its depth.
-pub(crate) fn tree(state: &State, top: Option<TeamId>) -> Vec<(TeamId, usize)> {
+pub(crate) fn tree(sight: Sight<'_>, top: Option<TeamId>) -> Vec<(TeamId, usize)> {
     let by_name = |ids: &mut Vec<TeamId>| {
         ids.sort_by_cached_key(|id| {
-            let name = state.team(*id).map(|team| state.words.short(team.name));
+            let name = sight.team(*id).map(|team| sight.words().short(team.name));
             std::cmp::Reverse(name.unwrap_or_default().to_lowercase())
         });
     };
     let mut roots = match top {
         Some(top) => vec![top],
-        None => (0..state.teams.len())
-            .map(TeamId::at)
-            .filter(|id| state.team(*id).is_some_and(|team| team.parent.is_none()))
+        None => sight
+            .teams()
+            .filter(|(_, team)| team.parent.is_none())
+            .map(|(id, _)| id)
             .collect(),
     };
     by_name(&mut roots);
     let mut open: Vec<(TeamId, usize)> = roots.into_iter().map(|id| (id, 0)).collect();
-    let mut order = Vec::with_capacity(state.teams.len());
+    let mut order = Vec::with_capacity(sight.teams_numbered());
     // No tree has more places than there are teams, so even a broken one ends.
-    while let Some((id, depth)) = open.pop().filter(|_| order.len() < state.teams.len()) {
+    while let Some((id, depth)) = open.pop().filter(|_| order.len() < sight.teams_numbered()) {
         order.push((id, depth));
-        let mut children = state
+        let mut children = sight
             .team(id)
             .map_or_else(Vec::new, |team| team.children.clone());
         by_name(&mut children);

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{GROUP, Scope};
 use crate::{
-    InitiativeId, PersonId, State, TeamId, Time,
+    InitiativeId, PersonId, Sight, TeamId, Time,
     initiative::{self, Initiative, InitiativeLink, Stance},
     person,
     team::{self, TeamLink},
@@ -120,31 +120,31 @@ impl Strip {
 
 /// The strip of a person, for that person alone.
 pub fn of_person(
-    state: &State,
+    sight: Sight<'_>,
     viewer: Option<PersonId>,
     id: PersonId,
     from: Time,
     now: Time,
 ) -> Option<Strip> {
-    let person = state.person(id).filter(|_| viewer == Some(id))?;
-    let spans = person::balance(state, id, person, now).spans;
+    let person = sight.person(id).filter(|_| viewer == Some(id))?;
+    let spans = person::balance(sight, id, person, now).spans;
     let found = spans.into_iter().map(|span| Found {
         initiative: span.initiative.id,
         did: span.stance.into(),
         from: span.from,
         to: span.to,
     });
-    Some(strip(state, Whose::Mine, found.collect(), from, now))
+    Some(strip(sight, Whose::Mine, found.collect(), from, now))
 }
 
 /// The strip of a team with all below it: what it led, and what of others its people follow.
-pub fn of_team(state: &State, id: TeamId, from: Time, now: Time) -> Option<Strip> {
-    state.team(id)?;
-    let scope = Scope::of(state, Some(id));
-    let people = scope.people(state);
-    let link = team::link(state, id);
-    let led = scope.initiatives(state).into_iter().filter_map(|id| {
-        let entity = state.initiative(id)?;
+pub fn of_team(sight: Sight<'_>, id: TeamId, from: Time, now: Time) -> Option<Strip> {
+    sight.team(id)?;
+    let scope = Scope::of(sight, Some(id));
+    let people = scope.people(sight);
+    let link = team::link(sight, id);
+    let led = scope.initiatives(sight).into_iter().filter_map(|id| {
+        let entity = sight.initiative(id)?;
         Some(Found {
             initiative: id,
             did: Did::Led,
@@ -154,25 +154,25 @@ pub fn of_team(state: &State, id: TeamId, from: Time, now: Time) -> Option<Strip
     });
     if people.len() < GROUP {
         return Some(strip(
-            state,
+            sight,
             Whose::SmallTeam(link),
             led.collect(),
             from,
             now,
         ));
     }
-    let mut is_member = vec![false; state.people.len()];
+    let mut is_member = vec![false; sight.people_numbered()];
     for person in &people {
         if let Some(is_member) = is_member.get_mut(person.index()) {
             *is_member = true;
         }
     }
-    let involved = people.iter().filter_map(|person| state.person(*person));
+    let involved = people.iter().filter_map(|person| sight.person(*person));
     let of_others: BTreeSet<InitiativeId> = involved
         .flat_map(|person| person.involved.iter().copied())
         .collect();
     let followed = of_others.into_iter().filter_map(|id| {
-        let entity = state.initiative(id)?;
+        let entity = sight.initiative(id)?;
         if scope.has(entity.team) || rest(entity).is_some_and(|rest| rest < from) {
             return None;
         }
@@ -185,7 +185,7 @@ pub fn of_team(state: &State, id: TeamId, from: Time, now: Time) -> Option<Strip
         })
     });
     Some(strip(
-        state,
+        sight,
         Whose::Team(link),
         led.chain(followed).collect(),
         from,
@@ -225,7 +225,7 @@ fn rest(entity: &Initiative) -> Option<Time> {
     entity.stage.is_at_rest().then(|| entity.stage_since())
 }
 
-fn strip(state: &State, whose: Whose, mut found: Vec<Found>, from: Time, now: Time) -> Strip {
+fn strip(sight: Sight<'_>, whose: Whose, mut found: Vec<Found>, from: Time, now: Time) -> Strip {
     found.retain(|one| one.from <= now && one.to.is_none_or(|to| to >= from));
     let days = |leading: bool| {
         let of_kind = found.iter().filter(|one| (one.did == Did::Led) == leading);
@@ -238,11 +238,14 @@ fn strip(state: &State, whose: Whose, mut found: Vec<Found>, from: Time, now: Ti
     let left_out = found.len().saturating_sub(SHOWN);
     found.drain(..left_out);
     found.sort_by_key(|one| (one.from, one.initiative));
-    let stretches = found.into_iter().map(|one| Stretch {
-        initiative: initiative::link(state, one.initiative),
-        did: one.did,
-        from: one.from,
-        to: one.to,
+    let stretches = found.into_iter().filter_map(|one| {
+        let entity = sight.initiative(one.initiative)?;
+        Some(Stretch {
+            initiative: initiative::link(sight, one.initiative, entity),
+            did: one.did,
+            from: one.from,
+            to: one.to,
+        })
     });
     Strip {
         whose,

@@ -47,6 +47,7 @@ impl House {
         let join = person::Command::Join {
             handle: name.into(),
             name: name.into(),
+            role: person::Role::Member,
         };
         self.story.does(ADA, Command::Person(join));
         let person = PersonId::at(self.story.state.people.len() - 1);
@@ -61,6 +62,7 @@ impl House {
             summary: String::new(),
             team: Some(team),
             serves: Vec::new(),
+            shown_to: None,
         };
         self.story.does(who, Command::Initiative(start));
         InitiativeId::at(self.story.state.initiatives.len() - 1)
@@ -81,7 +83,7 @@ impl House {
     }
 
     fn matrix(&self, top: Option<TeamId>) -> Matrix {
-        matrix(&self.story.state, top, START, self.story.now)
+        matrix(self.story.sight(), top, START, self.story.now)
     }
 }
 
@@ -98,8 +100,8 @@ fn the_strip_of_a_person_is_for_that_person_alone() {
     let mut house = House::new();
     house.story.starts(ADA, "Ship any day");
     house.story.days_pass(10);
-    let (state, now) = (&house.story.state, house.story.now);
-    let seen_by = |viewer| strip::of_person(state, viewer, ADA, START, now);
+    let (sight, now) = (house.story.sight(), house.story.now);
+    let seen_by = |viewer| strip::of_person(sight, viewer, ADA, START, now);
     assert_eq!(seen_by(Some(BEN)), None);
     assert_eq!(seen_by(None), None);
     let mine = seen_by(Some(ADA)).unwrap();
@@ -123,7 +125,7 @@ fn the_days_of_a_strip_are_those_that_are_looked_at() {
     house.moves(people[0], early, Stage::Delivered);
     house.story.days_pass(10);
     let from = START.plus_days(5);
-    let strip = strip::of_team(&house.story.state, checkout, from, house.story.now).unwrap();
+    let strip = strip::of_team(house.story.sight(), checkout, from, house.story.now).unwrap();
     assert_eq!((strip.days_leading, strip.days_following), (5, 15));
     assert_eq!(strip.sentence(), "following 3.0 × leading");
     let did: Vec<(Did, bool)> = strip
@@ -144,7 +146,7 @@ fn a_small_team_shows_what_it_led_and_not_what_its_people_follow() {
     house.follows(people[1], theirs, Stance::Follow);
     house.story.days_pass(10);
     let of =
-        |house: &House| strip::of_team(&house.story.state, small, START, house.story.now).unwrap();
+        |house: &House| strip::of_team(house.story.sight(), small, START, house.story.now).unwrap();
     let strip = of(&house);
     assert!(matches!(strip.whose, Whose::SmallTeam(_)));
     assert!(strip.stretches.iter().all(|one| one.did == Did::Led));
@@ -200,9 +202,9 @@ fn what_ended_before_is_not_looked_at() {
     house.follows(others[0], initiative, Stance::Follow);
     house.moves(people[0], initiative, Stage::Delivered);
     house.story.days_pass(30);
-    let (state, now) = (&house.story.state, house.story.now);
-    assert_eq!(matrix(state, None, START, now).most(), 1);
-    assert_eq!(matrix(state, None, now.plus_days(-7), now).most(), 0);
+    let (sight, now) = (house.story.sight(), house.story.now);
+    assert_eq!(matrix(sight, None, START, now).most(), 1);
+    assert_eq!(matrix(sight, None, now.plus_days(-7), now).most(), 0);
 }
 
 #[test]
@@ -265,8 +267,8 @@ fn what_lies_longer_than_is_usual_lies_still() {
     }
     let now = house.story.now;
     let flow = flow(
-        &house.story.state,
-        &Scope::of(&house.story.state, None),
+        house.story.sight(),
+        &Scope::of(house.story.sight(), None),
         START,
         now,
     );
@@ -309,10 +311,10 @@ fn a_step_back_came_out_and_did_not_go_on() {
         house.story.days_pass(days);
         house.moves(people[0], initiative, to);
     }
-    let state = &house.story.state;
+    let sight = house.story.sight();
     let flow = flow(
-        state,
-        &Scope::of(state, Some(checkout)),
+        sight,
+        &Scope::of(sight, Some(checkout)),
         START,
         house.story.now,
     );
@@ -344,8 +346,8 @@ fn acts_are_counted_week_by_week_for_five_or_more() {
         text: "Good".into(),
     };
     house.story.does(people[0], Command::Initiative(check_in));
-    let (state, now) = (&house.story.state, house.story.now);
-    let of = |team| activity(state, &Scope::of(state, team), START, now);
+    let (sight, now) = (house.story.sight(), house.story.now);
+    let of = |team| activity(sight, &Scope::of(sight, team), START, now);
     assert_eq!(of(Some(small)), None);
     let all = of(None).unwrap();
     let counts = |act: Act| {
@@ -373,10 +375,10 @@ fn long_times_are_counted_four_weeks_at_a_time() {
     house.story.starts(ADA, "Ship any day");
     house.story.days_pass(3 * 365);
     house.story.starts(ADA, "Ship any hour");
-    let (state, now) = (&house.story.state, house.story.now);
-    let from = Span::Everything.from(state, now);
+    let (sight, now) = (house.story.sight(), house.story.now);
+    let from = Span::Everything.from(sight, now);
     assert_eq!(from, START);
-    let all = activity(state, &Scope::of(state, None), from, now).unwrap();
+    let all = activity(sight, &Scope::of(sight, None), from, now).unwrap();
     assert_eq!((all.days, all.begins.len()), (28, 40));
     assert_eq!(all.kinds[Act::Start as usize].total, 2);
 }

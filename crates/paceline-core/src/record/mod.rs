@@ -9,6 +9,7 @@ mod reading;
 
 use crate::{
     Draft, Event, GoalId, InitiativeId, PersonId, Refusal, State, TeamId, WordId,
+    access::Viewer,
     goal::{self, Outcome},
     initiative::{self, CannotSay, Event as E, Looks, Stage, Stance, Status},
     person, team,
@@ -226,7 +227,8 @@ fn sync_team(draft: &mut Draft<'_>, source: &str, name: &str, parent: Option<&st
         let name = draft.word(name);
         draft.happened(Event::Team(team::Event::Renamed { team, name }));
     }
-    let is_loop = parent.is_some_and(|parent| team::is_within(draft.state, parent, team));
+    let is_loop = parent
+        .is_some_and(|parent| team::is_within(draft.state.seen_by(Viewer::Paceline), parent, team));
     let moves = draft
         .state
         .team(team)

@@ -4,6 +4,7 @@ use super::{Initiative, Touched, Who, join, said_already, team_or_form};
 use crate::{
     Draft, InitiativeId, PersonId,
     initiative::{self, AskedOf, Event as E, Serves, Stance},
+    person,
     text::{self, TEXT_LIMIT, TITLE_LIMIT},
 };
 
@@ -29,6 +30,7 @@ pub(super) fn sync_initiative(draft: &mut Draft<'_>, read: &Initiative) {
             team,
             source,
             cannot_say,
+            shown_to: None,
         });
     }
     let entity = known.and_then(|known| draft.state.initiative(known));
@@ -115,6 +117,7 @@ fn sync_stage(
                 reason: None,
                 written,
             });
+            person::let_go_of_the_absent(draft, initiative, to);
         }
     }
     let before = entity.map(|entity| entity.looks).unwrap_or_default();
@@ -140,6 +143,13 @@ fn sync_people(
     }
     // A record that says what it said before adds nothing: who leads here now stays.
     let lead_now = if lead == said_lead { before } else { lead };
+    // Whoever has left does not lead again because a foreign record still names them.
+    let lead_now = lead_now.filter(|person| Some(*person) == before || takes_part(draft, *person));
+    let lead_now = if lead.is_some() && lead_now.is_none() {
+        before
+    } else {
+        lead_now
+    };
     match (before, lead_now) {
         (None, Some(person)) => draft.initiative(E::LeadTaken { initiative, person }),
         (Some(before), Some(to)) if before != to => {
@@ -195,7 +205,7 @@ fn sync_followers(
         let is_dropped = said
             .iter()
             .any(|(known, before)| *known == person && Some(*before) == follows);
-        if follows == Some(stance) {
+        if follows == Some(stance) || !takes_part(draft, person) {
             continue;
         }
         if follows.is_some() && !is_dropped {
@@ -207,6 +217,12 @@ fn sync_followers(
             stance,
         });
     }
+}
+
+/// Whoever is not known yet is about to join.
+fn takes_part(draft: &Draft<'_>, person: PersonId) -> bool {
+    let known = draft.state.person(person);
+    known.is_none_or(person::Person::takes_part)
 }
 
 /// What the record said when it was last read; nothing when it is new.

@@ -11,7 +11,7 @@ use super::{
     thing::{Change, Kind, Thing, change},
     tokens::tokens,
 };
-use crate::{Recorded, Seq, State, Text, WordId};
+use crate::{Recorded, Seq, Sight, Text, WordId};
 
 /// Where a text stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,10 +61,10 @@ const NOWHERE: u32 = u32::MAX;
 
 impl Building {
     /// Begins with the state as it is now; what happens meanwhile is taken in afterwards.
-    pub fn new(state: &State) -> Self {
+    pub fn new(sight: Sight<'_>) -> Self {
         Self {
             index: Index {
-                seq: state.seq,
+                seq: sight.seq(),
                 ..Index::default()
             },
             kind: 0,
@@ -73,14 +73,14 @@ impl Building {
     }
 
     /// Takes in so many things more; answers whether there are any left.
-    pub fn go_on(&mut self, state: &State, most: usize) -> bool {
+    pub fn go_on(&mut self, sight: Sight<'_>, most: usize) -> bool {
         let mut left = most;
         while let Some(kind) = Kind::ALL.get(self.kind) {
-            while self.next < kind.count(state) {
+            while self.next < kind.count(sight) {
                 if left == 0 {
                     return true;
                 }
-                self.index.enter(state, kind.at(self.next));
+                self.index.enter(sight, kind.at(self.next));
                 self.next += 1;
                 left -= 1;
             }
@@ -97,9 +97,9 @@ impl Building {
 
 impl Index {
     /// The index of a state, in one go.
-    pub fn of(state: &State) -> Self {
-        let mut building = Building::new(state);
-        while building.go_on(state, usize::MAX) {}
+    pub fn of(sight: Sight<'_>) -> Self {
+        let mut building = Building::new(sight);
+        while building.go_on(sight, usize::MAX) {}
         building.finish()
     }
 
@@ -109,14 +109,14 @@ impl Index {
     }
 
     /// Takes an event in; the state has it already, and may be further.
-    pub fn take_in(&mut self, state: &State, recorded: &Recorded) {
+    pub fn take_in(&mut self, sight: Sight<'_>, recorded: &Recorded) {
         match change(&recorded.event) {
             Change::Nothing => {}
             // Also what is new may be known already, by an earlier title: an index is built while the record grows.
-            Change::New(thing) | Change::Reworded(thing) => self.reword(state, thing),
+            Change::New(thing) | Change::Reworded(thing) => self.reword(sight, thing),
             Change::Text(thing, word) => {
                 if let Some(document) = self.document(thing) {
-                    self.word(state, document, Field::Text, word);
+                    self.word(sight, document, Field::Text, word);
                 }
             }
         }
@@ -167,18 +167,18 @@ impl Index {
     }
 
     /// Takes a thing in, with all that is written about it.
-    fn enter(&mut self, state: &State, thing: Thing) {
-        let Some(title) = thing.title(state) else {
+    fn enter(&mut self, sight: Sight<'_>, thing: Thing) {
+        let Some(title) = thing.title(sight) else {
             return;
         };
         let document = self.number(thing);
         if let Some(kept) = self.reworded.get_mut(document as usize) {
-            *kept = [Some(title), thing.summary(state)];
+            *kept = [Some(title), thing.summary(sight)];
         }
-        self.word(state, document, Field::Title, title);
-        self.add(document, Field::Title, thing.slug(state));
-        for word in thing.texts(state) {
-            self.word(state, document, Field::Text, word);
+        self.word(sight, document, Field::Title, title);
+        self.add(document, Field::Title, thing.slug(sight));
+        for word in thing.texts(sight) {
+            self.word(sight, document, Field::Text, word);
         }
     }
 
@@ -203,33 +203,33 @@ impl Index {
     }
 
     /// Takes out what was replaced, and takes the thing in as it reads now.
-    fn reword(&mut self, state: &State, thing: Thing) {
+    fn reword(&mut self, sight: Sight<'_>, thing: Thing) {
         let Some(document) = self.document(thing) else {
-            return self.enter(state, thing);
+            return self.enter(sight, thing);
         };
         let kept = self
             .reworded
             .get(document as usize)
             .copied()
             .unwrap_or_default();
-        let now = [thing.title(state), thing.summary(state)];
+        let now = [thing.title(sight), thing.summary(sight)];
         for ((before, after), field) in kept.into_iter().zip(now).zip([Field::Title, Field::Text]) {
             // A text too long for memory is not known any more; results are read again, and leave it out.
             if let Some(before) = before.filter(|before| Some(*before) != after) {
                 let dictionary = self.of_field(field);
-                tokens(state.words.short(before), |_, word| {
+                tokens(sight.words().short(before), |_, word| {
                     dictionary.remove(word, document);
                 });
             }
         }
-        self.enter(state, thing);
+        self.enter(sight, thing);
     }
 
-    fn word(&mut self, state: &State, document: u32, field: Field, word: WordId) {
-        let short = state.words.short(word);
+    fn word(&mut self, sight: Sight<'_>, document: u32, field: Field, word: WordId) {
+        let short = sight.words().short(word);
         if !short.is_empty() {
             self.add(document, field, short);
-        } else if let Text::Stored(word) = state.words.text(word) {
+        } else if let Text::Stored(word) = sight.words().text(word) {
             self.long.push_back((document, field, word));
         }
     }

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use crate::{
-    InitiativeId, PersonId, State, Time,
-    initiative::{self, InitiativeLink, Stage},
+    InitiativeId, PersonId, Sight, Time,
+    initiative::{self, Initiative, InitiativeLink, Stage},
 };
 
 /// What is offered before anything was typed.
@@ -27,72 +27,65 @@ pub struct Due {
 }
 
 /// What is near to a person, at most so many of each.
-pub fn nearby(state: &State, viewer: PersonId, now: Time, most: usize) -> Nearby {
-    let Some(person) = state.person(viewer) else {
+pub fn nearby(sight: Sight<'_>, viewer: PersonId, now: Time, most: usize) -> Nearby {
+    let Some(person) = sight.person(viewer) else {
         return Nearby::default();
     };
-    let involved = person.involved.iter().copied();
-    let mut leads: Vec<InitiativeId> = involved
-        .filter(|id| {
-            state
-                .initiative(*id)
-                .is_some_and(|entity| entity.lead() == Some(viewer) && !entity.stage.is_at_rest())
-        })
+    let mut leads: Vec<(InitiativeId, &Initiative)> = sight
+        .of(&person.involved)
+        .filter(|(_, entity)| entity.lead() == Some(viewer) && !entity.stage.is_at_rest())
         .collect();
-    let changed = |id: &InitiativeId| state.initiative(*id).map(|entity| entity.last_change);
-    leads.sort_by_key(|id| std::cmp::Reverse((changed(id), *id)));
-    let stage = |id: InitiativeId| {
-        state
-            .initiative(id)
-            .map_or(Stage::Unknown, |entity| entity.stage)
-    };
+    leads.sort_by_key(|(id, entity)| std::cmp::Reverse((entity.last_change, *id)));
     Nearby {
-        due: due(state, &leads, now, most),
-        asked: asked(state, viewer, most),
+        due: due(sight, &leads, now, most),
+        asked: asked(sight, viewer, most),
         leads: leads
             .iter()
             .take(most)
-            .map(|id| (initiative::link(state, *id), stage(*id)))
+            .map(|(id, entity)| (initiative::link(sight, *id, entity), entity.stage))
             .collect(),
     }
 }
 
-fn due(state: &State, leads: &[InitiativeId], now: Time, most: usize) -> Vec<Due> {
+fn due(
+    sight: Sight<'_>,
+    leads: &[(InitiativeId, &Initiative)],
+    now: Time,
+    most: usize,
+) -> Vec<Due> {
     let mut due = Vec::new();
-    for id in leads {
-        let Some(entity) = state.initiative(*id) else {
-            continue;
-        };
+    for (id, entity) in leads {
         if entity.check_in_due(now).is_some() {
-            due.push((entity.last_word(), *id));
+            due.push((entity.last_word(), *id, *entity));
         }
     }
-    due.sort_unstable();
+    due.sort_unstable_by_key(|(last, id, _)| (*last, *id));
     due.into_iter()
         .take(most)
-        .map(|(last, id)| Due {
-            initiative: initiative::link(state, id),
+        .map(|(last, id, entity)| Due {
+            initiative: initiative::link(sight, id, entity),
             why: format!("the last word was {}", last.ago(now)),
         })
         .collect()
 }
 
-fn asked(state: &State, viewer: PersonId, most: usize) -> Vec<InitiativeLink> {
-    let teams = state.person(viewer).map_or(&[][..], |person| &person.teams);
-    let mut asked: Vec<(Time, InitiativeId)> = Vec::new();
-    for (id, entity) in state
-        .all_initiatives()
+fn asked(sight: Sight<'_>, viewer: PersonId, most: usize) -> Vec<InitiativeLink> {
+    let teams = sight.person(viewer).map_or(&[][..], |person| &person.teams);
+    let mut asked: Vec<(Time, InitiativeId, &Initiative)> = Vec::new();
+    for (id, entity) in sight
+        .initiatives()
         .filter(|(_, entity)| entity.stage.is_active() && entity.lead() != Some(viewer))
     {
         let mine = entity
             .open_asks()
             .filter(|(_, ask)| ask.of.reaches(viewer, teams));
-        asked.extend(mine.map(|(_, ask)| (ask.at, id)).min());
+        let oldest = mine.map(|(_, ask)| ask.at).min();
+        asked.extend(oldest.map(|at| (at, id, entity)));
     }
-    asked.sort_unstable();
+    asked.sort_unstable_by_key(|(at, id, _)| (*at, *id));
     asked
         .into_iter()
         .take(most)
-        .map(|(_, id)| initiative::link(state, id))
+        .map(|(_, id, entity)| initiative::link(sight, id, entity))
         .collect()
 }

@@ -10,7 +10,7 @@ use super::{
     thing::{Kind, Thing},
     tokens::tokens,
 };
-use crate::{PersonId, State, TeamId, Time, team};
+use crate::{Sight, TeamId, Time, team};
 
 /// How many of the best are put in order and can be looked through.
 pub const BEST: usize = 1_000;
@@ -56,7 +56,7 @@ mod worth {
 
 impl Index {
     /// The things in which all the words occur, as far as the viewer may find them.
-    pub fn find(&self, state: &State, viewer: Option<PersonId>, wanted: &Wanted<'_>) -> Found {
+    pub fn find(&self, sight: Sight<'_>, wanted: &Wanted<'_>) -> Found {
         let places: Vec<Places> = wanted
             .query
             .words
@@ -70,7 +70,7 @@ impl Index {
         for places in rest {
             everywhere.keep(&places.anywhere);
         }
-        let teams = wanted.team.map(|team| teams_within(state, team));
+        let teams = wanted.team.map(|team| teams_within(sight, team));
         let mut kinds = [0; 5];
         let mut scored: Vec<(u32, Thing)> = Vec::new();
         for document in everywhere.iter() {
@@ -78,10 +78,10 @@ impl Index {
                 continue;
             };
             let kind = thing.kind();
-            let may = thing.may_be_found_by(state, viewer)
+            let may = thing.may_be_found(sight)
                 && teams
                     .as_ref()
-                    .is_none_or(|teams| thing.is_within(state, teams));
+                    .is_none_or(|teams| thing.is_within(sight, teams));
             if may {
                 count(&mut kinds, kind);
             }
@@ -90,14 +90,14 @@ impl Index {
             }
         }
         let total = scored.len();
-        let things = best(state, wanted.query, scored, first.rarity);
+        let things = best(sight, wanted.query, scored, first.rarity);
         let mut found = Found {
             things,
             total,
             kinds,
         };
         if !wanted.query.phrases.is_empty() {
-            found.keep_phrases(state, wanted.query);
+            found.keep_phrases(sight, wanted.query);
         }
         found
     }
@@ -135,10 +135,10 @@ impl Index {
 }
 
 /// A mark for each team that is the one wanted or stands below it.
-fn teams_within(state: &State, above: TeamId) -> Vec<bool> {
-    let teams = (0..state.teams.len()).map(TeamId::at);
+fn teams_within(sight: Sight<'_>, above: TeamId) -> Vec<bool> {
+    let teams = (0..sight.teams_numbered()).map(TeamId::at);
     teams
-        .map(|team| team::is_within(state, team, above))
+        .map(|team| team::is_within(sight, team, above))
         .collect()
 }
 
@@ -166,7 +166,7 @@ fn score(document: u32, places: &[Places]) -> u32 {
 
 /// The best, in order. What is alike in all else stands by kind, the newest number first.
 fn best(
-    state: &State,
+    sight: Sight<'_>,
     query: &Query,
     mut scored: Vec<(u32, Thing)>,
     rarity_of_first: u32,
@@ -181,12 +181,12 @@ fn best(
         scored.truncate(BEST);
     }
     scored.sort_by_cached_key(|&(score, thing)| {
-        let bonus = if begins(state, query, thing) {
+        let bonus = if begins(sight, query, thing) {
             worth::FIRST_OF_TITLE * rarity_of_first
         } else {
             0
         };
-        let (is_open, changed) = standing(state, thing);
+        let (is_open, changed) = standing(sight, thing);
         (
             Reverse((exact(thing), score + bonus, is_open, changed)),
             thing.kind(),
@@ -197,10 +197,10 @@ fn best(
 }
 
 /// Whether the title begins with the first word.
-fn begins(state: &State, query: &Query, thing: Thing) -> bool {
+fn begins(sight: Sight<'_>, query: &Query, thing: Thing) -> bool {
     let title = thing
-        .title(state)
-        .map_or("", |word| state.words.short(word));
+        .title(sight)
+        .map_or("", |word| sight.words().short(word));
     let beginning = match title.char_indices().nth(60) {
         Some((end, _)) => title.get(..end).unwrap_or_default(),
         None => title,
@@ -215,22 +215,22 @@ fn begins(state: &State, query: &Query, thing: Thing) -> bool {
 }
 
 /// Whether it is open, and when it changed last.
-pub(super) fn standing(state: &State, thing: Thing) -> (bool, Time) {
+pub(super) fn standing(sight: Sight<'_>, thing: Thing) -> (bool, Time) {
     let standing = match thing {
-        Thing::Initiative(id) => state
+        Thing::Initiative(id) => sight
             .initiative(id)
             .map(|entity| (!entity.stage.is_at_rest(), entity.last_change)),
-        Thing::Gap(id) => state.gap(id).map(|gap| {
+        Thing::Gap(id) => sight.gap(id).map(|gap| {
             let changed = gap.closed.map_or(gap.at, |closed| closed.at);
             (gap.closed.is_none(), changed)
         }),
-        Thing::Goal(id) => state.goal(id).map(|goal| {
+        Thing::Goal(id) => sight.goal(id).map(|goal| {
             let told = goal.check_ins.last().map_or(goal.set, |last| last.at);
             let changed = goal.closed.map_or(told, |closed| closed.at);
             (goal.closed.is_none(), changed)
         }),
-        Thing::Team(id) => state.team(id).map(|team| (true, team.formed)),
-        Thing::Person(id) => state.person(id).map(|person| (true, person.joined)),
+        Thing::Team(id) => sight.team(id).map(|team| (true, team.formed)),
+        Thing::Person(id) => sight.person(id).map(|person| (true, person.joined)),
     };
     standing.unwrap_or_default()
 }
@@ -240,12 +240,12 @@ const READ_AGAIN: usize = 500;
 
 impl Found {
     /// Leaves only what has the phrases, looked up in the texts that memory holds, among the best.
-    fn keep_phrases(&mut self, state: &State, query: &Query) {
+    fn keep_phrases(&mut self, sight: Sight<'_>, query: &Query) {
         let has_all = |thing: &Thing| {
             let mut said = Vec::new();
-            let words = thing.title(state).into_iter().chain(thing.texts(state));
+            let words = thing.title(sight).into_iter().chain(thing.texts(sight));
             for word in words {
-                query.phrases_in(state.words.short(word), &mut said);
+                query.phrases_in(sight.words().short(word), &mut said);
                 if said.len() == query.phrases.len() {
                     return true;
                 }

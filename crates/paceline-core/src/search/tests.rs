@@ -4,7 +4,9 @@ use proptest::prelude::*;
 
 use super::{Building, Found, Hit, Index, Kind, Query, Stretch, Thing, Wanted, hit, nearby};
 use crate::{
-    By, Command, GapId, GoalId, InitiativeId, PersonId, TeamId, gap,
+    By, Command, GapId, GoalId, InitiativeId, PersonId, TeamId,
+    access::Viewer,
+    gap,
     initiative::{self, Stage, Status},
     person, record, team,
     testing::{ADA, BEN, Story},
@@ -23,15 +25,15 @@ fn look(
         kind,
         team,
     };
-    index.find(&story.state, Some(ADA), &wanted)
+    index.find(story.seen_by(ADA), &wanted)
 }
 
 fn found(story: &Story, typed: &str) -> Vec<Thing> {
-    look(story, &Index::of(&story.state), typed, None, None).things
+    look(story, &Index::of(story.sight()), typed, None, None).things
 }
 
 fn shown(story: &Story, typed: &str, thing: Thing) -> Hit {
-    hit(&story.state, &Query::of(typed), thing, story.now).unwrap()
+    hit(story.sight(), &Query::of(typed), thing, story.now).unwrap()
 }
 
 /// `Ship <any> day`: what is marked stands in angle brackets.
@@ -65,6 +67,7 @@ fn starts_with(story: &mut Story, title: &str, summary: &str) -> Thing {
         summary: summary.into(),
         team: None,
         serves: Vec::new(),
+        shown_to: None,
     };
     story.does(ADA, Command::Initiative(start));
     Thing::Initiative(InitiativeId::at(story.state.initiatives.len() - 1))
@@ -145,6 +148,7 @@ fn diacritics_case_and_scripts_do_not_hide_anything() {
         Command::Person(person::Command::Join {
             handle: "tomas".into(),
             name: "Tomás Reiß".into(),
+            role: person::Role::Member,
         }),
     );
     let tomas = Thing::Person(PersonId(4));
@@ -170,7 +174,7 @@ fn what_was_erased_is_not_found_and_not_shown() {
         "Release any day",
         "Because of the secret zeppelin.",
     );
-    let index = Index::of(&story.state);
+    let index = Index::of(story.sight());
     let summary = story.state.initiatives[0].summary.unwrap();
     story.state.words.erase(summary);
     assert_eq!(found(&story, "zeppelin"), []);
@@ -196,11 +200,11 @@ fn what_was_reworded_is_found_by_its_new_words() {
         })
     };
     story.imports(named("The zeppelin release"));
-    let mut index = Index::of(&story.state);
+    let mut index = Index::of(story.sight());
     let told = story.recorded.len();
     story.imports(named("The balloon release"));
     for recorded in &story.recorded[told..] {
-        index.take_in(&story.state, recorded);
+        index.take_in(story.sight(), recorded);
     }
     let find = |typed| look(&story, &index, typed, None, None).things;
     assert_eq!(find("balloon release"), [at(1)]);
@@ -229,7 +233,7 @@ fn results_are_narrowed_by_kind_and_by_team_with_all_below() {
         }),
     );
     story.goal(ADA, "Release any day");
-    let index = Index::of(&story.state);
+    let index = Index::of(story.sight());
     let all = look(&story, &index, "release", None, None);
     assert_eq!((all.total, all.kinds), (3, [0, 1, 1, 1, 0]));
     let goals = look(&story, &index, "release", Some(Kind::Goal), None);
@@ -283,7 +287,7 @@ fn long_texts_are_read_when_they_come() {
     let mut story = Story::new();
     let long = format!("{} zeppelin", "balloon ".repeat(100));
     let thing = starts_with(&mut story, "Release any day", &long);
-    let mut index = Index::of(&story.state);
+    let mut index = Index::of(story.sight());
     assert_eq!(look(&story, &index, "zeppelin", None, None).things, []);
     for text in index.long_texts(10) {
         let written = story.words[text.word.index()].clone();
@@ -292,7 +296,7 @@ fn long_texts_are_read_when_they_come() {
     assert_eq!(index.long_texts(10), []);
     assert_eq!(look(&story, &index, "zeppelin", None, None).things, [thing]);
     let query = Query::of("zeppelin");
-    let mut hit = hit(&story.state, &query, thing, story.now).unwrap();
+    let mut hit = hit(story.sight(), &query, thing, story.now).unwrap();
     assert!(!hit.is_sure());
     for word in hit.to_read() {
         hit.take_in(&query, word, Some(&story.words[word.index()]));
@@ -343,13 +347,13 @@ fn what_is_near_is_due_or_asked_or_led() {
             what: "A review".into(),
         }),
     );
-    let fresh = nearby(&story.state, ADA, story.now, 5);
+    let fresh = nearby(story.sight(), ADA, story.now, 5);
     assert_eq!(
         (fresh.due.len(), fresh.asked[0].id, fresh.leads[0].0.id),
         (0, theirs, mine)
     );
     story.days_pass(15);
-    let later = nearby(&story.state, ADA, story.now, 5);
+    let later = nearby(story.sight(), ADA, story.now, 5);
     assert_eq!(later.due[0].why, "the last word was 2 weeks ago");
 }
 
@@ -366,21 +370,21 @@ proptest! {
         let mut building = None;
         for (number, (command, who)) in steps.into_iter().enumerate() {
             if number == begun {
-                building = Some(Building::new(&story.state));
+                building = Some(Building::new(story.sight()));
             }
             let by = if matches!(command, Command::Record(_)) { By::Importer } else { By::Person(PersonId(who)) };
             let _refused = story.tries(by, &command);
             if let Some(building) = &mut building {
-                building.go_on(&story.state, slice);
+                building.go_on(story.sight(), slice);
             }
         }
         // The index is built while the record grows, and then hears of what it may have missed.
-        let mut building = building.unwrap_or_else(|| Building::new(&crate::State::default()));
-        while building.go_on(&story.state, slice) {}
+        let mut building = building.unwrap_or_else(|| Building::new(crate::State::default().seen_by(Viewer::Paceline)));
+        while building.go_on(story.sight(), slice) {}
         let mut index = building.finish();
         let seq = index.seq();
         for recorded in story.recorded.iter().filter(|recorded| recorded.seq > seq) {
-            index.take_in(&story.state, recorded);
+            index.take_in(story.sight(), recorded);
         }
         prop_assert_eq!(index.seq(), story.state.seq);
         let mut live = Index::default();
@@ -388,9 +392,9 @@ proptest! {
         story.words.iter().for_each(|word| state.words.take_in(Some(word)));
         for recorded in &story.recorded {
             state.apply(recorded);
-            live.take_in(&state, recorded);
+            live.take_in(state.seen_by(Viewer::Paceline), recorded);
         }
-        let whole = Index::of(&story.state).told();
+        let whole = Index::of(story.sight()).told();
         prop_assert_eq!(index.told(), whole.clone());
         prop_assert_eq!(live.told(), whole);
     }
@@ -407,7 +411,7 @@ proptest! {
         }
         let query = Query::of(&typed);
         for thing in found(&story, &typed) {
-            let hit = hit(&story.state, &query, thing, story.now).unwrap();
+            let hit = hit(story.sight(), &query, thing, story.now).unwrap();
             prop_assert!(hit.is_sure() || !hit.to_read().is_empty(), "{:?}", hit);
         }
     }
@@ -417,6 +421,6 @@ proptest! {
 fn ids_of_what_is_not_there_are_no_results() {
     let story = Story::new();
     for thing in [Thing::Gap(GapId(9)), at(0)] {
-        assert_eq!(hit(&story.state, &Query::of("x"), thing, story.now), None);
+        assert_eq!(hit(story.sight(), &Query::of("x"), thing, story.now), None);
     }
 }

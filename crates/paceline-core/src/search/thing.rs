@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Event, GapId, GoalId, InitiativeId, PersonId, State, TeamId, WordId, gap, goal, initiative,
+    Event, GapId, GoalId, InitiativeId, PersonId, Sight, TeamId, WordId, gap, goal, initiative,
     person, team,
 };
 
@@ -79,13 +79,13 @@ impl Kind {
     }
 
     /// How many of them the record has.
-    pub(super) fn count(self, state: &State) -> usize {
+    pub(super) fn count(self, sight: Sight<'_>) -> usize {
         match self {
-            Self::Initiative => state.initiatives.len(),
-            Self::Gap => state.gaps.len(),
-            Self::Goal => state.goals.len(),
-            Self::Team => state.teams.len(),
-            Self::Person => state.people.len(),
+            Self::Initiative => sight.initiatives_numbered(),
+            Self::Gap => sight.gaps_numbered(),
+            Self::Goal => sight.goals_numbered(),
+            Self::Team => sight.teams_numbered(),
+            Self::Person => sight.people_numbered(),
         }
     }
 
@@ -133,39 +133,39 @@ impl Thing {
     }
 
     /// The text it goes by.
-    pub(super) fn title(self, state: &State) -> Option<WordId> {
+    pub(super) fn title(self, sight: Sight<'_>) -> Option<WordId> {
         match self {
-            Self::Initiative(id) => state.initiative(id).map(|entity| entity.title),
-            Self::Gap(id) => state.gap(id).map(|gap| gap.is),
-            Self::Goal(id) => state.goal(id).map(|goal| goal.title),
-            Self::Team(id) => state.team(id).map(|team| team.name),
-            Self::Person(id) => state.person(id).map(|person| person.name),
+            Self::Initiative(id) => sight.initiative(id).map(|entity| entity.title),
+            Self::Gap(id) => sight.gap(id).map(|gap| gap.is),
+            Self::Goal(id) => sight.goal(id).map(|goal| goal.title),
+            Self::Team(id) => sight.team(id).map(|team| team.name),
+            Self::Person(id) => sight.person(id).map(|person| person.name),
         }
     }
 
     /// What its address calls it: a slug or a handle.
-    pub fn slug(self, state: &State) -> &str {
+    pub fn slug(self, sight: Sight<'_>) -> &str {
         match self {
-            Self::Team(id) => state.team(id).map_or("", |team| &team.slug),
-            Self::Person(id) => state
+            Self::Team(id) => sight.team(id).map_or("", |team| &team.slug),
+            Self::Person(id) => sight
                 .person(id)
-                .map_or("", |person| state.words.short(person.handle)),
+                .map_or("", |person| sight.words().short(person.handle)),
             Self::Initiative(_) | Self::Gap(_) | Self::Goal(_) => "",
         }
     }
 
     /// The text that may be written anew beside its title.
-    pub(super) fn summary(self, state: &State) -> Option<WordId> {
+    pub(super) fn summary(self, sight: Sight<'_>) -> Option<WordId> {
         match self {
-            Self::Initiative(id) => state.initiative(id).and_then(|entity| entity.summary),
+            Self::Initiative(id) => sight.initiative(id).and_then(|entity| entity.summary),
             Self::Gap(_) | Self::Goal(_) | Self::Team(_) | Self::Person(_) => None,
         }
     }
 
     /// Everything else that was written about it, what matters most first, then the newest.
-    pub(super) fn texts(self, state: &State) -> Vec<WordId> {
+    pub(super) fn texts(self, sight: Sight<'_>) -> Vec<WordId> {
         match self {
-            Self::Initiative(id) => state.initiative(id).map_or_else(Vec::new, |entity| {
+            Self::Initiative(id) => sight.initiative(id).map_or_else(Vec::new, |entity| {
                 let mut texts: Vec<WordId> = entity.summary.into_iter().collect();
                 texts.extend(entity.check_ins.iter().rev().map(|one| one.text));
                 texts.extend(entity.asks.iter().rev().map(|ask| ask.what));
@@ -177,11 +177,11 @@ impl Thing {
                 texts.extend(entity.leads.iter().rev().filter_map(|lead| lead.note));
                 texts
             }),
-            Self::Gap(id) => state.gap(id).map_or_else(Vec::new, |gap| {
+            Self::Gap(id) => sight.gap(id).map_or_else(Vec::new, |gap| {
                 let outcome = gap.closed.map(|closed| closed.outcome);
                 [gap.ought].into_iter().chain(outcome).collect()
             }),
-            Self::Goal(id) => state.goal(id).map_or_else(Vec::new, |goal| {
+            Self::Goal(id) => sight.goal(id).map_or_else(Vec::new, |goal| {
                 let closed = goal.closed.and_then(|closed| closed.text);
                 let key_results = goal.key_results.iter().map(|measured| measured.name);
                 let check_ins = goal.check_ins.iter().rev().map(|one| one.text);
@@ -196,25 +196,33 @@ impl Thing {
     }
 
     /// Whether it stands within one of the teams that are marked by their places.
-    pub(super) fn is_within(self, state: &State, teams: &[bool]) -> bool {
+    pub(super) fn is_within(self, sight: Sight<'_>, teams: &[bool]) -> bool {
         let is_within = |of: Option<TeamId>| {
             of.is_some_and(|of| teams.get(of.index()).copied().unwrap_or_default())
         };
         match self {
-            Self::Initiative(id) => is_within(state.initiative(id).and_then(|entity| entity.team)),
-            Self::Gap(id) => is_within(state.gap(id).and_then(|gap| gap.team)),
-            Self::Goal(id) => is_within(state.goal(id).and_then(|goal| goal.team)),
+            Self::Initiative(id) => is_within(sight.initiative(id).and_then(|entity| entity.team)),
+            Self::Gap(id) => is_within(sight.gap(id).and_then(|gap| gap.team)),
+            Self::Goal(id) => is_within(sight.goal(id).and_then(|goal| goal.team)),
             Self::Team(id) => is_within(Some(id)),
-            Self::Person(id) => state
+            Self::Person(id) => sight
                 .person(id)
                 .is_some_and(|person| person.teams.iter().any(|team| is_within(Some(*team)))),
         }
     }
 
-    /// Whether somebody may find it. What is in the record is open to the organisation today; a rule about who sees
-    /// what is to stand here, because every result passes.
-    pub(super) fn may_be_found_by(self, state: &State, _viewer: Option<PersonId>) -> bool {
-        self.index() < self.kind().count(state)
+    /// Whether the viewer may find it: every result passes here.
+    pub(super) fn may_be_found(self, sight: Sight<'_>) -> bool {
+        let is_there = self.index() < self.kind().count(sight);
+        match self {
+            Self::Initiative(id) => sight.initiative(id).is_some(),
+            Self::Person(id) => {
+                is_there && (sight.sees_the_organisation() || sight.me() == Some(id))
+            }
+            Self::Gap(_) | Self::Goal(_) | Self::Team(_) => {
+                is_there && sight.sees_the_organisation()
+            }
+        }
     }
 }
 
@@ -232,10 +240,15 @@ pub(super) enum Change {
 pub(super) fn change(event: &Event) -> Change {
     match event {
         Event::Organisation(_) => Change::Nothing,
-        Event::Person(person::Event::Joined { person, .. }) => Change::New(Thing::Person(*person)),
-        Event::Person(person::Event::Renamed { person, .. }) => {
-            Change::Reworded(Thing::Person(*person))
-        }
+        Event::Person(event) => match event {
+            person::Event::Joined { person, .. } => Change::New(Thing::Person(*person)),
+            person::Event::Renamed { person, .. } | person::Event::Erased { person } => {
+                Change::Reworded(Thing::Person(*person))
+            }
+            person::Event::RoleSet { .. }
+            | person::Event::Left { .. }
+            | person::Event::Returned { .. } => Change::Nothing,
+        },
         Event::Team(event) => match event {
             team::Event::Formed { team, .. } => Change::New(Thing::Team(*team)),
             team::Event::Renamed { team, .. } => Change::Reworded(Thing::Team(*team)),
@@ -257,6 +270,7 @@ pub(super) fn change(event: &Event) -> Change {
             goal::Event::Closed { goal, text, .. } => text.map_or(Change::Nothing, |text| {
                 Change::Text(Thing::Goal(*goal), text)
             }),
+            goal::Event::LeadEnded { .. } => Change::Nothing,
         },
         Event::Initiative(event) => change_of_initiative(event),
     }
@@ -299,6 +313,9 @@ fn change_of_initiative(event: &initiative::Event) -> Change {
         | On::LooksSet { .. }
         | On::LeadTaken { .. }
         | On::LeadSteppedBack { .. }
+        | On::LeadEnded { .. }
+        | On::ShownTo { .. }
+        | On::AskLapsed { .. }
         | On::Followed { .. }
         | On::Unfollowed { .. }
         | On::ApproverNamed { .. }

@@ -10,7 +10,7 @@ use super::{
     tokens::{covered, tokens},
 };
 use crate::{
-    State, Text, Time, WordId, goal,
+    Sight, Text, Time, WordId, goal,
     team::{self, TeamLink},
 };
 
@@ -59,18 +59,18 @@ pub struct Hit {
 }
 
 /// A result, or nothing when it is not there.
-pub fn hit(state: &State, query: &Query, thing: Thing, now: Time) -> Option<Hit> {
-    let title = thing.title(state)?;
+pub fn hit(sight: Sight<'_>, query: &Query, thing: Thing, now: Time) -> Option<Hit> {
+    let title = thing.title(sight)?;
     let mut hit = Hit {
         thing,
         kind: thing.kind(),
         reference: thing.reference(),
-        slug: thing.slug(state).to_owned(),
+        slug: thing.slug(sight).to_owned(),
         title: Vec::new(),
         excerpt: Vec::new(),
-        teams: teams(state, thing),
-        state: state_of(state, thing, now),
-        age: standing(state, thing).1.ago(now),
+        teams: teams(sight, thing),
+        state: state_of(sight, thing, now),
+        age: standing(sight, thing).1.ago(now),
         long: Vec::new(),
         long_title: None,
         missing: (0..query.words.len()).collect(),
@@ -81,12 +81,12 @@ pub fn hit(state: &State, query: &Query, thing: Thing, now: Time) -> Option<Hit>
         }
     }
     hit.see(query, &hit.slug.clone(), Field::Title);
-    match state.text(title) {
+    match sight.text(title) {
         Text::Here(text) => hit.entitle(query, &text),
         Text::Stored(word) => hit.long_title = Some(word),
         Text::Erased => hit.title = plain(Text::Erased.short()),
     }
-    hit.read(state, query, &thing.texts(state));
+    hit.read(sight, query, &thing.texts(sight));
     Some(hit)
 }
 
@@ -129,12 +129,12 @@ impl Hit {
         }
     }
 
-    fn read(&mut self, state: &State, query: &Query, texts: &[WordId]) {
+    fn read(&mut self, sight: Sight<'_>, query: &Query, texts: &[WordId]) {
         for &word in texts {
-            let short = state.words.short(word);
+            let short = sight.words().short(word);
             if !short.is_empty() {
                 self.quote(query, short);
-            } else if let Text::Stored(word) = state.text(word)
+            } else if let Text::Stored(word) = sight.text(word)
                 && self.long.len() < LONG
             {
                 self.long.push(word);
@@ -144,7 +144,7 @@ impl Hit {
             }
         }
         // Nothing in a text matched: its beginning tells what the thing is.
-        let first = texts.first().map_or("", |word| state.words.short(*word));
+        let first = texts.first().map_or("", |word| sight.words().short(*word));
         if self.excerpt.is_empty() && !first.is_empty() {
             self.excerpt = plain(&crate::text::cut(&one_line(first), EXCERPT));
         }
@@ -303,34 +303,34 @@ fn boundary_before(text: &str, at: usize, least: usize) -> usize {
         .map_or(at, |blank| least + blank)
 }
 
-fn teams(state: &State, thing: Thing) -> Vec<TeamLink> {
+fn teams(sight: Sight<'_>, thing: Thing) -> Vec<TeamLink> {
     let one = |team: Option<crate::TeamId>| team.into_iter().collect::<Vec<_>>();
     let teams = match thing {
-        Thing::Initiative(id) => one(state.initiative(id).and_then(|entity| entity.team)),
-        Thing::Gap(id) => one(state.gap(id).and_then(|gap| gap.team)),
-        Thing::Goal(id) => one(state.goal(id).and_then(|goal| goal.team)),
-        Thing::Team(id) => one(state.team(id).and_then(|team| team.parent)),
-        Thing::Person(id) => state
+        Thing::Initiative(id) => one(sight.initiative(id).and_then(|entity| entity.team)),
+        Thing::Gap(id) => one(sight.gap(id).and_then(|gap| gap.team)),
+        Thing::Goal(id) => one(sight.goal(id).and_then(|goal| goal.team)),
+        Thing::Team(id) => one(sight.team(id).and_then(|team| team.parent)),
+        Thing::Person(id) => sight
             .person(id)
             .map_or_else(Vec::new, |person| person.teams.clone()),
     };
     let few = teams.into_iter().take(3);
-    few.map(|team| team::link(state, team)).collect()
+    few.map(|team| team::link(sight, team)).collect()
 }
 
-fn state_of(state: &State, thing: Thing, now: Time) -> String {
+fn state_of(sight: Sight<'_>, thing: Thing, now: Time) -> String {
     match thing {
-        Thing::Initiative(id) => state
+        Thing::Initiative(id) => sight
             .initiative(id)
             .map_or_else(String::new, |entity| entity.stage.word().to_owned()),
         Thing::Gap(id) => {
-            let is_closed = state.gap(id).is_some_and(|gap| gap.closed.is_some());
+            let is_closed = sight.gap(id).is_some_and(|gap| gap.closed.is_some());
             if is_closed { "closed" } else { "open" }.to_owned()
         }
-        Thing::Goal(id) => state
+        Thing::Goal(id) => sight
             .goal(id)
             .map_or_else(String::new, |goal| goal::status(goal, now).to_owned()),
-        Thing::Team(id) => match state.team(id).map_or(0, |team| team.members.len()) {
+        Thing::Team(id) => match sight.team(id).map_or(0, |team| team.members.len()) {
             1 => "1 person".to_owned(),
             people => format!("{people} people"),
         },

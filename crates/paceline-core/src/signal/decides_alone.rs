@@ -1,7 +1,7 @@
 //! An initiative whose lead is also its only approver.
 
 use super::{Evidence, Finding, Next, Rule, Subject};
-use crate::{InitiativeId, State, initiative::Initiative};
+use crate::{InitiativeId, Sight, initiative::Initiative};
 
 pub(super) const WHY: &str =
     "Who decides alone on what they lead hears no 'I cannot live with this' before it is too late.";
@@ -10,7 +10,7 @@ pub(super) const NEXT: Next = Next {
     sentence: "Ask somebody who would have to live with it to approve as well.",
 };
 
-pub(super) fn find(state: &State, id: InitiativeId, entity: &Initiative) -> Option<Finding> {
+pub(super) fn find(sight: Sight<'_>, id: InitiativeId, entity: &Initiative) -> Option<Finding> {
     let lead = entity.current_lead()?;
     let [only] = entity.approvers.as_slice() else {
         return None;
@@ -20,7 +20,7 @@ pub(super) fn find(state: &State, id: InitiativeId, entity: &Initiative) -> Opti
     }
     let what = format!(
         "{} leads and is the only approver",
-        state.name_of(lead.person)
+        sight.name_of(lead.person)
     );
     let evidence = vec![Evidence {
         seq: lead.seq,

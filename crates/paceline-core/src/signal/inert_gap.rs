@@ -1,7 +1,7 @@
 //! A gap that people see and nobody acts on (mission row L6).
 
 use super::{Evidence, Finding, Next, Rule, Subject, Threshold};
-use crate::{GapId, State, Time, gap};
+use crate::{GapId, Sight, Time, gap};
 
 pub(super) const WHY: &str =
     "To see a gap and not act on it is vision without movement; it stays exactly as wide.";
@@ -10,19 +10,19 @@ pub(super) const NEXT: Next = Next {
     sentence: "Start an initiative from the gap, or close it in the open.",
 };
 
-pub(super) fn find(state: &State, id: GapId, now: Time) -> Option<Finding> {
-    let entity = state.gap(id).filter(|entity| entity.closed.is_none())?;
-    if gap::active(state, entity).next().is_some() {
+pub(super) fn find(sight: Sight<'_>, id: GapId, now: Time) -> Option<Finding> {
+    let entity = sight.gap(id).filter(|entity| entity.closed.is_none())?;
+    if gap::active(sight, entity).next().is_some() {
         return None;
     }
     // Acted on once, and put down since: inert from the day the last initiative came to rest.
     let ended = entity
         .initiatives
         .iter()
-        .filter_map(|id| state.initiative(*id))
+        .filter_map(|id| sight.initiative(*id))
         .map(crate::initiative::Initiative::stage_since);
     let since = ended.max().unwrap_or(entity.at).max(entity.at);
-    if now.days_since(since) < state.organisation.threshold(Threshold::InertAfterDays) {
+    if now.days_since(since) < sight.organisation().threshold(Threshold::InertAfterDays) {
         return None;
     }
     let evidence = vec![Evidence {

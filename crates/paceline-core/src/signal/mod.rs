@@ -3,9 +3,11 @@
 //! A rule is a file with one function from the state to findings. Whatever a foreign record has no place for
 //! ([`CannotSay`](crate::initiative::CannotSay)) is never reported as missing.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
-use crate::{GapId, InitiativeId, PersonId, Seq, State, Time, gap, initiative, person};
+use crate::{GapId, InitiativeId, PersonId, Seq, Sight, Time, gap, initiative, person};
 
 mod decides_alone;
 mod inert_gap;
@@ -228,11 +230,12 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// What is about a person is seen by that person alone.
-    pub fn may_be_seen_by(&self, viewer: Option<PersonId>) -> bool {
+    /// What is about a person is seen by that person alone; what is about an initiative, by whoever may read it.
+    fn may_be_seen_by(&self, sight: Sight<'_>) -> bool {
         match self.subject {
-            Subject::Person(person) => viewer == Some(person),
-            Subject::Gap(_) | Subject::Initiative(_) => true,
+            Subject::Person(person) => sight.me() == Some(person),
+            Subject::Gap(gap) => sight.sees_the_organisation() && sight.gap(gap).is_some(),
+            Subject::Initiative(id) => sight.initiative(id).is_some(),
         }
     }
 }
@@ -246,15 +249,15 @@ pub struct Evidence {
 }
 
 /// Everything found, rule by rule in the order of [`Rule::ALL`], the longest standing first.
-pub fn all(state: &State, now: Time) -> Vec<Finding> {
+pub fn all(sight: Sight<'_>, now: Time) -> Vec<Finding> {
     let mut found = Vec::new();
-    for index in 0..state.gaps.len() {
-        found.extend(inert_gap::find(state, GapId::at(index), now));
+    for (id, _) in sight.gaps() {
+        found.extend(inert_gap::find(sight, id, now));
     }
-    for (id, entity) in state.all_initiatives() {
-        about(state, id, entity, now, &mut found);
+    for (id, entity) in sight.initiatives() {
+        about(sight, id, entity, now, &mut found);
     }
-    found.extend(overclocked::find(state));
+    found.extend(overclocked::find(sight));
     sort(&mut found);
     found
 }
@@ -265,41 +268,51 @@ fn sort(found: &mut [Finding]) {
 }
 
 /// Everything found about one initiative.
-pub fn about_initiative(state: &State, id: InitiativeId, now: Time) -> Vec<Finding> {
+pub fn about_initiative(sight: Sight<'_>, id: InitiativeId, now: Time) -> Vec<Finding> {
     let mut found = Vec::new();
-    if let Some(entity) = state.initiative(id) {
-        about(state, id, entity, now, &mut found);
+    if let Some(entity) = sight.initiative(id) {
+        about(sight, id, entity, now, &mut found);
     }
     sort(&mut found);
     found
 }
 
 fn about(
-    state: &State,
+    sight: Sight<'_>,
     id: InitiativeId,
     entity: &initiative::Initiative,
     now: Time,
     found: &mut Vec<Finding>,
 ) {
-    found.extend(says_done_looks_open::find(state, id, entity));
+    found.extend(says_done_looks_open::find(sight, id, entity));
     if !entity.stage.is_active() {
         return;
     }
     found.extend(nobody_leads::find(id, entity));
-    found.extend(silent_lead::find(state, id, entity, now));
-    found.extend(nobody_follows::find(state, id, entity, now));
-    found.extend(waiting_for_support::find(state, id, entity, now));
-    found.extend(stuck::find(state, id, entity, now));
-    found.extend(says_open_looks_done::find(state, id, entity));
-    found.extend(random_initiative::find(state, id, entity, now));
-    found.extend(decides_alone::find(state, id, entity));
+    found.extend(silent_lead::find(sight, id, entity, now));
+    found.extend(nobody_follows::find(sight, id, entity, now));
+    found.extend(waiting_for_support::find(sight, id, entity, now));
+    found.extend(stuck::find(sight, id, entity, now));
+    found.extend(says_open_looks_done::find(sight, id, entity));
+    found.extend(random_initiative::find(sight, id, entity, now));
+    found.extend(decides_alone::find(sight, id, entity));
 }
 
-/// What a viewer may see: findings about a person only when it is them.
-pub fn seen_by(state: &State, viewer: Option<PersonId>, now: Time) -> Vec<Finding> {
-    let mut found = all(state, now);
-    found.retain(|finding| finding.may_be_seen_by(viewer));
-    found
+/// Everything found, worked out once for everybody; each sees what they may see of it. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Findings(Arc<[Finding]>);
+
+impl Findings {
+    /// The same whoever looks.
+    pub fn of(sight: Sight<'_>, now: Time) -> Self {
+        Self(all(sight.whole(), now).into())
+    }
+
+    /// What the viewer may see: about a person only when it is them, about an initiative only what they may read.
+    pub fn seen_by(&self, sight: Sight<'_>) -> impl Iterator<Item = &Finding> {
+        let all = self.0.iter();
+        all.filter(move |finding| finding.may_be_seen_by(sight))
+    }
 }
 
 /// A finding as a page shows it.
@@ -322,15 +335,17 @@ pub enum SubjectView {
     Person(person::PersonLink),
 }
 
-pub fn view(state: &State, finding: Finding, now: Time) -> FindingView {
+/// The finding, unless its subject may not be read.
+pub fn view(sight: Sight<'_>, finding: Finding, now: Time) -> Option<FindingView> {
     let subject = match finding.subject {
-        Subject::Gap(gap) => SubjectView::Gap(gap::link(state, gap)),
+        Subject::Gap(gap) => SubjectView::Gap(gap::link(sight, gap)),
         Subject::Initiative(initiative) => {
-            SubjectView::Initiative(initiative::link(state, initiative))
+            let entity = sight.initiative(initiative)?;
+            SubjectView::Initiative(initiative::link(sight, initiative, entity))
         }
-        Subject::Person(person) => SubjectView::Person(person::link(state, person)),
+        Subject::Person(person) => SubjectView::Person(person::link(sight, person)),
     };
-    FindingView {
+    Some(FindingView {
         rule: finding.rule,
         subject,
         since: finding.since,
@@ -338,7 +353,7 @@ pub fn view(state: &State, finding: Finding, now: Time) -> FindingView {
         evidence: finding.evidence,
         why: finding.rule.why(),
         next: finding.rule.next(),
-    }
+    })
 }
 
 #[cfg(test)]

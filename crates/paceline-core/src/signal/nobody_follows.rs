@@ -2,7 +2,7 @@
 
 use super::{Evidence, Finding, Next, Rule, Subject, Threshold};
 use crate::{
-    InitiativeId, State, Time,
+    InitiativeId, Sight, Time,
     initiative::{CannotSay, Initiative},
 };
 
@@ -14,7 +14,7 @@ pub(super) const NEXT: Next = Next {
 };
 
 pub(super) fn find(
-    state: &State,
+    sight: Sight<'_>,
     id: InitiativeId,
     entity: &Initiative,
     now: Time,
@@ -31,7 +31,11 @@ pub(super) fn find(
         .max()
         .unwrap_or(lead.from)
         .max(entity.started);
-    if now.days_since(since) < state.organisation.threshold(Threshold::UnfollowedAfterDays) {
+    if now.days_since(since)
+        < sight
+            .organisation()
+            .threshold(Threshold::UnfollowedAfterDays)
+    {
         return None;
     }
     let evidence = vec![Evidence {

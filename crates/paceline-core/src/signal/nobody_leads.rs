@@ -21,7 +21,10 @@ pub(super) fn find(id: InitiativeId, entity: &Initiative) -> Option<Finding> {
             let (since, seq) = last
                 .to
                 .map_or((last.from, last.seq), |ended| (ended.at, ended.seq));
-            let what = "the last lead stepped back".to_owned();
+            let what = last.because.map_or_else(
+                || "the last lead stepped back".to_owned(),
+                |ending| format!("the last lead {}", ending.words()),
+            );
             (
                 since,
                 Evidence {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Evidence, Finding, Next, Rule, Subject, Threshold};
-use crate::{PersonId, State, initiative::Lead};
+use crate::{PersonId, Sight, initiative::Lead};
 
 pub(super) const WHY: &str =
     "Even the most passionate person cannot lead while overclocked in the day to day.";
@@ -12,21 +12,21 @@ pub(super) const NEXT: Next = Next {
     sentence: "Hand over one lead, or put one down in the open.",
 };
 
-pub(super) fn find(state: &State) -> Vec<Finding> {
+pub(super) fn find(sight: Sight<'_>) -> Vec<Finding> {
     let mut leads: BTreeMap<PersonId, Vec<(&Lead, String)>> = BTreeMap::new();
-    for (id, entity) in state
-        .all_initiatives()
+    for (id, entity) in sight
+        .initiatives()
         .filter(|(_, entity)| entity.stage.is_active())
     {
         if let Some(lead) = entity.current_lead() {
             leads
                 .entry(lead.person)
                 .or_default()
-                .push((lead, format!("leads {id} {}", state.text(entity.title))));
+                .push((lead, format!("leads {id} {}", sight.text(entity.title))));
         }
     }
-    let limit =
-        usize::try_from(state.organisation.threshold(Threshold::LeadsAtMost)).unwrap_or(usize::MAX);
+    let limit = usize::try_from(sight.organisation().threshold(Threshold::LeadsAtMost))
+        .unwrap_or(usize::MAX);
     leads.retain(|_, leads| leads.len() > limit);
     let finding = |(person, mut leads): (PersonId, Vec<(&Lead, String)>)| {
         leads.sort_by_key(|(lead, _)| (lead.from, lead.seq));

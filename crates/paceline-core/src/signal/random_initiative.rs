@@ -2,7 +2,7 @@
 
 use super::{Evidence, Finding, Next, Rule, Subject, Threshold};
 use crate::{
-    InitiativeId, State, Time,
+    InitiativeId, Sight, Time,
     initiative::{CannotSay, Initiative},
 };
 
@@ -14,13 +14,13 @@ pub(super) const NEXT: Next = Next {
 };
 
 pub(super) fn find(
-    state: &State,
+    sight: Sight<'_>,
     id: InitiativeId,
     entity: &Initiative,
     now: Time,
 ) -> Option<Finding> {
     let is_new =
-        now.days_since(entity.started) < state.organisation.threshold(Threshold::RandomAfterDays);
+        now.days_since(entity.started) < sight.organisation().threshold(Threshold::RandomAfterDays);
     if !entity.serves.is_empty() || is_new || !entity.can_say(CannotSay::Serves) {
         return None;
     }

@@ -2,7 +2,7 @@
 
 use super::{Evidence, Finding, Next, Rule, Subject};
 use crate::{
-    InitiativeId, State,
+    InitiativeId, Sight,
     initiative::{Initiative, Looks, Stage},
 };
 
@@ -13,7 +13,7 @@ pub(super) const NEXT: Next = Next {
     sentence: "Move the stage back, or close what is still open.",
 };
 
-pub(super) fn find(state: &State, id: InitiativeId, entity: &Initiative) -> Option<Finding> {
+pub(super) fn find(sight: Sight<'_>, id: InitiativeId, entity: &Initiative) -> Option<Finding> {
     if entity.stage != Stage::Delivered {
         return None;
     }
@@ -33,7 +33,7 @@ pub(super) fn find(state: &State, id: InitiativeId, entity: &Initiative) -> Opti
     let asks = entity.open_asks().map(|(_, ask)| Evidence {
         seq: ask.seq,
         at: ask.at,
-        what: format!("delivered, while an ask is open: {}", state.text(ask.what)),
+        what: format!("delivered, while an ask is open: {}", sight.text(ask.what)),
     });
     // A foreign record rarely says that an ask was answered; there an open one proves nothing.
     evidence.extend(asks.filter(|_| entity.written.is_none()));

@@ -2,7 +2,7 @@
 
 use super::{Evidence, Finding, Next, Rule, Subject};
 use crate::{
-    GapId, InitiativeId, State,
+    GapId, InitiativeId, Sight,
     gap::Closed,
     initiative::{Initiative, Looks, Serves},
 };
@@ -14,7 +14,7 @@ pub(super) const NEXT: Next = Next {
     sentence: "Move it to delivered and give credit, or say what is still open.",
 };
 
-pub(super) fn find(state: &State, id: InitiativeId, entity: &Initiative) -> Option<Finding> {
+pub(super) fn find(sight: Sight<'_>, id: InitiativeId, entity: &Initiative) -> Option<Finding> {
     let mut evidence = Vec::new();
     if entity.looks == Looks::Done {
         let (at, seq) = (
@@ -36,7 +36,7 @@ pub(super) fn find(state: &State, id: InitiativeId, entity: &Initiative) -> Opti
     });
     let closed: Option<Vec<(GapId, Closed)>> = gaps
         .map(|gap| {
-            state
+            sight
                 .gap(gap)
                 .and_then(|entity| entity.closed)
                 .map(|closed| (gap, closed))

@@ -2,7 +2,7 @@
 
 use super::{Evidence, Finding, Next, Rule, Subject, Threshold};
 use crate::{
-    InitiativeId, State, Time,
+    InitiativeId, Sight, Time,
     initiative::{CannotSay, Initiative},
 };
 
@@ -16,7 +16,7 @@ pub(super) const NEXT: Next = Next {
 const MISSED_RHYTHMS: i64 = 2;
 
 pub(super) fn find(
-    state: &State,
+    sight: Sight<'_>,
     id: InitiativeId,
     entity: &Initiative,
     now: Time,
@@ -28,7 +28,7 @@ pub(super) fn find(
         .every_days
         .map(|days| i64::from(days) * MISSED_RHYTHMS);
     let limit =
-        by_rhythm.unwrap_or_else(|| state.organisation.threshold(Threshold::SilentAfterDays));
+        by_rhythm.unwrap_or_else(|| sight.organisation().threshold(Threshold::SilentAfterDays));
     let (since, seq, what) = match entity.last_sign {
         Some((at, seq)) => (at, seq, "the last sign of life"),
         // Only ever touched by mechanical changes: silent from the start.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Finding, Rule, Subject};
-use crate::{GapId, GoalId, InitiativeId, PersonId, State, initiative::Initiative};
+use crate::{GapId, GoalId, InitiativeId, PersonId, Sight, initiative::Initiative};
 
 /// Something that can be done next. Each door knows where it is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, schemars::JsonSchema)]
@@ -34,7 +34,7 @@ pub struct NextStep {
 }
 
 /// The next step of a finding, for a viewer.
-pub fn next_step(state: &State, viewer: Option<PersonId>, finding: &Finding) -> NextStep {
+pub fn next_step(sight: Sight<'_>, viewer: Option<PersonId>, finding: &Finding) -> NextStep {
     let next = finding.rule.next();
     let with = |step: Step| NextStep {
         step,
@@ -46,7 +46,7 @@ pub fn next_step(state: &State, viewer: Option<PersonId>, finding: &Finding) -> 
         Subject::Person(_) => return with(Step::LookAtMyOwn),
         Subject::Initiative(id) => id,
     };
-    let leads = viewer.is_some() && state.initiative(id).and_then(Initiative::lead) == viewer;
+    let leads = viewer.is_some() && sight.initiative(id).and_then(Initiative::lead) == viewer;
     match finding.rule {
         Rule::NobodyLeads => with(Step::TakeLead(id)),
         // Nobody follows themselves: what helps the lead is to ask.

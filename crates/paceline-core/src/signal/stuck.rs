@@ -2,7 +2,7 @@
 
 use super::{Evidence, Finding, Next, Rule, Subject, Threshold};
 use crate::{
-    InitiativeId, State, Time,
+    InitiativeId, Sight, Time,
     initiative::{CannotSay, Initiative},
 };
 
@@ -14,13 +14,14 @@ pub(super) const NEXT: Next = Next {
 };
 
 pub(super) fn find(
-    state: &State,
+    sight: Sight<'_>,
     id: InitiativeId,
     entity: &Initiative,
     now: Time,
 ) -> Option<Finding> {
     let since = entity.stage_since();
-    let is_recent = now.days_since(since) < state.organisation.threshold(Threshold::StuckAfterDays);
+    let is_recent =
+        now.days_since(since) < sight.organisation().threshold(Threshold::StuckAfterDays);
     if is_recent || !entity.can_say(CannotSay::Activity) {
         return None;
     }

@@ -1,6 +1,6 @@
 //! Stories of what is found, and of what is not.
 
-use super::{Rule, Subject, all, seen_by};
+use super::{Findings, Rule, Subject, all};
 use crate::{
     Command, GapId, InitiativeId, Time,
     initiative::{self, AskedOf, CannotSay, Looks, Serves, Stage, Stance, Status},
@@ -9,7 +9,7 @@ use crate::{
 };
 
 fn found(story: &Story) -> Vec<(Rule, Subject)> {
-    all(&story.state, story.now)
+    all(story.sight(), story.now)
         .into_iter()
         .map(|finding| (finding.rule, finding.subject))
         .collect()
@@ -21,7 +21,7 @@ fn finds(story: &Story, rule: Rule) -> bool {
 }
 
 fn since(story: &Story, rule: Rule) -> Time {
-    all(&story.state, story.now)
+    all(story.sight(), story.now)
         .into_iter()
         .find(|finding| finding.rule == rule)
         .expect("it is found")
@@ -48,6 +48,7 @@ fn a_gap_nobody_acts_on_is_inert_after_thirty_days_and_again_when_its_initiative
             summary: String::new(),
             team: None,
             serves,
+            shown_to: None,
         }),
     );
     assert!(!finds(&story, Rule::InertGap));
@@ -228,13 +229,13 @@ fn overclocked_is_shown_to_that_person_alone() {
         story.now,
         "since the lead that was one too many"
     );
-    let sees = |viewer| {
-        seen_by(&story.state, viewer, story.now)
-            .iter()
+    let sees = |sight| {
+        Findings::of(sight, story.now)
+            .seen_by(sight)
             .any(|found| found.rule == Rule::Overclocked)
     };
-    assert!(sees(Some(ADA)));
-    assert!(!sees(Some(BEN)) && !sees(None));
+    assert!(sees(story.seen_by(ADA)));
+    assert!(!sees(story.seen_by(BEN)) && !sees(story.sight()));
 }
 
 #[test]
@@ -274,6 +275,7 @@ fn an_initiative_whose_gaps_are_all_closed_looks_done() {
             summary: String::new(),
             team: None,
             serves,
+            shown_to: None,
         }),
     );
     assert!(!finds(&story, Rule::SaysOpenLooksDone));

@@ -2,7 +2,7 @@
 
 use super::{Evidence, Finding, Next, Rule, Subject, Threshold};
 use crate::{
-    InitiativeId, State, Time,
+    InitiativeId, Sight, Time,
     initiative::{AskedOf, CannotSay, Initiative},
     team,
 };
@@ -15,12 +15,14 @@ pub(super) const NEXT: Next = Next {
 };
 
 pub(super) fn find(
-    state: &State,
+    sight: Sight<'_>,
     id: InitiativeId,
     entity: &Initiative,
     now: Time,
 ) -> Option<Finding> {
-    let limit = state.organisation.threshold(Threshold::UnansweredAfterDays);
+    let limit = sight
+        .organisation()
+        .threshold(Threshold::UnansweredAfterDays);
     let is_late = |at: Time| now.days_since(at) >= limit;
     let waiting: Vec<_> = entity
         .open_asks()
@@ -31,13 +33,13 @@ pub(super) fn find(
         return None;
     }
     let of = |of: AskedOf| match of {
-        AskedOf::Team(team) => team::link(state, team).name,
-        AskedOf::Person(person) => state.name_of(person),
+        AskedOf::Team(team) => team::link(sight, team).name,
+        AskedOf::Person(person) => sight.name_of(person),
     };
     let evidence = waiting.iter().map(|(_, ask)| Evidence {
         seq: ask.seq,
         at: ask.at,
-        what: format!("{} was asked for: {}", of(ask.of), state.text(ask.what)),
+        what: format!("{} was asked for: {}", of(ask.of), sight.text(ask.what)),
     });
     Some(Finding {
         rule: Rule::WaitingForSupport,

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::{
-    InitiativeId, PersonId, State, TeamId, Time, goal,
+    InitiativeId, PersonId, Sight, TeamId, Time, goal,
     initiative::{self, CannotSay, Initiative},
     person::{self, PersonLink},
     signal::{self, Finding, FindingView, NextStep, Rule, Step, Subject},
@@ -105,27 +105,27 @@ pub struct Near {
     pub next: NextStep,
 }
 
-/// What waits for a person. `findings` is everything the person may see; see [`signal::seen_by`].
+/// What waits for a person. `findings` is everything the person may see; see [`signal::Findings`].
 pub fn today<'a>(
-    state: &State,
+    sight: Sight<'_>,
     me: PersonId,
     findings: impl Iterator<Item = &'a Finding>,
     now: Time,
 ) -> Today {
-    let mine = Mine::of(state, me);
+    let mine = Mine::of(sight, me);
     let mut near: Option<&Finding> = None;
-    let mut waiting = waiting::due(state, &mine, now);
-    waiting.extend(waiting::asked(state, &mine, now));
-    waiting.extend(waiting::last_calls(state, &mine, now));
-    waiting.extend(waiting::feedback(state, &mine, now));
+    let mut waiting = waiting::due(sight, &mine, now);
+    waiting.extend(waiting::asked(sight, &mine, now));
+    waiting.extend(waiting::last_calls(sight, &mine, now));
+    waiting.extend(waiting::feedback(sight, &mine, now));
     for finding in findings {
-        if mine.answers_for(state, finding) {
+        if mine.answers_for(sight, finding) {
             let is_told = finding.rule == Rule::SilentLead
                 && waiting.iter().any(|told| is_check_in_on(told, finding));
             if !is_told {
-                waiting.push(waiting::told(state, me, finding, now));
+                waiting.extend(waiting::told(sight, me, finding, now));
             }
-        } else if mine.is_near(state, finding)
+        } else if mine.is_near(sight, finding)
             && near.is_none_or(|known| known.since < finding.since)
         {
             near = Some(finding);
@@ -136,20 +136,25 @@ pub fn today<'a>(
     let more_waiting = waiting.len().saturating_sub(ROWS);
     waiting.truncate(ROWS);
     let rows = |ids: &[InitiativeId]| {
-        let rows = ids.iter().take(MINE);
-        rows.map(|id| initiative::row(state, *id, now)).collect()
+        let rows = sight.of(ids).take(MINE);
+        rows.map(|(id, entity)| initiative::row(sight, id, entity, now))
+            .collect()
     };
     Today {
         waiting,
         more_waiting,
-        could_use: could_use(state, &mine, now),
-        near: near.map(|finding| Near {
-            next: signal::next_step(state, Some(me), finding),
-            finding: signal::view(state, finding.clone(), now),
+        could_use: could_use(sight, &mine, now),
+        near: near.and_then(|finding| {
+            Some(Near {
+                next: signal::next_step(sight, Some(me), finding),
+                finding: signal::view(sight, finding.clone(), now)?,
+            })
         }),
         leads: rows(&mine.leads),
         follows: rows(&mine.follows),
-        is_empty: state.initiatives.is_empty() && state.gaps.is_empty() && state.goals.is_empty(),
+        is_empty: sight.initiatives().next().is_none()
+            && sight.gaps().next().is_none()
+            && sight.goals().next().is_none(),
     }
 }
 
@@ -162,10 +167,10 @@ struct Mine<'a> {
 }
 
 impl<'a> Mine<'a> {
-    fn of(state: &'a State, me: PersonId) -> Self {
-        let person = state.person(me);
+    fn of(sight: Sight<'a>, me: PersonId) -> Self {
+        let person = sight.person(me);
         let open = |id: &&InitiativeId| {
-            state
+            sight
                 .initiative(**id)
                 .is_some_and(|entity| !entity.stage.is_at_rest())
         };
@@ -176,7 +181,7 @@ impl<'a> Mine<'a> {
             .copied()
             .collect();
         let is = |id: &InitiativeId, wanted: &dyn Fn(&Initiative) -> bool| {
-            state.initiative(*id).is_some_and(wanted)
+            sight.initiative(*id).is_some_and(wanted)
         };
         let leads = |entity: &Initiative| entity.lead() == Some(me);
         let follows = |entity: &Initiative| entity.following(me).is_some();
@@ -196,21 +201,21 @@ impl<'a> Mine<'a> {
         }
     }
 
-    fn answers_for(&self, state: &State, finding: &Finding) -> bool {
+    fn answers_for(&self, sight: Sight<'_>, finding: &Finding) -> bool {
         match finding.subject {
             Subject::Person(person) => person == self.me,
             Subject::Initiative(id) => self.leads.contains(&id),
-            Subject::Gap(id) => state
+            Subject::Gap(id) => sight
                 .gap(id)
                 .is_some_and(|gap| gap.by.person() == Some(self.me)),
         }
     }
 
-    fn is_near(&self, state: &State, finding: &Finding) -> bool {
+    fn is_near(&self, sight: Sight<'_>, finding: &Finding) -> bool {
         let team = match finding.subject {
             Subject::Person(_) => None,
-            Subject::Initiative(id) => state.initiative(id).and_then(|entity| entity.team),
-            Subject::Gap(id) => state.gap(id).and_then(|gap| gap.team),
+            Subject::Initiative(id) => sight.initiative(id).and_then(|entity| entity.team),
+            Subject::Gap(id) => sight.gap(id).and_then(|gap| gap.team),
         };
         team.is_some_and(|team| self.teams.contains(&team))
     }
@@ -234,42 +239,42 @@ fn is_check_in_on(told: &Waiting, finding: &Finding) -> bool {
 }
 
 /// Initiatives under way that nobody follows: those of the person's teams and of first-time leads first, then the newest.
-fn could_use(state: &State, mine: &Mine<'_>, now: Time) -> Vec<CouldUse> {
+fn could_use(sight: Sight<'_>, mine: &Mine<'_>, now: Time) -> Vec<CouldUse> {
     let could = |entity: &Initiative| {
         entity.stage.is_active()
             && entity.lead().is_some_and(|lead| lead != mine.me)
             && entity.can_say(CannotSay::Followers)
             && entity.followers().next().is_none()
     };
-    let mut found: Vec<(bool, bool, InitiativeId, PersonId)> = state
-        .all_initiatives()
+    let mut found: Vec<(bool, bool, InitiativeId, &Initiative)> = sight
+        .initiatives()
         .filter(|(_, entity)| could(entity))
         .filter_map(|(id, entity)| {
             let lead = entity.lead()?;
             let is_ours = entity.team.is_some_and(|team| mine.teams.contains(&team));
-            Some((is_ours, leads_for_the_first_time(state, lead, id), id, lead))
+            let is_first = leads_for_the_first_time(sight, lead, id);
+            Some((is_ours, is_first, id, entity))
         })
         .collect();
     found.sort_by_key(|(is_ours, is_first, id, _)| std::cmp::Reverse((*is_ours, *is_first, *id)));
-    let view = |(is_ours, is_first, id, lead): (bool, bool, InitiativeId, PersonId)| {
-        let lead = person::link(state, lead);
+    let view = |(is_ours, is_first, id, entity): (bool, bool, InitiativeId, &Initiative)| {
+        let lead = person::link(sight, entity.lead()?);
         let first_name = lead.name.split_whitespace().next().unwrap_or_default();
         let who = match (is_first, is_ours) {
             (true, _) => format!("{first_name} leads for the first time"),
             (false, true) => format!("{first_name}, of your team, leads it"),
             (false, false) => format!("{first_name} leads it"),
         };
-        let alone = state.initiative(id).map_or(now, alone_since);
-        CouldUse {
-            initiative: initiative::link(state, id),
-            why: match now.days_since(alone) {
+        Some(CouldUse {
+            initiative: initiative::link(sight, id, entity),
+            why: match now.days_since(alone_since(entity)) {
                 0 => format!("{who} since today; nobody follows yet."),
                 days => format!("{who}; nobody follows yet, {}.", span(days)),
             },
             lead,
-        }
+        })
     };
-    found.into_iter().take(OFFERED).map(view).collect()
+    found.into_iter().take(OFFERED).filter_map(view).collect()
 }
 
 /// Since when its lead has had nobody behind them.
@@ -284,13 +289,13 @@ fn alone_since(entity: &Initiative) -> Time {
 }
 
 /// Whether this is the first initiative that the person ever led (mission rows L15, I7).
-pub fn leads_for_the_first_time(state: &State, person: PersonId, id: InitiativeId) -> bool {
+pub fn leads_for_the_first_time(sight: Sight<'_>, person: PersonId, id: InitiativeId) -> bool {
     let led = |other: &&InitiativeId| {
-        state
+        sight
             .initiative(**other)
             .is_some_and(|entity| entity.leads.iter().any(|lead| lead.person == person))
     };
-    let involved = state
+    let involved = sight
         .person(person)
         .map_or(&[][..], |person| &person.involved);
     involved.iter().find(led) == Some(&id)

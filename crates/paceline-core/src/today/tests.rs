@@ -9,8 +9,9 @@ use crate::{
 };
 
 fn of(story: &Story, me: PersonId) -> Today {
-    let findings = signal::seen_by(&story.state, Some(me), story.now);
-    today(&story.state, me, findings.iter(), story.now)
+    let findings = signal::Findings::of(story.seen_by(me), story.now);
+    let sight = story.seen_by(me);
+    today(sight, me, findings.seen_by(sight), story.now)
 }
 
 fn about(waiting: &[Waiting], wanted: Step) -> &Waiting {
@@ -196,8 +197,8 @@ fn whoever_leads_for_the_first_time_is_offered_as_somebody_to_follow() {
     let mut story = Story::new();
     let first = story.starts(ADA, "Ship any day");
     let second = story.starts(ADA, "Error budget");
-    assert!(leads_for_the_first_time(&story.state, ADA, first));
-    assert!(!leads_for_the_first_time(&story.state, ADA, second));
+    assert!(leads_for_the_first_time(story.sight(), ADA, first));
+    assert!(!leads_for_the_first_time(story.sight(), ADA, second));
     let offered = of(&story, BEN).could_use;
     let whys: Vec<&str> = offered.iter().map(|offer| offer.why.as_str()).collect();
     assert_eq!(

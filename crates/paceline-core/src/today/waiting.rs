@@ -2,7 +2,7 @@
 
 use super::{About, Mine, Urgency, Waiting};
 use crate::{
-    GoalId, InitiativeId, PersonId, State, Time, goal,
+    GoalId, InitiativeId, PersonId, Sight, Time, goal,
     initiative::{self, Ask, AskedOf, Initiative, Stage},
     person,
     signal::{self, Finding, NextStep, Step, SubjectView},
@@ -13,9 +13,9 @@ use crate::{
 const CHECK_IN: &str = "A status and a sentence are enough.";
 
 /// Check-ins whose day has come, by the person's own rhythm.
-pub(super) fn due(state: &State, mine: &Mine<'_>, now: Time) -> Vec<Waiting> {
+pub(super) fn due(sight: Sight<'_>, mine: &Mine<'_>, now: Time) -> Vec<Waiting> {
     let of_initiative = |id: &InitiativeId| {
-        let entity = state.initiative(*id)?;
+        let entity = sight.initiative(*id)?;
         let (days, every) = (entity.check_in_due(now)?, i64::from(entity.every_days?));
         Some(Waiting {
             urgency: if days >= every * 2 {
@@ -23,7 +23,7 @@ pub(super) fn due(state: &State, mine: &Mine<'_>, now: Time) -> Vec<Waiting> {
             } else {
                 Urgency::Soon
             },
-            subject: About::Initiative(initiative::link(state, *id)),
+            subject: About::Initiative(initiative::link(sight, *id, entity)),
             what: "Check in on".to_owned(),
             why: format!(
                 "You said every {}; the last word was {}.",
@@ -38,14 +38,10 @@ pub(super) fn due(state: &State, mine: &Mine<'_>, now: Time) -> Vec<Waiting> {
             is_private: false,
         })
     };
-    let goals = state
-        .goals
-        .iter()
-        .enumerate()
-        .filter_map(|(index, entity)| {
-            let is_due = entity.lead == Some(mine.me) && goal::status(entity, now) == "stale";
-            is_due.then(|| due_goal(state, GoalId::at(index), entity, now))
-        });
+    let goals = sight.goals().filter_map(|(id, entity)| {
+        let is_due = entity.lead == Some(mine.me) && goal::status(entity, now) == "stale";
+        is_due.then(|| due_goal(sight, id, entity, now))
+    });
     mine.leads
         .iter()
         .filter_map(of_initiative)
@@ -53,11 +49,11 @@ pub(super) fn due(state: &State, mine: &Mine<'_>, now: Time) -> Vec<Waiting> {
         .collect()
 }
 
-fn due_goal(state: &State, id: GoalId, entity: &goal::Goal, now: Time) -> Waiting {
+fn due_goal(sight: Sight<'_>, id: GoalId, entity: &goal::Goal, now: Time) -> Waiting {
     let last = entity.check_ins.last().map_or(entity.set, |last| last.at);
     Waiting {
         urgency: Urgency::Late,
-        subject: About::Goal(goal::link(state, id)),
+        subject: About::Goal(goal::link(sight, id)),
         what: "Check in on".to_owned(),
         why: format!(
             "The last word was {}; it reads stale to everyone.",
@@ -73,31 +69,31 @@ fn due_goal(state: &State, id: GoalId, entity: &goal::Goal, now: Time) -> Waitin
 }
 
 /// Support that is asked of the person or one of their teams, the longest wait first.
-pub(super) fn asked(state: &State, mine: &Mine<'_>, now: Time) -> Vec<Waiting> {
-    let mut asks: Vec<(InitiativeId, &Ask)> = Vec::new();
-    for (id, entity) in state.all_initiatives() {
+pub(super) fn asked(sight: Sight<'_>, mine: &Mine<'_>, now: Time) -> Vec<Waiting> {
+    let mut asks: Vec<(InitiativeId, &Initiative, &Ask)> = Vec::new();
+    for (id, entity) in sight.initiatives() {
         // What I ask for myself waits for others.
         if entity.stage.is_active() && entity.lead() != Some(mine.me) {
             let open = entity
                 .open_asks()
                 .filter(|(_, ask)| ask.of.reaches(mine.me, mine.teams));
-            asks.extend(open.map(|(_, ask)| (id, ask)));
+            asks.extend(open.map(|(_, ask)| (id, entity, ask)));
         }
     }
-    asks.sort_by_key(|(id, ask)| (ask.at, *id));
-    let view = |(id, ask): (InitiativeId, &Ask)| {
+    asks.sort_by_key(|(id, _, ask)| (ask.at, *id));
+    let view = |(id, entity, ask): (InitiativeId, &Initiative, &Ask)| {
         let of = match ask.of {
-            AskedOf::Team(team) => team::link(state, team).name,
+            AskedOf::Team(team) => team::link(sight, team).name,
             AskedOf::Person(_) => "you".to_owned(),
         };
         Waiting {
             urgency: Urgency::Soon,
-            subject: About::Initiative(initiative::link(state, id)),
+            subject: About::Initiative(initiative::link(sight, id, entity)),
             what: "Support asked for".to_owned(),
             why: format!(
                 "Asked of {of} {}: {}",
                 ask.at.ago(now),
-                state.text(ask.what).short()
+                sight.text(ask.what).short()
             ),
             next: NextStep {
                 step: Step::AnswerAsk(id),
@@ -111,7 +107,7 @@ pub(super) fn asked(state: &State, mine: &Mine<'_>, now: Time) -> Vec<Waiting> {
 }
 
 /// Initiatives in last call that the person follows, or that their team is part of or asked for.
-pub(super) fn last_calls(state: &State, mine: &Mine<'_>, now: Time) -> Vec<Waiting> {
+pub(super) fn last_calls(sight: Sight<'_>, mine: &Mine<'_>, now: Time) -> Vec<Waiting> {
     let concerns = |entity: &Initiative| {
         entity.following(mine.me).is_some()
             || entity.team.is_some_and(|team| mine.teams.contains(&team))
@@ -120,7 +116,7 @@ pub(super) fn last_calls(state: &State, mine: &Mine<'_>, now: Time) -> Vec<Waiti
                 .iter()
                 .any(|ask| ask.of.reaches(mine.me, mine.teams))
     };
-    let called = state.all_initiatives().filter(|(_, entity)| {
+    let called = sight.initiatives().filter(|(_, entity)| {
         entity.stage == Stage::LastCall && entity.lead() != Some(mine.me) && concerns(entity)
     });
     let view = |(id, entity): (InitiativeId, &Initiative)| {
@@ -141,7 +137,7 @@ pub(super) fn last_calls(state: &State, mine: &Mine<'_>, now: Time) -> Vec<Waiti
         };
         Waiting {
             urgency: Urgency::Soon,
-            subject: About::Initiative(initiative::link(state, id)),
+            subject: About::Initiative(initiative::link(sight, id, entity)),
             what: "Last call for".to_owned(),
             why: format!(
                 "{who}; it has been in last call for {}.",
@@ -159,15 +155,15 @@ pub(super) fn last_calls(state: &State, mine: &Mine<'_>, now: Time) -> Vec<Waiti
 }
 
 /// Feedback on what the person leads that nobody has answered, one entry an initiative.
-pub(super) fn feedback(state: &State, mine: &Mine<'_>, now: Time) -> Vec<Waiting> {
+pub(super) fn feedback(sight: Sight<'_>, mine: &Mine<'_>, now: Time) -> Vec<Waiting> {
     let of = |id: &InitiativeId| {
-        let entity = state.initiative(*id)?;
+        let entity = sight.initiative(*id)?;
         let mut open = initiative::unanswered_feedback(entity);
         let (number, oldest) = open.next()?;
         let more = open.count();
         let who = oldest.by.map_or_else(
             || "Somebody".to_owned(),
-            |person| person::link(state, person).name,
+            |person| person::link(sight, person).name,
         );
         let others = match more {
             0 => String::new(),
@@ -176,7 +172,7 @@ pub(super) fn feedback(state: &State, mine: &Mine<'_>, now: Time) -> Vec<Waiting
         };
         Some(Waiting {
             urgency: Urgency::Calm,
-            subject: About::Initiative(initiative::link(state, *id)),
+            subject: About::Initiative(initiative::link(sight, *id, entity)),
             what: "Feedback on".to_owned(),
             why: format!(
                 "{who} left you {} {}.{others}",
@@ -192,11 +188,11 @@ pub(super) fn feedback(state: &State, mine: &Mine<'_>, now: Time) -> Vec<Waiting
         })
     };
     // Feedback is owed an answer after the end as well.
-    let involved = state
+    let involved = sight
         .person(mine.me)
         .map_or(&[][..], |person| &person.involved);
     let led = involved.iter().rev().filter(|id| {
-        state
+        sight
             .initiative(**id)
             .is_some_and(|entity| entity.lead() == Some(mine.me))
     });
@@ -204,9 +200,14 @@ pub(super) fn feedback(state: &State, mine: &Mine<'_>, now: Time) -> Vec<Waiting
 }
 
 /// A finding about what the person answers for, as something that waits.
-pub(super) fn told(state: &State, me: PersonId, finding: &Finding, now: Time) -> Waiting {
-    let next = signal::next_step(state, Some(me), finding);
-    let view = signal::view(state, finding.clone(), now);
+pub(super) fn told(
+    sight: Sight<'_>,
+    me: PersonId,
+    finding: &Finding,
+    now: Time,
+) -> Option<Waiting> {
+    let next = signal::next_step(sight, Some(me), finding);
+    let view = signal::view(sight, finding.clone(), now)?;
     let (subject, is_private) = match view.subject {
         SubjectView::Gap(gap) => (About::Gap(gap), false),
         SubjectView::Initiative(initiative) => (About::Initiative(initiative), false),
@@ -216,7 +217,7 @@ pub(super) fn told(state: &State, me: PersonId, finding: &Finding, now: Time) ->
     let seen = evidence.map_or_else(String::new, |evidence| {
         format!(" {}.", capital(&evidence.what))
     });
-    Waiting {
+    Some(Waiting {
         urgency: Urgency::Calm,
         subject,
         what: format!("{}:", finding.rule.title()),
@@ -227,7 +228,7 @@ pub(super) fn told(state: &State, me: PersonId, finding: &Finding, now: Time) ->
         ),
         next,
         is_private,
-    }
+    })
 }
 
 /// `a question`, `an optional nit`; praise needs none.

@@ -3,8 +3,11 @@
 use std::collections::BTreeMap;
 
 use paceline_core::{
-    Command, Ctx, Recorded, State, Time, decide,
-    initiative::{Initiative, Label, Stage, unanswered_feedback},
+    Command, Ctx, Door, PersonId, Recorded, State, Time,
+    access::Viewer,
+    decide,
+    initiative::{Audience, Initiative, Label, Stage, unanswered_feedback},
+    person::Role,
     signal::{self, Rule},
 };
 
@@ -46,9 +49,15 @@ fn folded_steps(steps: &[(Ctx, Command)]) -> State {
     state
 }
 
+/// Everybody but guests and scripts, whether they are still there or not.
+fn members(world: &World) -> usize {
+    let people = world.state.people.iter();
+    people.filter(|person| person.role.takes_part()).count()
+}
+
 fn findings(world: &World) -> BTreeMap<Rule, usize> {
     let mut counts = BTreeMap::new();
-    for finding in signal::all(&world.state, world.plan.until) {
+    for finding in signal::all(world.state.seen_by(Viewer::Paceline), world.plan.until) {
         *counts.entry(finding.rule).or_default() += 1;
     }
     counts
@@ -80,7 +89,7 @@ fn every_size_and_seed_is_accepted_in_order_and_folds_to_the_simulated_state() {
                 };
                 let world = lived(&plan);
                 assert_eq!(world.refused, 0, "nothing is tried in vain: {plan:?}");
-                assert_eq!(world.state.people.len(), people, "{plan:?}");
+                assert_eq!(members(&world), people, "{plan:?}");
                 assert!(folded_steps(&world.steps) == world.state, "{plan:?}");
                 assert!(world.now <= plan.until, "{plan:?}");
             }
@@ -92,7 +101,7 @@ fn every_size_and_seed_is_accepted_in_order_and_folds_to_the_simulated_state() {
 fn the_demonstration_has_believable_proportions() {
     let world = lived(&Plan::default());
     let state = &world.state;
-    assert_eq!(state.people.len(), 40);
+    assert_eq!(members(&world), 40);
     assert!(
         (7..=10).contains(&state.teams.len()),
         "{}",
@@ -234,5 +243,58 @@ fn a_large_organisation_lives_as_fast_per_person_as_a_small_one() {
     };
     let world = lived(&plan);
     assert_eq!(world.refused, 0);
-    assert_eq!(world.state.people.len(), plan.people);
+    assert_eq!(members(&world), plan.people);
+}
+
+#[test]
+fn some_look_after_accounts_some_leave_and_some_drafts_are_kept_to_a_few() {
+    let world = lived(&Plan::default());
+    let state = &world.state;
+    let with = |role: Role| {
+        let people = state.people.iter();
+        people.filter(move |person| person.role == role).count()
+    };
+    assert_eq!(with(Role::Admin), 2);
+    assert_eq!((with(Role::Guest), with(Role::Service)), (1, 1));
+    let left = state.people.iter().filter(|person| person.left.is_some());
+    assert!((2..=6).contains(&left.count()));
+    let kept = state
+        .initiatives
+        .iter()
+        .filter(|entity| entity.audience == Audience::Chosen);
+    let kept = kept.count();
+    assert!((1..=12).contains(&kept), "{kept} are not shared yet");
+    let shown = state.initiatives.iter().filter(|entity| {
+        let guest = |id: &PersonId| state.person(*id).is_some_and(|who| who.role == Role::Guest);
+        entity.shown_to.iter().any(guest)
+    });
+    assert!(shown.count() > 0, "the guest has something to read");
+}
+
+#[test]
+fn nobody_does_more_than_a_page_would_let_them() {
+    let world = lived(&Plan::default());
+    let mut state = State::default();
+    for (ctx, command) in &world.steps {
+        let page = Ctx {
+            door: Door::Page,
+            ..ctx.clone()
+        };
+        let decision = decide(&state, &page, command).expect("a page accepts it too");
+        for word in &decision.words {
+            state.words.take_in(Some(word));
+        }
+        for event in decision.events {
+            let (seq, at, by, door) = (state.seq.next(), ctx.now, ctx.by, ctx.door);
+            let origin = None;
+            state.apply(&Recorded {
+                seq,
+                at,
+                by,
+                door,
+                origin,
+                event,
+            });
+        }
+    }
 }

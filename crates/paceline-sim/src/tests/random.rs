@@ -23,6 +23,8 @@ fn any_behaviour(seed: u64) -> Behaviour {
         led_before_of_hundred: [dice.below(101), dice.below(101)],
         newcomer_follows: any_chance(&mut dice),
         newcomer_sees_a_gap: any_chance(&mut dice),
+        leave_of_hundred: dice.below(60),
+        keeps_draft_to_a_few: any_chance(&mut dice),
         acts_on_own_gap: any_chance(&mut dice),
         neglects_gap: any_chance(&mut dice),
         closes_neglected_gap: any_chance(&mut dice),

@@ -24,7 +24,8 @@ use crate::{
     log::{Standing, tip_text},
     row::Entry,
 };
-use session::{Hints, PATIENCE};
+use session::Hints;
+pub(crate) use session::{PATIENCE, connect, place, within};
 
 /// How often the tail is read although nothing was heard.
 const POLL: Duration = Duration::from_secs(2);

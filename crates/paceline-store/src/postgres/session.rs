@@ -18,10 +18,11 @@ use crate::{
     chain::Tip,
     location::Missing,
     log::{FORM, new_identity, tip_text},
+    vault::lay_down,
 };
 
 /// Longest wait for one answer of the database.
-pub(super) const PATIENCE: Duration = Duration::from_secs(3);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(3);
 
 /// A connected client.
 pub(crate) struct Session {
@@ -42,7 +43,7 @@ pub(super) struct Statements {
 
 /// What the other replicas said they wrote.
 #[derive(Default)]
-pub(super) struct Hints {
+pub(crate) struct Hints {
     pub wake: Notify,
     heard: Mutex<(u32, u64)>,
 }
@@ -87,6 +88,7 @@ impl Session {
         if missing == Missing::Create {
             create(&client, &place).await?;
         }
+        lay_down(&client, &place).await?;
         Self::ready(client, place).await
     }
 
@@ -133,7 +135,7 @@ impl Session {
     }
 }
 
-async fn within<T>(
+pub(crate) async fn within<T>(
     place: &str,
     patience: Duration,
     done: &'static str,
@@ -159,7 +161,7 @@ async fn within<T>(
 }
 
 /// The database for people, without user and password.
-pub(super) fn place(config: &Config) -> String {
+pub(crate) fn place(config: &Config) -> String {
     struct Shown<'a>(&'a Config);
     impl fmt::Display for Shown<'_> {
         fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -170,7 +172,7 @@ pub(super) fn place(config: &Config) -> String {
 }
 
 /// Connects, and keeps the connection going on a task of its own until the client is dropped.
-async fn connect(
+pub(crate) async fn connect(
     config: &Config,
     place: &str,
     hints: Option<Arc<Hints>>,

@@ -11,7 +11,7 @@ use std::{
 };
 
 use paceline_core::{Seq, WordId};
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
 
 pub(crate) use read::{at, connect, facts, hash_at, open_to_read, page, rows, text};
 
@@ -43,6 +43,7 @@ impl SqliteLog {
         std::fs::create_dir_all(folder)
             .map_err(|cause| StoreError::disk(&place, "written", cause))?;
         let lock = lock(folder, &place)?;
+        for_us_alone(&path).map_err(|cause| StoreError::disk(&place, "written", cause))?;
         let mut connection = Connection::open(&path).map_err(|cause| opening(&place, cause))?;
         set_up(&connection).map_err(|cause| opening(&place, cause))?;
         create(&mut connection, &place)?;
@@ -180,6 +181,18 @@ impl SqliteLog {
     }
 }
 
+/// Begins an empty file that only our own user can read: what is private lies in it. The files beside it follow.
+fn for_us_alone(path: &Path) -> std::io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(path) {
+        Err(cause) if cause.kind() != std::io::ErrorKind::AlreadyExists => Err(cause),
+        Ok(_) | Err(_) => Ok(()),
+    }
+}
+
 /// One process writes to a folder.
 fn lock(folder: &Path, place: &str) -> Result<File, StoreError> {
     let path = folder.join("paceline.lock");
@@ -196,6 +209,16 @@ fn lock(folder: &Path, place: &str) -> Result<File, StoreError> {
         }),
         Err(TryLockError::Error(cause)) => Err(StoreError::disk(path.display(), "locked", cause)),
     }
+}
+
+/// A connection for the vault, set up as the journal's own. Only for a record that this process has open.
+pub(crate) fn connect_to_write(folder: &Path) -> Result<Connection, StoreError> {
+    let place = folder.display();
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(database(folder), flags)
+        .map_err(|cause| opening(&place, cause))?;
+    set_up(&connection).map_err(|cause| opening(&place, cause))?;
+    Ok(connection)
 }
 
 fn set_up(connection: &Connection) -> rusqlite::Result<()> {
@@ -239,11 +262,15 @@ fn create(connection: &mut Connection, place: &str) -> Result<(), StoreError> {
                 .map_err(broken)?;
         }
     }
+    read::check_form(&transaction, place)?;
+    transaction
+        .execute_batch(include_str!("../vault/sqlite.sql"))
+        .map_err(broken)?;
     transaction.commit().map_err(broken)?;
-    read::check_form(connection, place)
+    Ok(())
 }
 
-fn opening(place: impl Display, cause: rusqlite::Error) -> StoreError {
+pub(crate) fn opening(place: impl Display, cause: rusqlite::Error) -> StoreError {
     StoreError::Disk {
         place: format!("The database in {place}"),
         done: "opened",
@@ -251,7 +278,11 @@ fn opening(place: impl Display, cause: rusqlite::Error) -> StoreError {
     }
 }
 
-fn failed(place: impl Display, done: &'static str, cause: rusqlite::Error) -> StoreError {
+pub(crate) fn failed(
+    place: impl Display,
+    done: &'static str,
+    cause: rusqlite::Error,
+) -> StoreError {
     StoreError::Database {
         place: format!("in {place}"),
         done,

@@ -37,6 +37,7 @@ pub(crate) fn join(handle: &str, name: &str) -> Command {
     Command::Person(person::Command::Join {
         handle: handle.to_owned(),
         name: name.to_owned(),
+        role: person::Role::Member,
     })
 }
 

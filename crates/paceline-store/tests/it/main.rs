@@ -17,3 +17,4 @@ mod random;
 mod replicas;
 mod snapshot;
 mod story;
+mod vault;

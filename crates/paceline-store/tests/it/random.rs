@@ -44,6 +44,7 @@ fn commands() -> impl Strategy<Value = Vec<(Ctx, Command)>> {
                 summary,
                 team: None,
                 serves,
+                shown_to: None,
             })
         }),
         (0..4_u32).prop_map(|number| {

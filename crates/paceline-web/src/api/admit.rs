@@ -6,7 +6,8 @@ use axum::http::{
     HeaderMap, Method, StatusCode,
     header::{AUTHORIZATION, COOKIE, ORIGIN, WWW_AUTHENTICATE},
 };
-use paceline_core::PersonId;
+use paceline_core::access::Viewer;
+use paceline_identity::Secret;
 
 use super::{
     BASE,
@@ -17,37 +18,11 @@ use super::{
 };
 use crate::{
     app::App,
+    problem::Problem,
     visitor::{Theme, Visitor},
 };
 
-/// Whose token it is, and what it opens.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Bearer {
-    pub person: PersonId,
-    pub scopes: Vec<Scope>,
-    /// What tells the token from others; not its secret.
-    pub id: String,
-}
-
-/// What a token opens.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Scope {
-    Read,
-    Write,
-    Admin,
-    Scim,
-}
-
-impl Scope {
-    pub(super) fn word(self) -> &'static str {
-        match self {
-            Self::Read => "read",
-            Self::Write => "write",
-            Self::Admin => "admin",
-            Self::Scim => "scim",
-        }
-    }
-}
+pub use paceline_identity::token::{Bearer, Scope};
 
 type Found = Pin<Box<dyn Future<Output = Option<Bearer>> + Send>>;
 
@@ -80,7 +55,7 @@ impl Desk {
 
 /// Whoever may go on, and what their answer's headers say.
 pub(crate) struct Admitted {
-    pub(crate) visitor: Visitor,
+    pub(crate) visitor: Option<Visitor>,
     pub(crate) headers: HeaderMap,
 }
 
@@ -95,10 +70,22 @@ async fn bearer(app: &App, headers: &HeaderMap) -> Result<Option<Bearer>, Troubl
             .eq_ignore_ascii_case("bearer")
             .then(|| token.trim().to_owned())
     });
-    let (Some(token), Some(tokens)) = (token, &app.desk().tokens) else {
-        return Err(unknown_token());
+    let token = token.ok_or_else(unknown_token)?;
+    let found = match (&app.desk().tokens, app.identity()) {
+        (Some(tokens), _) => tokens(token).await,
+        (None, Some(identity)) => {
+            let found = identity.token(&Secret::new(token), None).await;
+            found.map_err(|failure| {
+                app.log(&failure.to_string());
+                Trouble::from(&Problem::Failed {
+                    what: "It cannot be found out now whose token this is",
+                    instead: "Try again in a moment.",
+                })
+            })?
+        }
+        (None, None) => None,
     };
-    tokens(token).await.map(Some).ok_or_else(unknown_token)
+    found.map(Some).ok_or_else(unknown_token)
 }
 
 fn unknown_token() -> Trouble {
@@ -129,7 +116,7 @@ pub(crate) async fn admit(
     app: &App,
     (method, path): (&Method, &str),
     headers: &HeaderMap,
-    visitor: Visitor,
+    visitor: Option<Visitor>,
 ) -> Result<Admitted, Trouble> {
     let quota = &app.desk().quota;
     let known = match bearer(app, headers).await {
@@ -140,19 +127,20 @@ pub(crate) async fn admit(
         }
     };
     let Some(bearer) = known else {
-        if app.desk().tokens.is_some() && !is_from_a_page(headers) {
+        let is_asked_for = app.desk().tokens.is_some() && !is_from_a_page(headers);
+        let Some(visitor) = visitor.filter(|_| !is_asked_for) else {
             quota.take(&Who::Nobody)?;
             return Err(nobody());
-        }
+        };
         let left = quota.take(&Who::Person(visitor.person))?;
         return Ok(Admitted {
-            visitor,
+            visitor: Some(visitor),
             headers: left,
         });
     };
     let headers = quota.take(&Who::Token(bearer.id.clone()))?;
     let needed = needed(method, path);
-    if !bearer.scopes.contains(&needed) {
+    if !bearer.scopes.has(needed) {
         let word = needed.word();
         let challenge =
             format!("Bearer realm=\"Paceline\", error=\"insufficient_scope\", scope=\"{word}\"");
@@ -166,9 +154,13 @@ pub(crate) async fn admit(
     }
     let visitor = Visitor {
         person: bearer.person,
+        viewer: app.store().read(|state| Viewer::of(state, bearer.person)),
         theme: Theme::default(),
     };
-    Ok(Admitted { visitor, headers })
+    Ok(Admitted {
+        visitor: Some(visitor),
+        headers,
+    })
 }
 
 /// A browser says so of a page of our own, and lets no other page say it.

@@ -134,7 +134,7 @@ pub(super) async fn list<R: Serialize + Keyed>(
     let listed = look.read(|seen| {
         let asked = Asked {
             stretch: Some(stretch),
-            ..asking.asked(seen.state)?
+            ..asking.asked(seen.sight)?
         };
         Ok::<_, Problem>(list(seen, &asked))
     })?;

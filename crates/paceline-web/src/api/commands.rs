@@ -11,7 +11,7 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use paceline_core::{
-    Door, Seq, State, Time,
+    Door, Seq, Sight, Time,
     search::Thing,
     vocabulary::{self, Misread},
 };
@@ -89,7 +89,7 @@ struct Made {
 }
 
 impl Made {
-    fn of(state: &State, thing: Thing) -> Self {
+    fn of(state: Sight<'_>, thing: Thing) -> Self {
         let slug = thing.slug(state);
         let (reference, path) = match thing {
             Thing::Gap(id) => (id.to_string(), format!("/gaps/{}", id.0)),
@@ -106,7 +106,7 @@ impl Made {
 }
 
 impl Recorded {
-    fn of(state: &State, command: &str, receipt: &Receipt) -> Self {
+    fn of(state: Sight<'_>, command: &str, receipt: &Receipt) -> Self {
         let made = receipt.events.iter().find_map(vocabulary::made);
         let changed = !receipt.events.is_empty();
         Self {
@@ -206,14 +206,14 @@ pub(super) async fn run(
 }
 
 async fn carry_out(acting: &Acting, name: &str, input: Value) -> Result<Done, Trouble> {
-    let command = acting.read(|seen| vocabulary::parse(seen.state, name, input));
+    let command = acting.read(|seen| vocabulary::parse(seen.sight, name, input));
     let command = command.map_err(|misread| Trouble::from(&misread))?;
     let receipt = acting.ask(Door::Api, command).await;
     let receipt = receipt.map_err(|error| match error {
         RunError::Refused(refusal) => Trouble::from(&Misread::Refused(refusal)),
         RunError::Failed(failure) => Trouble::from(&Problem::failed(acting.app(), &failure)),
     })?;
-    let recorded = acting.read(|seen| Recorded::of(seen.state, name, &receipt));
+    let recorded = acting.read(|seen| Recorded::of(seen.sight, name, &receipt));
     let location = recorded.made.as_ref().map(|made| made.path.clone());
     Ok(Done {
         status: match location {

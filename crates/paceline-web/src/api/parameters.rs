@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::{extract::FromRequestParts, http::request::Parts};
 use paceline_core::{
-    State, TeamId,
+    Sight, TeamId,
     list::{Asked, Sort},
 };
 use serde_json::{Value, json};
@@ -286,7 +286,7 @@ impl Asking {
         self.0.iter()
     }
 
-    pub(super) fn team(&self, state: &State) -> Result<Option<TeamId>, Problem> {
+    pub(super) fn team(&self, state: Sight<'_>) -> Result<Option<TeamId>, Problem> {
         form::team_named(state, self.get("team")).map_err(|refusal| refused(&refusal))
     }
 
@@ -295,7 +295,7 @@ impl Asking {
     }
 
     /// What is asked of a list of the core.
-    pub(super) fn asked(&self, state: &State) -> Result<Asked, Problem> {
+    pub(super) fn asked(&self, state: Sight<'_>) -> Result<Asked, Problem> {
         let stage = self.get("stage");
         Ok(Asked {
             find: self.get("find").chars().take(FIND_LIMIT).collect(),

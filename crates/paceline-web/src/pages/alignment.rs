@@ -56,14 +56,14 @@ pub(crate) async fn show(look: Look, Query(asked): Query<Asked>) -> Shown {
 impl Page {
     fn of(seen: &Seen<'_>, asked: Asked) -> Result<Self, Problem> {
         let team =
-            form::team_named(seen.state, &asked.team).map_err(|refusal| refused(&refusal))?;
+            form::team_named(seen.sight, &asked.team).map_err(|refusal| refused(&refusal))?;
         let known = STATUSES.iter().any(|(word, _)| *word == asked.status);
         let status = Some(asked.status.clone()).filter(|status| known && !status.is_empty());
         let wanted = alignment::Asked { team, status };
-        let tree = alignment::alignment(seen.state, &wanted, seen.now);
+        let tree = alignment::alignment(seen.sight, &wanted, seen.now);
         Ok(Self {
             asked,
-            teams: form::teams(seen.state),
+            teams: form::teams(seen.sight),
             picture: pictures::alignment::draw(&tree, "alignment"),
             tree,
         })

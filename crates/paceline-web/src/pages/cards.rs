@@ -76,7 +76,7 @@ struct GapCard {
 }
 
 async fn gap(look: &Look, id: GapId) -> Shown {
-    let mut page = look.find(|seen| gap::page(seen.state, Some(seen.me()), id, seen.now))?;
+    let mut page = look.find(|seen| gap::page(seen.sight, Some(seen.me()), id, seen.now))?;
     look.fill(vec![&mut page.is, &mut page.ought]).await?;
     let acts = page.initiatives.extract_if(.., |row| row.stage.is_active());
     let acts = acts.take(ROWS).collect();
@@ -92,8 +92,8 @@ struct InitiativeCard {
 
 fn initiative(look: &Look, id: InitiativeId) -> Shown {
     let row = look.find(|seen| {
-        seen.state.initiative(id)?;
-        Some(initiative::row(seen.state, id, seen.now))
+        let entity = seen.sight.initiative(id)?;
+        Some(initiative::row(seen.sight, id, entity, seen.now))
     })?;
     look.show(Section::Fragment, |f| InitiativeCard { f, row })
 }
@@ -107,8 +107,8 @@ struct GoalCard {
 
 fn goal(look: &Look, id: GoalId) -> Shown {
     let row = look.find(|seen| {
-        seen.state.goal(id)?;
-        Some(goal::row(seen.state, id, seen.now))
+        seen.sight.goal(id)?;
+        Some(goal::row(seen.sight, id, seen.now))
     })?;
     look.show(Section::Fragment, |f| GoalCard { f, row })
 }
@@ -125,8 +125,8 @@ struct PersonCard {
 
 fn person(look: &Look, handle: &str) -> Shown {
     let (person, teams, leads) = look.find(|seen| {
-        let id = seen.state.person_called(&text::slug(handle))?;
-        let page = person::page(seen.state, None, id, seen.now)?;
+        let id = seen.sight.person_called(&text::slug(handle))?;
+        let page = person::page(seen.sight, None, id, seen.now)?;
         let is_open = |row: &initiative::Row| !row.stage.is_at_rest();
         let leads = page.leads.into_iter().filter(is_open).take(ROWS);
         Some((page.person, page.teams, leads.collect()))
@@ -149,8 +149,8 @@ struct TeamCard {
 
 fn team(look: &Look, slug: &str) -> Shown {
     let mut page = look.find(|seen| {
-        let id = seen.state.team_called(slug)?;
-        team::page(seen.state, id, seen.now)
+        let id = seen.sight.team_called(slug)?;
+        team::page(seen.sight, id, seen.now)
     })?;
     let rows = page.initiatives.drain(..);
     let under_way = rows

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use paceline_core::{
-    Command, GapId, Refusal, State, Text,
+    Command, GapId, Refusal, Sight, Text,
     gap::{self, GapPage, Row},
     list::Sort,
 };
@@ -30,7 +30,7 @@ struct Index {
 pub(crate) async fn index(look: Look, Query(query): Query<ListQuery>) -> Shown {
     let mut list = look.read(|seen| {
         List::of(seen, query, offer(), |asked| {
-            gap::list(seen.state, asked, seen.now)
+            gap::list(seen.sight, asked, seen.now)
         })
     })?;
     look.fill(
@@ -66,7 +66,7 @@ struct Show {
 }
 
 pub(crate) async fn show(look: Look, Path(id): Path<u32>) -> Shown {
-    let mut page = look.find(|seen| gap::page(seen.state, Some(seen.me()), GapId(id), seen.now))?;
+    let mut page = look.find(|seen| gap::page(seen.sight, Some(seen.me()), GapId(id), seen.now))?;
     page.may_act &= !look.at.is_past();
     let outcome = page.closed.as_mut().map(|closed| &mut closed.outcome);
     look.fill(
@@ -90,7 +90,7 @@ pub(crate) struct NewGap {
 }
 
 impl NewGap {
-    fn command(&self, state: &State) -> Result<Command, Refusal> {
+    fn command(&self, sight: Sight<'_>) -> Result<Command, Refusal> {
         let goal = self.goal.trim();
         let goal = match goal.parse() {
             _ if goal.is_empty() => None,
@@ -101,7 +101,7 @@ impl NewGap {
                 });
             }
         };
-        let team = form::team_named(state, &self.team)?;
+        let team = form::team_named(sight, &self.team)?;
         Ok(Command::Gap(gap::Command::Record {
             is: self.is.clone(),
             ought: self.ought.clone(),
@@ -118,7 +118,7 @@ impl NewGap {
             Field::text("ought", "How it ought to be", &self.ought)
                 .hint("For example: any engineer releases any service within an hour.")
                 .required(),
-            Field::team(seen.state, "Team", &self.team).hint("Can come later."),
+            Field::team(seen.sight, "Team", &self.team).hint("Can come later."),
             Field::line("goal", "Goal", &self.goal)
                 .hint("The goal it stands in the way of, such as O-7. Can come later."),
         ];
@@ -139,13 +139,12 @@ pub(crate) async fn new(look: Look) -> Shown {
 }
 
 pub(crate) async fn record(acting: Acting, Form(typed): Form<NewGap>) -> Shown {
-    let command = acting.read(|seen| typed.command(seen.state));
-    let to = |state: &State, receipt: &paceline_store::Receipt| {
-        let made = state
-            .gaps
-            .iter()
-            .rposition(|gap| (receipt.first..=receipt.last).contains(&gap.seq));
-        made.map_or(To::Gaps, |index| To::Gap(GapId::at(index)))
+    let command = acting.read(|seen| typed.command(seen.sight));
+    let to = |sight: Sight<'_>, receipt: &paceline_store::Receipt| {
+        let made = sight
+            .gaps()
+            .rfind(|(_, gap)| (receipt.first..=receipt.last).contains(&gap.seq));
+        made.map_or(To::Gaps, |(id, _)| To::Gap(id))
     };
     acting.run(command, to, |seen| Some(typed.page(seen))).await
 }
@@ -159,14 +158,14 @@ pub(crate) struct CloseGap {
 
 impl CloseGap {
     fn page(&self, seen: &Seen<'_>, id: GapId) -> Option<FormPage> {
-        let gap = seen.state.gap(id)?;
+        let gap = seen.sight.gap(id)?;
         let outcome = Field::text("outcome", "What is it like now?", &self.outcome)
             .hint("Closed, or not closed and left: say which, so that others can learn from it.")
             .required();
         Some(FormPage {
             section: Section::Gaps,
             title: "Close the gap",
-            why: seen.state.text(gap.is).short().to_owned(),
+            why: seen.sight.text(gap.is).short().to_owned(),
             back: To::Gap(id),
             back_words: id.to_string(),
             form: form::Form::new(To::CloseGap(id), "Close the gap", vec![outcome]),

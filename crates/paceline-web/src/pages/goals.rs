@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use askama::Template;
 use jiff::civil::Date;
 use paceline_core::{
-    Command, GoalId, Refusal, State,
+    Command, GoalId, Refusal, Sight,
     goal::{self, CONFIDENCE_LIMIT, GoalPage, Outcome, Row},
     list::Sort,
     measure::{Amount, Measure},
@@ -40,7 +40,7 @@ struct Index {
 pub(crate) async fn index(look: Look, Query(query): Query<ListQuery>) -> Shown {
     let list = look.read(|seen| {
         List::of(seen, query, offer(), |asked| {
-            goal::list(seen.state, asked, seen.now)
+            goal::list(seen.sight, asked, seen.now)
         })
     })?;
     look.show(Section::Goals, |f| Index { f, list })
@@ -90,7 +90,7 @@ struct Show {
 
 pub(crate) async fn show(look: Look, Path(id): Path<u32>) -> Shown {
     let mut page =
-        look.find(|seen| goal::page(seen.state, Some(seen.me()), GoalId(id), seen.now))?;
+        look.find(|seen| goal::page(seen.sight, Some(seen.me()), GoalId(id), seen.now))?;
     page.may_act &= !look.at.is_past();
     page.may_add_key_result &= page.may_act;
     let check_in = page.may_act.then(|| {
@@ -136,7 +136,7 @@ pub(crate) struct NewGoal {
 }
 
 impl NewGoal {
-    fn command(&self, state: &State) -> Result<Command, Refusal> {
+    fn command(&self, sight: Sight<'_>) -> Result<Command, Refusal> {
         let until = match self.until.trim() {
             "" => None,
             written => Some(
@@ -145,7 +145,7 @@ impl NewGoal {
                     .map_err(|_| Refusal::ImpossibleDate)?,
             ),
         };
-        let team = form::team_named(state, &self.team)?;
+        let team = form::team_named(sight, &self.team)?;
         Ok(Command::Goal(goal::Command::Set {
             title: self.title.clone(),
             team,
@@ -158,7 +158,7 @@ impl NewGoal {
             Field::line("title", "What is wanted", &self.title)
                 .hint("For example: lead time under a day.")
                 .required(),
-            Field::team(seen.state, "Team", &self.team).hint("Whose goal it is."),
+            Field::team(seen.sight, "Team", &self.team).hint("Whose goal it is."),
             Field::new("until", "Until", Kind::Date, &self.until),
         ];
         FormPage {
@@ -178,13 +178,12 @@ pub(crate) async fn new(look: Look) -> Shown {
 }
 
 pub(crate) async fn set(acting: Acting, Form(typed): Form<NewGoal>) -> Shown {
-    let command = acting.read(|seen| typed.command(seen.state));
-    let to = |state: &State, receipt: &paceline_store::Receipt| {
-        let made = state
-            .goals
-            .iter()
-            .rposition(|goal| (receipt.first..=receipt.last).contains(&goal.seq));
-        made.map_or(To::Goals, |index| To::Goal(GoalId::at(index)))
+    let command = acting.read(|seen| typed.command(seen.sight));
+    let to = |sight: Sight<'_>, receipt: &paceline_store::Receipt| {
+        let made = sight
+            .goals()
+            .rfind(|(_, goal)| (receipt.first..=receipt.last).contains(&goal.seq));
+        made.map_or(To::Goals, |(id, _)| To::Goal(id))
     };
     acting.run(command, to, |seen| Some(typed.page(seen))).await
 }
@@ -211,7 +210,7 @@ impl NewKeyResult {
     }
 
     fn page(&self, seen: &Seen<'_>, id: GoalId) -> Option<FormPage> {
-        let goal = seen.state.goal(id)?;
+        let goal = seen.sight.goal(id)?;
         let fields = vec![
             Field::line("name", "What is counted", &self.name)
                 .hint("For example: median lead time.")
@@ -225,7 +224,7 @@ impl NewKeyResult {
             title: "Add a key result",
             why: format!(
                 "{}: by which number will you see that it is reached?",
-                seen.state.text(goal.title).short()
+                seen.sight.text(goal.title).short()
             ),
             back: To::Goal(id),
             back_words: id.to_string(),
@@ -331,18 +330,18 @@ impl CheckInGoal {
     }
 
     fn page(&self, seen: &Seen<'_>, id: GoalId) -> Option<FormPage> {
-        let goal = seen.state.goal(id)?;
+        let goal = seen.sight.goal(id)?;
         Some(FormPage {
             section: Section::Goals,
             title: "Check in",
-            why: seen.state.text(goal.title).short().to_owned(),
+            why: seen.sight.text(goal.title).short().to_owned(),
             back: To::Goal(id),
             back_words: id.to_string(),
-            form: self.form(id, &goal.measures(seen.state)),
+            form: self.form(id, &goal.measures(seen.sight)),
             last: goal
                 .check_ins
                 .last()
-                .map(|last| last.view(seen.state, seen.now)),
+                .map(|last| last.view(seen.sight, seen.now)),
         })
     }
 }
@@ -350,7 +349,7 @@ impl CheckInGoal {
 pub(crate) async fn check_in(look: Look, Path(id): Path<u32>) -> Shown {
     let id = GoalId(id);
     form::show(look, |seen| {
-        let measures = seen.state.goal(id).map(|goal| goal.measures(seen.state));
+        let measures = seen.sight.goal(id).map(|goal| goal.measures(seen.sight));
         CheckInGoal::after(&measures?).page(seen, id)
     })
     .await
@@ -393,7 +392,7 @@ impl CloseGoal {
     }
 
     fn page(&self, seen: &Seen<'_>, id: GoalId) -> Option<FormPage> {
-        let goal = seen.state.goal(id)?;
+        let goal = seen.sight.goal(id)?;
         let outcomes = Outcome::ALL
             .map(|outcome| Choice::new(outcome.word(), outcome.word()))
             .into();
@@ -410,7 +409,7 @@ impl CloseGoal {
         Some(FormPage {
             section: Section::Goals,
             title: "Close the goal",
-            why: seen.state.text(goal.title).short().to_owned(),
+            why: seen.sight.text(goal.title).short().to_owned(),
             back: To::Goal(id),
             back_words: id.to_string(),
             form: form::Form::new(To::CloseGoal(id), "Close the goal", fields),

@@ -63,22 +63,22 @@ pub(crate) async fn show(look: Look, Query(asked): Query<Asked>) -> Shown {
 
 impl Insights {
     fn of(seen: &Seen<'_>, asked: Asked) -> Result<Self, Problem> {
-        let (state, now) = (seen.state, seen.now);
-        let team = form::team_named(state, &asked.team).map_err(|refusal| refused(&refusal))?;
+        let (sight, now) = (seen.sight, seen.now);
+        let team = form::team_named(sight, &asked.team).map_err(|refusal| refused(&refusal))?;
         let span = Span::named(&asked.span).unwrap_or_default();
-        let (from, scope) = (span.from(state, now), Scope::of(state, team));
+        let (from, scope) = (span.from(sight, now), Scope::of(sight, team));
         let strip = match team {
-            Some(team) => strip::of_team(state, team, from, now),
-            None => strip::of_person(state, Some(seen.me()), seen.me(), from, now),
+            Some(team) => strip::of_team(sight, team, from, now),
+            None => strip::of_person(sight, Some(seen.me()), seen.me(), from, now),
         };
-        let flow = flow::flow(state, &scope, from, now);
-        let matrix = matrix(state, team, from, now);
-        let activity = activity(state, &scope, from, now);
+        let flow = flow::flow(sight, &scope, from, now);
+        let matrix = matrix(sight, team, from, now);
+        let activity = activity(sight, &scope, from, now);
         let folded = matrix.teams.iter().filter(|group| group.folded > 0);
         let parts = folded.filter_map(|group| group.team.clone());
         Ok(Self {
-            teams: form::teams(state),
-            team: team.map(|team| team::link(state, team)),
+            teams: form::teams(sight),
+            team: team.map(|team| team::link(sight, team)),
             span,
             strip: strip.map(|strip| pictures::strip::draw(&strip, "strip", seen.at)),
             parts: parts.filter(|part| part.slug != asked.team).collect(),

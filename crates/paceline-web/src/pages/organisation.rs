@@ -25,21 +25,21 @@ struct Show {
 
 pub(crate) async fn show(look: Look) -> Shown {
     let (counts, stages, thresholds, events) = look.read(|seen| {
-        let state = seen.state;
+        let sight = seen.sight;
         let counts = [
-            ("people", state.people.len(), To::People),
-            ("teams", state.teams.len(), To::Teams),
-            ("goals", state.goals.len(), To::Goals),
-            ("gaps", state.gaps.len(), To::Gaps),
-            ("initiatives", state.initiatives.len(), To::Initiatives),
+            ("people", sight.people().count(), To::People),
+            ("teams", sight.teams().count(), To::Teams),
+            ("goals", sight.goals().count(), To::Goals),
+            ("gaps", sight.gaps().count(), To::Gaps),
+            ("initiatives", sight.initiatives().count(), To::Initiatives),
         ];
         let thresholds =
-            Threshold::ALL.map(|threshold| (threshold, state.organisation.threshold(threshold)));
+            Threshold::ALL.map(|threshold| (threshold, sight.organisation().threshold(threshold)));
         (
             counts,
-            team::stage_counts(state),
+            team::stage_counts(sight),
             thresholds.to_vec(),
-            state.seq.0,
+            sight.seq().0,
         )
     });
     look.show(Section::Organisation, |f| Show {
@@ -84,10 +84,10 @@ fn page(title: &'static str, why: &str, action: To<'static>, fields: Vec<Field>)
 
 pub(crate) async fn name(look: Look) -> Shown {
     let known = |seen: &Seen<'_>| {
-        seen.state
-            .organisation
+        seen.sight
+            .organisation()
             .name
-            .map(|name| seen.state.words.short(name).to_owned())
+            .map(|name| seen.sight.words().short(name).to_owned())
     };
     form::show(look, |seen| {
         Some(
@@ -132,7 +132,7 @@ impl ThresholdForm {
 
     fn page(&self, seen: &Seen<'_>) -> FormPage {
         let choice = |threshold: Threshold| {
-            let value = seen.state.organisation.threshold(threshold);
+            let value = seen.sight.organisation().threshold(threshold);
             Choice::new(
                 threshold.name(),
                 format!("{} (now {value})", threshold.name()),

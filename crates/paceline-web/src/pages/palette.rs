@@ -147,7 +147,7 @@ impl Line {
 }
 
 fn near(seen: &Seen<'_>) -> Nearby {
-    search::nearby(seen.state, seen.me(), seen.now, LINES)
+    search::nearby(seen.sight, seen.me(), seen.now, LINES)
 }
 
 /// What waits for the viewer, as acts.
@@ -240,14 +240,14 @@ fn answers(seen: &Seen<'_>, typed: &str, words: &Words, hits: Vec<Hit>) -> Vec<G
 
 /// What the viewer may do with a thing now; the core says.
 fn may_be_done(seen: &Seen<'_>, thing: Thing) -> Vec<Line> {
-    let (state, viewer, now) = (seen.state, Some(seen.me()), seen.now);
+    let (sight, viewer, now) = (seen.sight, Some(seen.me()), seen.now);
     if seen.at.is_past() {
         return Vec::new();
     }
     let line = |to: To<'static>, title: String| Line::new(seen, &to, title);
     match thing {
         Thing::Initiative(id) => {
-            initiative::page(state, viewer, id, now).map_or_else(Vec::new, |page| {
+            initiative::page(sight, viewer, id, now).map_or_else(Vec::new, |page| {
                 let may = page.viewer;
                 let acts = [
                     (may.may_check_in, Act::CheckIn, "Check in on"),
@@ -264,12 +264,12 @@ fn may_be_done(seen: &Seen<'_>, thing: Thing) -> Vec<Line> {
                     .collect()
             })
         }
-        Thing::Goal(id) => goal::page(state, viewer, id, now)
+        Thing::Goal(id) => goal::page(sight, viewer, id, now)
             .filter(|page| page.may_act)
             .map(|_| line(To::CheckInGoal(id), format!("Check in on {id}")))
             .into_iter()
             .collect(),
-        Thing::Gap(id) => gap::page(state, viewer, id, now)
+        Thing::Gap(id) => gap::page(sight, viewer, id, now)
             .filter(|page| page.may_act)
             .map(|_| line(To::StartFrom(id), format!("Start an initiative for {id}")))
             .into_iter()

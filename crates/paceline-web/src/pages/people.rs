@@ -8,7 +8,7 @@ use axum::{
 use paceline_core::{
     initiative::{self, Stance},
     list::Sort,
-    person::{self, PersonPage, Row},
+    person::{self, PersonPage, Role, Row},
 };
 
 use crate::{
@@ -41,7 +41,7 @@ pub(crate) async fn index(look: Look, Query(query): Query<ListQuery>) -> Shown {
         sorts: &[(Sort::Newest, "A to Z"), (Sort::Oldest, "Z to A")],
     };
     let list =
-        look.read(|seen| List::of(seen, query, offer, |asked| person::list(seen.state, asked)))?;
+        look.read(|seen| List::of(seen, query, offer, |asked| person::list(seen.sight, asked)))?;
     look.show(Section::People, |f| Index { f, list })
 }
 
@@ -62,7 +62,7 @@ struct Show {
 /// On to the page of whoever looks.
 pub(crate) async fn me(look: Look) -> Shown {
     let to = look.find(|seen| {
-        let handle = person::link(seen.state, seen.me()).handle;
+        let handle = person::link(seen.sight, seen.me()).handle;
         (!handle.is_empty()).then(|| seen.at.person(&handle).to_string())
     })?;
     Ok((StatusCode::SEE_OTHER, [(LOCATION, to)]).into_response())
@@ -70,8 +70,8 @@ pub(crate) async fn me(look: Look) -> Shown {
 
 pub(crate) async fn show(look: Look, Path(handle): Path<String>) -> Shown {
     let (mut page, paceline) = look.find(|seen| {
-        let id = seen.state.person_called(&handle)?;
-        let page = person::page(seen.state, Some(seen.me()), id, seen.now)?;
+        let id = seen.sight.person_called(&handle)?;
+        let page = person::page(seen.sight, Some(seen.me()), id, seen.now)?;
         let paceline = page
             .mine
             .is_some()

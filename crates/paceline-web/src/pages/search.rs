@@ -4,7 +4,7 @@ use std::fmt;
 
 use askama::{Template, filters::HtmlSafe};
 use paceline_core::{
-    PersonId, Refusal, State, TeamId,
+    Refusal, Sight, TeamId,
     search::{self, BEST, Found, Hit, Kind, LENGTH, Query as Words, Thing, Wanted},
 };
 use serde::Deserialize;
@@ -80,7 +80,7 @@ pub(crate) async fn index(look: Look, Query(typed): Query<Typed>) -> Shown {
         ..typed
     };
     let words = Words::of(&typed.q);
-    let (kind, team) = look.read(|seen| narrowed(seen.state, &typed.kind, &typed.team))?;
+    let (kind, team) = look.read(|seen| narrowed(seen.sight, &typed.kind, &typed.team))?;
     let ready = look.app.finder().ready(&look).await?;
     let (mut hits, mut results) = look.read(|seen| {
         let wanted = Wanted {
@@ -88,12 +88,12 @@ pub(crate) async fn index(look: Look, Query(typed): Query<Typed>) -> Shown {
             kind,
             team,
         };
-        let found = ready.find(seen.state, Some(seen.me()), &wanted);
+        let found = ready.find(seen.sight, &wanted);
         let results = Results::of(seen, &typed, kind, &found);
         let first = (results.page - 1) * PAGE;
         let things = found.things.iter().skip(first).take(PAGE);
         let hits: Vec<Hit> = things
-            .filter_map(|thing| search::hit(seen.state, &words, *thing, seen.now))
+            .filter_map(|thing| search::hit(seen.sight, &words, *thing, seen.now))
             .collect();
         (hits, results)
     });
@@ -105,7 +105,7 @@ pub(crate) async fn index(look: Look, Query(typed): Query<Typed>) -> Shown {
 
 /// The kind and the team that were asked for. An unknown one is a mistake in the URL, and said so.
 pub(crate) fn narrowed(
-    state: &State,
+    sight: Sight<'_>,
     kind: &str,
     team: &str,
 ) -> std::result::Result<(Option<Kind>, Option<TeamId>), Problem> {
@@ -113,7 +113,7 @@ pub(crate) fn narrowed(
         why: refusal.to_string(),
         instead: refusal.instead(),
     };
-    let team = form::team_named(state, team).map_err(bad)?;
+    let team = form::team_named(sight, team).map_err(bad)?;
     let kind = match kind {
         "" => None,
         word => Some(Kind::named(word).ok_or_else(|| Problem::BadQuery {
@@ -151,7 +151,7 @@ impl Results {
         Self {
             hits: Vec::new(),
             kinds: std::iter::once(all).chain(each).collect(),
-            teams: form::teams(seen.state),
+            teams: form::teams(seen.sight),
             total: found.total,
             page: typed.page.parse().unwrap_or(1).clamp(1, pages),
             pages,
@@ -242,10 +242,9 @@ pub(crate) fn few(ready: &Ready<'_>, seen: &Seen<'_>, words: &Words, most: usize
         kind: None,
         team: None,
     };
-    let viewer: Option<PersonId> = Some(seen.me());
-    let found = ready.find(seen.state, viewer, &wanted);
+    let found = ready.find(seen.sight, &wanted);
     let things = found.things.iter().take(most);
     things
-        .filter_map(|thing| search::hit(seen.state, words, *thing, seen.now))
+        .filter_map(|thing| search::hit(seen.sight, words, *thing, seen.now))
         .collect()
 }

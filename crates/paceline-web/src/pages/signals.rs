@@ -2,14 +2,13 @@
 
 use askama::Template;
 use paceline_core::{
-    State, TeamId, gap, initiative,
+    Sight, TeamId, gap, initiative,
     list::{Asked, Listed, Sort},
-    signal::{self, Finding, FindingView, NextStep, Rule, Subject, SubjectView},
+    signal::{self, Finding, FindingView, Findings, NextStep, Rule, Subject, SubjectView},
     team,
 };
 
 use crate::{
-    app::Findings,
     extract::Query,
     frame::{Frame, Section},
     list::{List, ListQuery, Offer},
@@ -42,7 +41,9 @@ pub(crate) async fn index(look: Look, Query(query): Query<ListQuery>) -> Shown {
     let (rules, list) = look.read(|seen| {
         let findings = all(seen);
         let count = |rule: Rule| {
-            let found = findings.iter().filter(|finding| finding.rule == rule);
+            let found = findings
+                .seen_by(seen.sight)
+                .filter(|finding| finding.rule == rule);
             (rule, found.count(), only == Some(rule))
         };
         let list = List::of(seen, query, offer(), |asked| {
@@ -71,9 +72,9 @@ pub(crate) fn no_such_rule(name: &str) -> Problem {
 /// Everything the viewer may see: kept for the live record, worked out for a day of the past.
 pub(crate) fn all(seen: &Seen<'_>) -> Findings {
     if seen.at.is_past() {
-        Findings::of(seen.state, seen.me(), seen.now)
+        Findings::of(seen.sight, seen.now)
     } else {
-        seen.app.findings(seen.state, seen.me(), seen.now)
+        seen.app.findings(seen.sight, seen.now)
     }
 }
 
@@ -103,15 +104,15 @@ pub(crate) fn found<'a>(
     let fits = |finding: &&Finding| {
         only.is_none_or(|rule| finding.rule == rule)
             && asked.team.is_none_or(|above| {
-                team_of(seen.state, finding.subject)
-                    .is_some_and(|of| team::is_within(seen.state, of, above))
+                team_of(seen.sight, finding.subject)
+                    .is_some_and(|of| team::is_within(seen.sight, of, above))
             })
             && (words.is_empty() || {
-                let title = title_of(seen.state, finding.subject).to_lowercase();
+                let title = title_of(seen.sight, finding.subject).to_lowercase();
                 words.iter().all(|word| title.contains(word))
             })
     };
-    let mut found: Vec<&Finding> = findings.iter().filter(fits).collect();
+    let mut found: Vec<&Finding> = findings.seen_by(seen.sight).filter(fits).collect();
     if asked.sort == Sort::LastChange {
         let place = |rule: Rule| Rule::ALL.iter().position(|other| *other == rule);
         found.sort_by_key(|finding| (place(finding.rule), std::cmp::Reverse(finding.since)));
@@ -121,7 +122,7 @@ pub(crate) fn found<'a>(
 
 fn page(seen: &Seen<'_>, asked: &Asked, only: Option<Rule>, findings: &Findings) -> Listed<Group> {
     let found = found(seen, asked, only, findings);
-    let listed = asked.page_of(&found, |finding| Card::of(seen, (*finding).clone()));
+    let listed = asked.page_of_some(&found, |finding| Card::of(seen, (*finding).clone()));
     let mut groups: Vec<Group> = Vec::new();
     for card in listed.rows {
         match groups.last_mut() {
@@ -140,19 +141,22 @@ fn page(seen: &Seen<'_>, asked: &Asked, only: Option<Rule>, findings: &Findings)
     }
 }
 
-fn team_of(state: &State, subject: Subject) -> Option<TeamId> {
+fn team_of(sight: Sight<'_>, subject: Subject) -> Option<TeamId> {
     match subject {
-        Subject::Gap(id) => state.gap(id)?.team,
-        Subject::Initiative(id) => state.initiative(id)?.team,
+        Subject::Gap(id) => sight.gap(id)?.team,
+        Subject::Initiative(id) => sight.initiative(id)?.team,
         Subject::Person(_) => None,
     }
 }
 
-fn title_of(state: &State, subject: Subject) -> String {
+fn title_of(sight: Sight<'_>, subject: Subject) -> String {
     match subject {
-        Subject::Gap(id) => gap::link(state, id).is,
-        Subject::Initiative(id) => initiative::link(state, id).title,
-        Subject::Person(id) => state.name_of(id),
+        Subject::Gap(id) => gap::link(sight, id).is,
+        Subject::Initiative(id) => sight
+            .initiative(id)
+            .map(|entity| initiative::link(sight, id, entity).title)
+            .unwrap_or_default(),
+        Subject::Person(id) => sight.name_of(id),
     }
 }
 
@@ -163,10 +167,10 @@ pub(crate) struct Card {
 }
 
 impl Card {
-    pub(crate) fn of(seen: &Seen<'_>, finding: Finding) -> Self {
-        Self {
-            next: signal::next_step(seen.state, Some(seen.me()), &finding),
-            finding: signal::view(seen.state, finding, seen.now),
-        }
+    pub(crate) fn of(seen: &Seen<'_>, finding: Finding) -> Option<Self> {
+        Some(Self {
+            next: signal::next_step(seen.sight, Some(seen.me()), &finding),
+            finding: signal::view(seen.sight, finding, seen.now)?,
+        })
     }
 }

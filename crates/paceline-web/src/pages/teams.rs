@@ -33,7 +33,7 @@ pub(crate) async fn index(look: Look, Query(query): Query<ListQuery>) -> Shown {
         sorts: &[(Sort::Newest, "As a tree")],
     };
     let list =
-        look.read(|seen| List::of(seen, query, offer, |asked| team::list(seen.state, asked)))?;
+        look.read(|seen| List::of(seen, query, offer, |asked| team::list(seen.sight, asked)))?;
     look.show(Section::Teams, |f| Index { f, list })
 }
 
@@ -48,8 +48,8 @@ struct Show {
 
 pub(crate) async fn show(look: Look, Path(slug): Path<String>) -> Shown {
     let (page, paceline) = look.find(|seen| {
-        let id = seen.state.team_called(&slug)?;
-        let page = team::page(seen.state, id, seen.now)?;
+        let id = seen.sight.team_called(&slug)?;
+        let page = team::page(seen.sight, id, seen.now)?;
         Some((page, strip::of_team(seen, id, "paceline")))
     })?;
     look.show(Section::Teams, |f| Show { f, page, paceline })

@@ -30,7 +30,12 @@ pub(crate) async fn show(look: Look) -> Shown {
 
 pub(crate) fn of(seen: &Seen<'_>) -> Today {
     let findings = signals::all(seen);
-    today::today(seen.state, seen.me(), findings.iter(), seen.now)
+    today::today(
+        seen.sight,
+        seen.me(),
+        findings.seen_by(seen.sight),
+        seen.now,
+    )
 }
 
 /// A small number in words, as a sentence begins with it.

@@ -38,15 +38,15 @@ struct Bar<'a> {
 
 /// The strip of whoever looks, over the usual span; none for somebody who has neither led nor followed.
 pub(crate) fn of_viewer(seen: &Seen<'_>, name: &str) -> Option<Drawn> {
-    let from = Span::default().from(seen.state, seen.now);
-    let strip = strip::of_person(seen.state, Some(seen.me()), seen.me(), from, seen.now)?;
+    let from = Span::default().from(seen.sight, seen.now);
+    let strip = strip::of_person(seen.sight, Some(seen.me()), seen.me(), from, seen.now)?;
     (!strip.stretches.is_empty()).then(|| draw(&strip, name, seen.at))
 }
 
 /// The strip of a team, over the usual span; none where there is nothing to see.
 pub(crate) fn of_team(seen: &Seen<'_>, team: TeamId, name: &str) -> Option<Drawn> {
-    let from = Span::default().from(seen.state, seen.now);
-    let strip = strip::of_team(seen.state, team, from, seen.now)?;
+    let from = Span::default().from(seen.sight, seen.now);
+    let strip = strip::of_team(seen.sight, team, from, seen.now)?;
     (!strip.stretches.is_empty()).then(|| draw(&strip, name, seen.at))
 }
 

@@ -12,6 +12,7 @@ async fn starts_for(world: &World, goal: u32, title: &str) {
         summary: String::new(),
         team: Some(CHECKOUT),
         serves: vec![Serves::Goal(GoalId(goal))],
+        shown_to: None,
     };
     world.does(PRIYA, Command::Initiative(start)).await;
 }

@@ -14,7 +14,7 @@ use paceline_core::{
     team, time::DAY,
 };
 use paceline_store::{Location, OpenOptions, Store};
-use paceline_web::{App, Eyes, router};
+use paceline_web::{App, Eyes, router, serve};
 use tokio::net::TcpListener;
 
 /// The viewer of every page.
@@ -85,9 +85,14 @@ impl World {
         let app = set_up(App::new(store.clone(), me, move || {
             Time(ticking.load(Ordering::Relaxed))
         }));
+        Self::serving(app, store, clock).await
+    }
+
+    /// A server over whatever an app shows.
+    pub(crate) async fn serving(app: App, store: Store, clock: Arc<AtomicI64>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        tokio::spawn(async move { axum::serve(listener, router(app)).await });
+        tokio::spawn(serve(listener, router(app), std::future::pending()));
         Self {
             address,
             store,
@@ -131,12 +136,17 @@ impl World {
         let join = person::Command::Join {
             handle: handle.into(),
             name: name.into(),
+            role: person::Role::Member,
         };
         self.does(MONA, Command::Person(join)).await;
     }
 
     pub(crate) fn now(&self) -> Time {
         Time(self.clock.load(Ordering::Relaxed))
+    }
+
+    pub(crate) fn seconds_pass(&self, seconds: i64) {
+        self.clock.fetch_add(seconds, Ordering::Relaxed);
     }
 
     pub(crate) fn days_pass(&self, days: i64) {
@@ -178,6 +188,7 @@ impl World {
             summary: String::new(),
             team: Some(CHECKOUT),
             serves: Vec::new(),
+            shown_to: None,
         };
         self.does(who, Command::Initiative(start)).await;
     }

@@ -16,6 +16,7 @@ async fn lived() -> World {
         summary: "Own lanes.\nUndo in <5> minutes.".into(),
         team: Some(crate::common::CHECKOUT),
         serves: vec![initiative::Serves::Gap(paceline_core::GapId(1))],
+        shown_to: None,
     };
     world.does(PRIYA, Command::Initiative(start)).await;
     world.days_pass(3);

@@ -359,3 +359,86 @@ async fn a_long_timeline_is_cut_and_shown_on_demand() {
     let all = world.page("/initiatives/1?timeline=all").await;
     assert_eq!(all.matches("class=\"moment\"").count(), 222);
 }
+
+#[tokio::test]
+async fn a_draft_is_kept_to_chosen_people_and_opened_when_it_is_shared() {
+    let world = World::new().await;
+    says(
+        &world.page("/initiatives/new").await,
+        &["Show it to", "everyone", "only me and the people I choose"],
+    );
+    let typed = [
+        ("title", "A quiet draft"),
+        ("audience", "chosen"),
+        ("shown_to", "priya"),
+    ];
+    let page = world.posted("/initiatives/new", &typed).await;
+    says(
+        &page,
+        &[
+            "Only Priya Amin and you can read this until it is shared.",
+            "Mona Ott showed it to Priya Amin",
+            "Show it to more people",
+        ],
+    );
+    let page = world
+        .posted("/initiatives/1/show-to", &[("people", "@Tomas, priya")])
+        .await;
+    says(
+        &page,
+        &["Only Priya Amin, Tomás Reis and you can read this until it is shared."],
+    );
+    let again = world
+        .post("/initiatives/1/show-to", &[("people", "tomas")])
+        .await;
+    assert_eq!(again.status, 422);
+    says(&again.body, &["They can read I-1 already.", "tomas"]);
+    let unknown = world
+        .post("/initiatives/1/show-to", &[("people", "zebra")])
+        .await;
+    says(
+        &unknown.body,
+        &["There is no person called &#39;zebra&#39;."],
+    );
+    let page = world
+        .posted("/initiatives/1/stage", &[("stage", "shared")])
+        .await;
+    says(&page, &["It is open to everyone from here on"]);
+    assert!(!page.contains("until it is shared") && !page.contains("Show it to more people"));
+}
+
+#[tokio::test]
+async fn one_that_is_yours_alone_says_so() {
+    let world = World::new().await;
+    let typed = [("title", "Mine"), ("audience", "chosen")];
+    let page = world.posted("/initiatives/new", &typed).await;
+    says(
+        &page,
+        &[
+            "Only you can read this until it is shared.",
+            "Mona Ott showed it to nobody else yet",
+        ],
+    );
+    // Whoever names people means them, whatever the choice beside says.
+    let typed = [
+        ("title", "Ours"),
+        ("audience", "everyone"),
+        ("shown_to", "priya"),
+    ];
+    let page = world.posted("/initiatives/new", &typed).await;
+    says(&page, &["Only Priya Amin and you can read this"]);
+}
+
+#[tokio::test]
+async fn when_its_lead_leaves_the_page_says_that_nobody_leads_now() {
+    let world = World::new().await;
+    world.starts(PRIYA, "Ship any day").await;
+    let leave = paceline_core::person::Command::Leave { person: PRIYA };
+    world.does(PRIYA, Command::Person(leave)).await;
+    says(
+        &world.page("/initiatives/1").await,
+        &["Nobody leads", "Priya Amin left; nobody leads now"],
+    );
+    let form = world.page("/initiatives/1/ask").await;
+    assert!(!form.contains("priya\">"), "nobody picks whoever has left");
+}

@@ -21,6 +21,7 @@ async fn join(world: &World, people: std::ops::Range<u32>) {
         let join = person::Command::Join {
             handle: format!("new-{number}"),
             name: format!("New {number}"),
+            role: person::Role::Member,
         };
         world.does(MONA, Command::Person(join)).await;
         let join = team::Command::Join {

@@ -7,6 +7,7 @@
 )]
 
 mod common;
+mod house;
 
 mod alignment;
 mod api;
@@ -20,6 +21,7 @@ mod goals;
 mod guard;
 mod initiatives;
 mod insights;
+mod link;
 mod live;
 mod organisation;
 mod palette;
@@ -28,6 +30,7 @@ mod people;
 mod preview;
 mod search;
 mod settings;
+mod sign_in;
 mod signals;
 mod teams;
 mod today;

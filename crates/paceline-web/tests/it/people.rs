@@ -1,5 +1,7 @@
 //! People: everyone by name; how one's own leading and following alternate is one's own to see.
 
+use paceline_core::{Command, person};
+
 use crate::common::{MONA, PRIYA, World, says};
 
 #[tokio::test]
@@ -47,4 +49,36 @@ async fn the_way_to_my_own_page() {
     let answer = world.get("/me?at=2026-01-01").await;
     assert_eq!(answer.status, 303);
     assert_eq!(answer.header("location"), "/people/mona?at=2026-01-01");
+}
+
+#[tokio::test]
+async fn whoever_has_left_keeps_a_page_that_says_so_and_whoever_is_erased_has_none() {
+    let world = World::new().await;
+    world.starts(PRIYA, "Ship any day").await;
+    world.days_pass(3);
+    let leave = person::Command::Leave { person: PRIYA };
+    world.does(PRIYA, Command::Person(leave)).await;
+    says(
+        &world.page("/people/priya").await,
+        &["was here from 1 Jan 2026 and left on 4 Jan 2026"],
+    );
+    assert!(!world.page("/people").await.contains("Priya"));
+    let erase = person::Command::Erase { person: PRIYA };
+    world.does(MONA, Command::Person(erase)).await;
+    assert_eq!(world.get("/people/priya").await.status, 404);
+    let page = world.page("/initiatives/1").await;
+    says(&page, &["(erased)"]);
+    assert!(!page.contains("Priya"), "the name is gone everywhere");
+}
+
+#[tokio::test]
+async fn a_role_that_is_not_a_members_is_told() {
+    let world = World::new().await;
+    let set = person::Command::SetRole {
+        person: PRIYA,
+        role: person::Role::Admin,
+    };
+    world.does(MONA, Command::Person(set)).await;
+    says(&world.page("/people/priya").await, &["· admin"]);
+    assert!(!world.page("/people/tomas").await.contains("· member"));
 }

@@ -16,7 +16,10 @@ fn check(path: &Path) -> Result<(Duration, usize), Box<dyn Error>> {
     let start = Instant::now();
     let records = read(path, &Options::default())?;
     let told = Told::fold(&steps(&records, &paceline_core::State::default()));
-    let found = paceline_core::signal::all(&told.state, records.as_of.into());
+    let found = paceline_core::signal::all(
+        told.state.seen_by(paceline_core::access::Viewer::Paceline),
+        records.as_of.into(),
+    );
     let initiatives = usize::try_from(totals(&records).initiatives)?;
     assert!(!found.is_empty(), "there is something to find");
     Ok((start.elapsed(), initiatives))

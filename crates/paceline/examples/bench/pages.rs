@@ -22,7 +22,11 @@ const UNTIL: Time = Time(1_790_000_000);
 async fn listen(router: Router) -> Result<SocketAddr, Box<dyn Error>> {
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let address = listener.local_addr()?;
-    tokio::spawn(async move { axum::serve(listener, router).await });
+    tokio::spawn(paceline_web::serve(
+        listener,
+        router,
+        std::future::pending(),
+    ));
     Ok(address)
 }
 

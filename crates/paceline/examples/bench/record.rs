@@ -4,7 +4,7 @@ use std::error::Error;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use paceline_core::{By, Command, Ctx, Door, PersonId, Time, organisation, signal};
+use paceline_core::{By, Command, Ctx, Door, PersonId, Time, access::Viewer, organisation, signal};
 use paceline_sim::{Plan, simulate};
 use paceline_store::{Location, OpenOptions, Store, measure};
 
@@ -25,6 +25,7 @@ pub(crate) async fn append(folder: &Path, rows: &mut Vec<Row>) -> Result<(), Box
     let join = paceline_core::person::Command::Join {
         handle: "ada".into(),
         name: "Ada".into(),
+        role: paceline_core::person::Role::Member,
     };
     store.run(ctx(By::Paceline), Command::Person(join)).await?;
     let start = Instant::now();
@@ -156,7 +157,10 @@ pub(crate) async fn fold(folder: &Path, rows: &mut Vec<Row>) -> Result<Store, Bo
         Some(per_event <= 120.0),
     ));
     let start = Instant::now();
-    let found = store.read(|state| (signal::all(state, UNTIL).len(), state.people.len()));
+    let found = store.read(|state| {
+        let sight = state.seen_by(Viewer::Paceline);
+        (signal::all(sight, UNTIL).len(), state.people.len())
+    });
     let took = start.elapsed();
     rows.push(Row::new(
         format!(

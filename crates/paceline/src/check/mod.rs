@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use paceline_core::{
     Time,
+    access::Viewer,
     signal::{self, Rule, Subject},
 };
 use paceline_import::{CannotSay, Initiative, Records, Told, Totals, steps, totals};
@@ -110,10 +111,10 @@ pub(crate) fn report<'r>(records: &'r Records, asked: &Asked) -> Report<'r> {
         .collect();
     let sources = sources(records, &told);
     let now = Time::from(records.as_of);
-    let findings = signal::all(&told.state, now)
+    let findings = signal::all(told.state.seen_by(Viewer::Paceline), now)
         .into_iter()
         .filter(|finding| asked.asks(finding.rule))
-        .map(|finding| found(&told, &by_id, &sources, finding))
+        .filter_map(|finding| found(&told, &by_id, &sources, finding))
         .collect();
     Report {
         records,
@@ -142,8 +143,9 @@ fn found(
     by_id: &BTreeMap<&str, &Initiative>,
     sources: &BTreeMap<paceline_core::InitiativeId, &str>,
     finding: signal::Finding,
-) -> Found {
-    let shown = signal::view(&told.state, finding.clone(), finding.since);
+) -> Option<Found> {
+    let sight = told.state.seen_by(Viewer::Paceline);
+    let shown = signal::view(sight, finding.clone(), finding.since)?;
     let read = match finding.subject {
         Subject::Initiative(id) => sources
             .get(&id)
@@ -164,7 +166,7 @@ fn found(
         .into_iter()
         .map(|evidence| proof(told, read, finding.rule, evidence))
         .collect();
-    Found {
+    Some(Found {
         rule: finding.rule,
         subject,
         title,
@@ -172,7 +174,7 @@ fn found(
         evidence,
         why: shown.why,
         next: shown.next.sentence,
-    }
+    })
 }
 
 fn proof(told: &Told, read: Option<&Initiative>, rule: Rule, evidence: signal::Evidence) -> Proof {

@@ -13,7 +13,9 @@ mod check;
 mod demo;
 mod doctor;
 mod export;
+mod house;
 mod import;
+mod recover;
 mod serve;
 mod sign_in;
 mod verify;
@@ -33,6 +35,7 @@ enum Command {
     Import(import::Import),
     Export(export::Export),
     Serve(serve::Serve),
+    Recover(recover::Recover),
     Demo(demo::Demo),
     Verify(verify::Verify),
     Doctor(doctor::Doctor),
@@ -77,6 +80,7 @@ impl Command {
             Self::Import(import) => import.run(),
             Self::Export(export) => export.run(),
             Self::Serve(serve) => serve.run(),
+            Self::Recover(recover) => recover.run(),
             Self::Demo(demo) => demo.run(),
             Self::Verify(verify) => verify.run(),
             Self::Doctor(doctor) => doctor.run(),

@@ -11,7 +11,7 @@ fn with_tokens(app: App) -> App {
     app.with_tokens(|token| async move {
         (token == SECRET).then(|| Bearer {
             person: PRIYA,
-            scopes: vec![Scope::Read, Scope::Write],
+            scopes: [Scope::Read, Scope::Write].into_iter().collect(),
             id: "1".to_owned(),
         })
     })

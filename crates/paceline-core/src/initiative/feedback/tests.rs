@@ -27,7 +27,7 @@ fn answers(initiative: InitiativeId, feedback: u16, answer: Uptake, because: &st
 }
 
 fn shown(story: &Story, it: InitiativeId) -> Vec<FeedbackView> {
-    page(&story.state, None, it, story.now).unwrap().feedback
+    page(story.sight(), None, it, story.now).unwrap().feedback
 }
 
 /// What waits for an answer of the lead, by its text.
@@ -61,7 +61,7 @@ fn anybody_gives_feedback_and_the_lead_answers_it() {
     assert_eq!(by_ada.because, Some(Text::Here("Long way yet.".into())));
     assert_eq!(by_ada.by.as_ref().unwrap().name, "Ada Amin");
     assert_eq!(waits(&story, it), ["Name the two services."]);
-    let counts = page(&story.state, None, it, story.now)
+    let counts = page(story.sight(), None, it, story.now)
         .unwrap()
         .feedback_counts;
     assert_eq!((counts.open, counts.answered), (1, 1));
@@ -135,7 +135,7 @@ fn an_answer_can_be_changed_on_record_but_not_said_twice() {
         shown(&story, it)[0].answered.as_ref().unwrap().uptake,
         Uptake::TakenUp
     );
-    let told = page(&story.state, None, it, story.now).unwrap().timeline;
+    let told = page(story.sight(), None, it, story.now).unwrap().timeline;
     let answers = told
         .iter()
         .filter(|moment| matches!(moment.what, What::FeedbackAnswered { .. }));
@@ -217,7 +217,7 @@ fn being_spoken_to_is_no_sign_of_the_lead_and_answering_is() {
     let mut story = Story::new();
     let it = story.starts(ADA, "Ship any day");
     let is_silent = |story: &Story| {
-        signal::about_initiative(&story.state, it, story.now)
+        signal::about_initiative(story.sight(), it, story.now)
             .iter()
             .any(|finding| finding.rule == Rule::SilentLead)
     };
@@ -238,7 +238,7 @@ fn how_much_was_taken_up_is_shown_to_the_giver_alone() {
     }
     story.does(ADA, says(it, Label::Thought, "To myself."));
     let of = |story: &Story, viewer, id| {
-        person::page(&story.state, Some(viewer), id, story.now)
+        person::page(story.sight(), Some(viewer), id, story.now)
             .unwrap()
             .my_feedback
     };

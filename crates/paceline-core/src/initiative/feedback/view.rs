@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Feedback, Label, Uptake, numbered, unanswered_feedback};
 use crate::{
-    PersonId, State, Text, Time,
+    PersonId, Sight, Text, Time,
     initiative::{Initiative, Moment, What},
     person::{self, Person, PersonLink},
 };
@@ -40,22 +40,22 @@ pub struct FeedbackCounts {
 
 /// All of it: what waits first, and the newest first within.
 pub(in crate::initiative) fn views(
-    state: &State,
+    sight: Sight<'_>,
     entity: &Initiative,
     now: Time,
 ) -> Vec<FeedbackView> {
     let view = |(number, given): (u16, &Feedback)| FeedbackView {
         number,
-        by: given.by.map(|by| person::link(state, by)),
+        by: given.by.map(|by| person::link(sight, by)),
         label: given.label,
-        text: state.text(given.text),
+        text: sight.text(given.text),
         at: given.at,
         ago: given.at.ago(now),
         is_open: given.waits(entity),
         answered: given.answered().map(|answered| AnsweredView {
             uptake: answered.uptake,
-            because: answered.because.map(|because| state.text(because)),
-            by: answered.by.map(|by| person::link(state, by)),
+            because: answered.because.map(|because| sight.text(because)),
+            by: answered.by.map(|by| person::link(sight, by)),
             ago: answered.at.ago(now),
         }),
     };
@@ -74,8 +74,8 @@ pub(in crate::initiative) fn counts(entity: &Initiative) -> FeedbackCounts {
 }
 
 /// What was said and answered, as moments of the timeline.
-pub(in crate::initiative) fn moments(state: &State, entity: &Initiative) -> Vec<Moment> {
-    let link = |by: Option<PersonId>| by.map(|by| person::link(state, by));
+pub(in crate::initiative) fn moments(sight: Sight<'_>, entity: &Initiative) -> Vec<Moment> {
+    let link = |by: Option<PersonId>| by.map(|by| person::link(sight, by));
     let mut moments = Vec::new();
     for given in &entity.feedback {
         moments.push(Moment {
@@ -84,7 +84,7 @@ pub(in crate::initiative) fn moments(state: &State, entity: &Initiative) -> Vec<
             by: link(given.by),
             what: What::FeedbackGiven {
                 label: given.label,
-                text: state.text(given.text),
+                text: sight.text(given.text),
             },
         });
         moments.extend(given.answers.iter().map(|answered| Moment {
@@ -95,7 +95,7 @@ pub(in crate::initiative) fn moments(state: &State, entity: &Initiative) -> Vec<
                 label: given.label,
                 of: link(given.by),
                 uptake: answered.uptake,
-                because: answered.because.map(|because| state.text(because)),
+                because: answered.because.map(|because| sight.text(because)),
             },
         }));
     }
@@ -152,11 +152,11 @@ impl MyFeedback {
 }
 
 /// What somebody said to others; a word to oneself, while leading, says nothing about being heard.
-pub(crate) fn of_person(state: &State, id: PersonId, person: &Person) -> MyFeedback {
+pub(crate) fn of_person(sight: Sight<'_>, id: PersonId, person: &Person) -> MyFeedback {
     let mut all = Became::default();
     let mut by_label = Label::ALL.map(|label| (label, Became::default()));
     for (initiative, number) in &person.feedback {
-        let given = state.initiative(*initiative).and_then(|entity| {
+        let given = sight.initiative(*initiative).and_then(|entity| {
             let given = entity.feedback.get(usize::from(*number))?;
             let to = given.answered().map_or(entity.lead(), |last| last.by);
             (to != Some(id)).then_some(given)

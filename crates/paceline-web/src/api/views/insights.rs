@@ -1,7 +1,7 @@
 //! Looking back, as numbers: what the pages draw.
 
 use paceline_core::{
-    State, TeamId, Time,
+    Sight, TeamId, Time,
     insight::{
         Scope, Span,
         activity::activity as of_activity,
@@ -23,19 +23,19 @@ use crate::{
 /// The team that is looked at, and since when.
 fn asked(seen: &Seen<'_>, asking: &Asking) -> Result<(Option<TeamId>, Time), Problem> {
     let span = Span::named(asking.get("span")).unwrap_or_default();
-    Ok((asking.team(seen.state)?, span.from(seen.state, seen.now)))
+    Ok((asking.team(seen.sight)?, span.from(seen.sight, seen.now)))
 }
 
 /// One view of a team, or of everything, over a span.
 async fn of<T: serde::Serialize>(
     look: Look,
     asking: Asking,
-    make: impl FnOnce(&Seen<'_>, &State, Option<TeamId>, Time) -> T,
+    make: impl FnOnce(&Seen<'_>, Sight<'_>, Option<TeamId>, Time) -> T,
 ) -> Shown {
     let asking = asking.of(INSIGHTS)?;
     let made = look.read(|seen| {
         let (team, from) = asked(seen, &asking)?;
-        Ok::<_, Problem>(make(seen, seen.state, team, from))
+        Ok::<_, Problem>(make(seen, seen.sight, team, from))
     })?;
     view(&look, &made).await
 }

@@ -24,7 +24,7 @@ use crate::{
 pub(in crate::api) async fn gaps(look: Look, asking: Asking) -> Shown {
     let asking = asking.of(p::GAPS)?;
     list(&look, "/gaps", &asking, |seen, asked| {
-        gap::list(seen.state, asked, seen.now)
+        gap::list(seen.sight, asked, seen.now)
     })
     .await
 }
@@ -32,7 +32,7 @@ pub(in crate::api) async fn gaps(look: Look, asking: Asking) -> Shown {
 pub(in crate::api) async fn goals(look: Look, asking: Asking) -> Shown {
     let asking = asking.of(p::GOALS)?;
     list(&look, "/goals", &asking, |seen, asked| {
-        goal::list(seen.state, asked, seen.now)
+        goal::list(seen.sight, asked, seen.now)
     })
     .await
 }
@@ -40,7 +40,7 @@ pub(in crate::api) async fn goals(look: Look, asking: Asking) -> Shown {
 pub(in crate::api) async fn initiatives(look: Look, asking: Asking) -> Shown {
     let asking = asking.of(p::INITIATIVES)?;
     list(&look, "/initiatives", &asking, |seen, asked| {
-        initiative::list(seen.state, asked, seen.now)
+        initiative::list(seen.sight, asked, seen.now)
     })
     .await
 }
@@ -48,7 +48,7 @@ pub(in crate::api) async fn initiatives(look: Look, asking: Asking) -> Shown {
 pub(in crate::api) async fn teams(look: Look, asking: Asking) -> Shown {
     let asking = asking.of(p::TEAMS)?;
     list(&look, "/teams", &asking, |seen, asked| {
-        team::list(seen.state, asked)
+        team::list(seen.sight, asked)
     })
     .await
 }
@@ -56,7 +56,7 @@ pub(in crate::api) async fn teams(look: Look, asking: Asking) -> Shown {
 pub(in crate::api) async fn people(look: Look, asking: Asking) -> Shown {
     let asking = asking.of(p::PEOPLE)?;
     list(&look, "/people", &asking, |seen, asked| {
-        person::list(seen.state, asked)
+        person::list(seen.sight, asked)
     })
     .await
 }
@@ -89,8 +89,8 @@ pub(in crate::api) async fn signals(look: Look, asking: Asking) -> Shown {
         let findings = page::all(seen);
         let found = page::found(seen, asked, only, &findings);
         asked.page_of(&found, |finding| Found {
-            next: signal::next_step(seen.state, Some(seen.me()), finding),
-            finding: signal::view(seen.state, (*finding).clone(), seen.now),
+            next: signal::next_step(seen.sight, Some(seen.me()), finding),
+            finding: signal::view(seen.sight, (*finding).clone(), seen.now),
         })
     })
     .await
@@ -102,7 +102,7 @@ pub(in crate::api) async fn search(look: Look, asking: Asking) -> Shown {
     let typed: String = asking.get("q").chars().take(LENGTH).collect();
     let words = Words::of(&typed);
     let (kind, team) =
-        look.read(|seen| narrowed(seen.state, asking.get("kind"), asking.get("team")))?;
+        look.read(|seen| narrowed(seen.sight, asking.get("kind"), asking.get("team")))?;
     let cursor = Cursor::of(&asking, "/search")?;
     let limit = asking.limit();
     let ready = look.app.finder().ready(&look).await?;
@@ -112,9 +112,9 @@ pub(in crate::api) async fn search(look: Look, asking: Asking) -> Shown {
             kind,
             team,
         };
-        let found = ready.find(seen.state, Some(seen.me()), &wanted);
+        let found = ready.find(seen.sight, Some(seen.me()), &wanted);
         let things = found.things.iter().skip(cursor.skip).take(limit);
-        let hits = things.filter_map(|thing| search::hit(seen.state, &words, *thing, seen.now));
+        let hits = things.filter_map(|thing| search::hit(seen.sight, &words, *thing, seen.now));
         Listed {
             rows: hits.collect(),
             total: found.total,

@@ -36,10 +36,10 @@ pub(in crate::api) async fn alignment(look: Look, asking: Asking) -> Shown {
     let status = asking.get("status");
     let tree = look.read(|seen| {
         let wanted = serving::Asked {
-            team: asking.team(seen.state)?,
+            team: asking.team(seen.sight)?,
             status: Some(status.to_owned()).filter(|status| !status.is_empty()),
         };
-        Ok::<_, Problem>(serving::alignment(seen.state, &wanted, seen.now))
+        Ok::<_, Problem>(serving::alignment(seen.sight, &wanted, seen.now))
     })?;
     view(&look, &tree).await
 }
@@ -47,7 +47,7 @@ pub(in crate::api) async fn alignment(look: Look, asking: Asking) -> Shown {
 pub(in crate::api) async fn gap(look: Look, Path(id): Path<u32>, asking: Asking) -> Shown {
     asking.of(AT_ONLY)?;
     let mut page =
-        look.find(|seen| gaps::page(seen.state, Some(seen.me()), GapId(id), seen.now))?;
+        look.find(|seen| gaps::page(seen.sight, Some(seen.me()), GapId(id), seen.now))?;
     page.may_act &= !look.at.is_past();
     view(&look, &page).await
 }
@@ -65,7 +65,7 @@ pub(in crate::api) struct Goal {
 pub(in crate::api) async fn goal(look: Look, Path(id): Path<u32>, asking: Asking) -> Shown {
     asking.of(AT_ONLY)?;
     let mut page =
-        look.find(|seen| goals::page(seen.state, Some(seen.me()), GoalId(id), seen.now))?;
+        look.find(|seen| goals::page(seen.sight, Some(seen.me()), GoalId(id), seen.now))?;
     page.may_act &= !look.at.is_past();
     page.may_add_key_result &= page.may_act;
     let goal = Goal {
@@ -91,7 +91,7 @@ pub(in crate::api) async fn initiative(look: Look, Path(id): Path<u32>, asking: 
     asking.of(AT_ONLY)?;
     let mut page = look.find(|seen| {
         let viewer = Some(seen.me()).filter(|_| !seen.at.is_past());
-        initiatives::page(seen.state, viewer, InitiativeId(id), seen.now)
+        initiatives::page(seen.sight, viewer, InitiativeId(id), seen.now)
     })?;
     let initiative = Initiative {
         more_asks: cut(&mut page.asks, MOST),
@@ -105,8 +105,8 @@ pub(in crate::api) async fn initiative(look: Look, Path(id): Path<u32>, asking: 
 pub(in crate::api) async fn team(look: Look, Path(slug): Path<String>, asking: Asking) -> Shown {
     asking.of(AT_ONLY)?;
     let page = look.find(|seen| {
-        let id = seen.state.team_called(&slug)?;
-        teams::page(seen.state, id, seen.now)
+        let id = seen.sight.team_called(&slug)?;
+        teams::page(seen.sight, id, seen.now)
     })?;
     view(&look, &page).await
 }
@@ -119,15 +119,15 @@ pub(in crate::api) async fn person(
     asking.of(AT_ONLY)?;
     let handle = handle.trim_start_matches('@').to_owned();
     let page = look.find(|seen| {
-        let id = seen.state.person_called(&handle)?;
-        people::page(seen.state, Some(seen.me()), id, seen.now)
+        let id = seen.sight.person_called(&handle)?;
+        people::page(seen.sight, Some(seen.me()), id, seen.now)
     })?;
     view(&look, &page).await
 }
 
 pub(in crate::api) async fn me(look: Look, asking: Asking) -> Shown {
     asking.of(AT_ONLY)?;
-    let page = look.find(|seen| people::page(seen.state, Some(seen.me()), seen.me(), seen.now))?;
+    let page = look.find(|seen| people::page(seen.sight, Some(seen.me()), seen.me(), seen.now))?;
     view(&look, &page).await
 }
 
@@ -162,7 +162,7 @@ struct Limit {
 
 impl Organisation {
     fn of(seen: &Seen<'_>) -> Self {
-        let state = seen.state;
+        let state = seen.sight;
         let stages = teams::stage_counts(state).into_iter();
         let limit = |threshold: Threshold| Limit {
             name: threshold.name(),

@@ -33,6 +33,7 @@ pub(crate) struct Typed {
     pub(super) what: String,
     pub(super) ask: String,
     pub(super) label: String,
+    pub(super) people: String,
 }
 
 type Posted = Form<Typed>;
@@ -58,7 +59,7 @@ impl Typed {
             Act::TakeLead => C::TakeLead { initiative },
             Act::HandOver => C::HandOver {
                 initiative,
-                to: form::person_named(seen.state, &self.to)?,
+                to: form::person_named(seen.sight, &self.to)?,
                 note: self.note.clone(),
             },
             Act::Stage => {
@@ -108,15 +109,19 @@ impl Typed {
                 label: super::feedback::label(&self.label)?,
                 text: self.text.clone(),
             },
+            Act::ShowTo => C::ShowTo {
+                initiative,
+                people: form::people_named(seen.sight, &self.people)?,
+            },
         };
         Ok(Command::Initiative(command))
     }
 
     fn asked_of(&self, seen: &Seen<'_>) -> Result<AskedOf, Refusal> {
         if !self.person.trim().is_empty() {
-            return form::person_named(seen.state, &self.person).map(AskedOf::Person);
+            return form::person_named(seen.sight, &self.person).map(AskedOf::Person);
         }
-        let team = form::team_named(seen.state, &self.team)?;
+        let team = form::team_named(seen.sight, &self.team)?;
         team.map(AskedOf::Team).ok_or(Refusal::Empty {
             what: "team or person",
         })
@@ -175,4 +180,5 @@ handlers! {
     Ask: ask, asked;
     Answer: answer, answered;
     Feedback: feedback, feedback_given;
+    ShowTo: show_to, shown_to;
 }

@@ -62,12 +62,12 @@ impl Typed {
     }
 
     fn page(&self, seen: &Seen<'_>, id: InitiativeId, number: u16) -> Option<FormPage> {
-        let entity = seen.state.initiative(id)?;
+        let entity = seen.sight.initiative(id)?;
         let given = entity.feedback.get(usize::from(number))?;
         let by = given
             .by
-            .map_or("Somebody".to_owned(), |by| seen.state.name_of(by));
-        let said = match seen.state.text(given.text) {
+            .map_or("Somebody".to_owned(), |by| seen.sight.name_of(by));
+        let said = match seen.sight.text(given.text) {
             Text::Here(text) => format!("“{}”", brief(&text, SAID)),
             Text::Stored(_) => "a longer word, which stands on the initiative's page.".to_owned(),
             Text::Erased => "(erased)".to_owned(),
@@ -91,7 +91,7 @@ impl Typed {
             title: "Answer feedback",
             why: format!("{by}, {}: {said}", given.label.word()),
             back: To::Initiative(id),
-            back_words: format!("{id} {}", seen.state.text(entity.title)),
+            back_words: format!("{id} {}", seen.sight.text(entity.title)),
             form: form::Form::new(To::AnswerFeedback(id, number), "Answer", fields),
             last: None,
         })

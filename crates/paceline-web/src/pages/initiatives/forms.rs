@@ -1,7 +1,7 @@
 //! The forms of the acts: their words, their fields, and what was typed.
 
 use paceline_core::{
-    InitiativeId, State,
+    InitiativeId, Sight,
     initiative::{CheckInView, Initiative, Stage, Stance, Status},
 };
 
@@ -13,9 +13,12 @@ use crate::{
     url::{Act, To},
 };
 
+/// How several people are written.
+pub(super) const HANDLES: &str = "Handles with commas, such as priya, tomas.";
+
 /// The form of an act, with what was typed.
 pub(super) fn page(seen: &Seen<'_>, id: InitiativeId, act: Act, typed: &Typed) -> Option<FormPage> {
-    let entity = seen.state.initiative(id)?;
+    let entity = seen.sight.initiative(id)?;
     let (title, button, why) = words(act);
     let last = if act == Act::CheckIn {
         entity.check_ins.last()
@@ -27,9 +30,9 @@ pub(super) fn page(seen: &Seen<'_>, id: InitiativeId, act: Act, typed: &Typed) -
         title,
         why: why.to_owned(),
         back: To::Initiative(id),
-        back_words: format!("{id} {}", seen.state.text(entity.title)),
+        back_words: format!("{id} {}", seen.sight.text(entity.title)),
         form: form::Form::new(To::Act(id, act), button, fields(seen, entity, act, typed)),
-        last: last.map(|last| last.view(seen.state, seen.now)),
+        last: last.map(|last| last.view(seen.sight, seen.now)),
     })
 }
 
@@ -90,11 +93,16 @@ fn words(act: Act) -> (&'static str, &'static str, &'static str) {
             "Give it",
             "Whoever leads answers it. It blocks nothing, whatever you call it.",
         ),
+        Act::ShowTo => (
+            "Show it to more people",
+            "Show it",
+            "They can read it and say a word, before it is shared with everyone. What everyone reads already can be shown to guests.",
+        ),
     }
 }
 
 fn fields(seen: &Seen<'_>, entity: &Initiative, act: Act, typed: &Typed) -> Vec<Field> {
-    let state = seen.state;
+    let sight = seen.sight;
     match act {
         Act::Follow => {
             let stances = Stance::ALL
@@ -109,7 +117,12 @@ fn fields(seen: &Seen<'_>, entity: &Initiative, act: Act, typed: &Typed) -> Vec<
         }
         Act::StepBack | Act::TakeLead => Vec::new(),
         Act::Feedback => super::feedback::fields(&typed.label, &typed.text),
-        Act::HandOver => hand_over_fields(state, typed),
+        Act::HandOver => hand_over_fields(sight, typed),
+        Act::ShowTo => vec![
+            Field::line("people", "To whom", &typed.people)
+                .hint(HANDLES)
+                .required(),
+        ],
         Act::Stage => stage_fields(entity, typed),
         Act::CheckIn => {
             let last = entity
@@ -150,19 +163,19 @@ fn fields(seen: &Seen<'_>, entity: &Initiative, act: Act, typed: &Typed) -> Vec<
                 .hint("G-31 or O-7.")
                 .required(),
         ],
-        Act::Ask => ask_fields(state, typed),
+        Act::Ask => ask_fields(sight, typed),
         Act::Answer => {
             let open = entity
                 .open_asks()
-                .map(|(number, ask)| Choice::new(number.to_string(), state.text(ask.what).short()));
+                .map(|(number, ask)| Choice::new(number.to_string(), sight.text(ask.what).short()));
             vec![Field::new("ask", "Ask", Kind::Select(open.collect()), &typed.ask).required()]
         }
     }
 }
 
-fn hand_over_fields(state: &State, typed: &Typed) -> Vec<Field> {
+fn hand_over_fields(sight: Sight<'_>, typed: &Typed) -> Vec<Field> {
     vec![
-        Field::new("to", "To", Kind::Picked(form::people(state)), &typed.to)
+        Field::new("to", "To", Kind::Picked(form::people(sight)), &typed.to)
             .hint("Handle of a person, such as priya.")
             .required(),
         Field::text("note", "Note", &typed.note)
@@ -189,16 +202,16 @@ fn stage_fields(entity: &Initiative, typed: &Typed) -> Vec<Field> {
     ]
 }
 
-fn ask_fields(state: &State, typed: &Typed) -> Vec<Field> {
+fn ask_fields(sight: Sight<'_>, typed: &Typed) -> Vec<Field> {
     vec![
         Field::line("what", "What for", &typed.what)
             .hint("For example: move one service to the new lane.")
             .required(),
-        Field::team(state, "Of which team", &typed.team),
+        Field::team(sight, "Of which team", &typed.team),
         Field::new(
             "person",
             "Or of which person",
-            Kind::Picked(form::people(state)),
+            Kind::Picked(form::people(sight)),
             &typed.person,
         )
         .hint("Handle, such as priya."),

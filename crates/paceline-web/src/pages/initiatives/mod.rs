@@ -2,7 +2,7 @@
 
 use askama::Template;
 use paceline_core::{
-    Command, GapId, InitiativeId, Refusal, State, Text,
+    Command, GapId, InitiativeId, Refusal, Sight, Text,
     initiative::{self, InitiativePage, Row, Serves, ServesView, Stage, Stance, Uptake, What},
     list::Sort,
     reference::Reference,
@@ -43,7 +43,7 @@ struct Index {
 pub(crate) async fn index(look: Look, Query(query): Query<ListQuery>) -> Shown {
     let list = look.read(|seen| {
         List::of(seen, query, offer(), |asked| {
-            initiative::list(seen.state, asked, seen.now)
+            initiative::list(seen.sight, asked, seen.now)
         })
     })?;
     look.show(Section::Initiatives, |f| Index { f, list })
@@ -106,13 +106,13 @@ pub(crate) async fn show(look: Look, Path(id): Path<u32>, Query(whole): Query<Wh
     let id = InitiativeId(id);
     let (mut page, cards, chart) = look.find(|seen| {
         let viewer = Some(seen.me()).filter(|_| !seen.at.is_past());
-        let page = initiative::page(seen.state, viewer, id, seen.now)?;
-        let findings = signal::about_initiative(seen.state, id, seen.now);
+        let page = initiative::page(seen.sight, viewer, id, seen.now)?;
+        let findings = signal::about_initiative(seen.sight, id, seen.now);
         let served = page.measure.as_ref();
         let chart = served.map(|served| measure::small(served, "served", seen.now));
         let cards = findings
             .into_iter()
-            .map(|found| Card::of(seen, found))
+            .filter_map(|found| Card::of(seen, found))
             .collect();
         Some((page, cards, chart))
     })?;
@@ -168,11 +168,12 @@ fn steps(now: Stage) -> Vec<Step> {
 /// What a moment is, as a class of the style sheet: its mark on the timeline.
 fn kind(what: &What) -> &'static str {
     match what {
-        What::LeadTaken | What::LeadEnded => "led",
+        What::LeadTaken | What::LeadEnded { .. } => "led",
         What::Followed { .. } | What::StoppedFollowing => "followed",
-        What::Started | What::StageMoved { .. } => "moved",
+        What::Started | What::StageMoved { .. } | What::ShownTo { .. } | What::Opened => "moved",
         What::Asked { .. }
         | What::Answered { .. }
+        | What::AskLapsed { .. }
         | What::CheckedIn { .. }
         | What::FeedbackGiven { .. }
         | What::FeedbackAnswered { .. } => "said",
@@ -209,17 +210,23 @@ fn texts(page: &mut InitiativePage) -> Vec<&mut Text> {
             } => texts.extend(reason),
             What::Asked { what, .. }
             | What::Answered { what }
+            | What::AskLapsed { what, .. }
             | What::CheckedIn { text: what, .. }
             | What::FeedbackGiven { text: what, .. } => texts.push(what),
             What::Started
             | What::LeadTaken
-            | What::LeadEnded
+            | What::LeadEnded { .. }
+            | What::ShownTo { .. }
+            | What::Opened
             | What::Followed { .. }
             | What::StoppedFollowing => {}
         }
     }
     texts
 }
+
+/// The choice to keep it to a few.
+const CHOSEN: &str = "chosen";
 
 /// What is typed to start an initiative.
 #[derive(Default, Deserialize)]
@@ -229,11 +236,14 @@ pub(crate) struct Start {
     summary: String,
     team: String,
     serves: String,
+    /// `chosen`, or everyone.
+    audience: String,
+    shown_to: String,
 }
 
 impl Start {
-    fn command(&self, state: &State) -> Result<Command, Refusal> {
-        let team = form::team_named(state, &self.team)?;
+    fn command(&self, sight: Sight<'_>) -> Result<Command, Refusal> {
+        let team = form::team_named(sight, &self.team)?;
         let serves = self
             .serves
             .split([',', ' '])
@@ -241,26 +251,46 @@ impl Start {
         let serves = serves
             .map(serves_named)
             .collect::<Result<Vec<Serves>, Refusal>>()?;
+        let shown_to = form::people_named(sight, &self.shown_to)?;
+        let is_chosen = self.audience == CHOSEN || !shown_to.is_empty();
         let (title, summary) = (self.title.clone(), self.summary.clone());
         Ok(Command::Initiative(initiative::Command::Start {
             title,
             summary,
             team,
             serves,
+            shown_to: is_chosen.then_some(shown_to),
         }))
     }
 
     fn page(&self, seen: &Seen<'_>) -> FormPage {
+        let audience = vec![
+            Choice::new("everyone", "everyone"),
+            Choice::new(
+                CHOSEN,
+                "only me and the people I choose, until it is shared",
+            ),
+        ];
+        let chosen = if self.audience == CHOSEN {
+            CHOSEN
+        } else {
+            "everyone"
+        };
         let fields = vec![
             Field::line("title", "Title", &self.title)
                 .hint("What would be different: ship any service any day.")
                 .required(),
             Field::text("summary", "What we would do", &self.summary)
                 .hint("A few sentences; can come later."),
-            Field::team(seen.state, "Team", &self.team),
+            Field::team(seen.sight, "Team", &self.team),
             Field::line("serves", "Serves", &self.serves).hint(
                 "The gap it narrows or the goal it serves: G-31 or O-7, several with commas.",
             ),
+            Field::new("audience", "Show it to", Kind::Radio(audience), chosen),
+            Field::line("shown_to", "Chosen people", &self.shown_to).hint(format!(
+                "{} Nobody: it is yours alone until you share it.",
+                forms::HANDLES
+            )),
         ];
         FormPage {
             section: Section::Initiatives,
@@ -292,10 +322,10 @@ pub(crate) async fn new(look: Look) -> Shown {
 pub(crate) async fn new_from_gap(look: Look, Path(id): Path<u32>) -> Shown {
     let id = GapId(id);
     form::show(look, |seen| {
-        let gap = seen.state.gap(id)?;
+        let gap = seen.sight.gap(id)?;
         let team = gap
             .team
-            .and_then(|team| seen.state.team(team))
+            .and_then(|team| seen.sight.team(team))
             .map_or("", |team| &team.slug);
         let typed = Start {
             team: team.to_owned(),
@@ -311,14 +341,12 @@ pub(crate) async fn new_from_gap(look: Look, Path(id): Path<u32>) -> Shown {
 }
 
 pub(crate) async fn start(acting: Acting, Form(typed): Form<Start>) -> Shown {
-    let command = acting.read(|seen| typed.command(seen.state));
-    let to = |state: &State, receipt: &paceline_store::Receipt| {
-        let is_new =
-            |entity: &initiative::Initiative| (receipt.first..=receipt.last).contains(&entity.seq);
-        let made = state.initiatives.iter().rposition(is_new);
-        made.map_or(To::Initiatives, |index| {
-            To::Initiative(InitiativeId::at(index))
-        })
+    let command = acting.read(|seen| typed.command(seen.sight));
+    let to = |sight: Sight<'_>, receipt: &paceline_store::Receipt| {
+        let made = sight
+            .initiatives()
+            .rfind(|(_, entity)| (receipt.first..=receipt.last).contains(&entity.seq));
+        made.map_or(To::Initiatives, |(id, _)| To::Initiative(id))
     };
     acting.run(command, to, |seen| Some(typed.page(seen))).await
 }

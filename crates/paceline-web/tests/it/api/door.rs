@@ -28,7 +28,7 @@ fn with_tokens(app: App) -> App {
         };
         Some(Bearer {
             person: PRIYA,
-            scopes,
+            scopes: scopes.into_iter().collect(),
             id: token,
         })
     })

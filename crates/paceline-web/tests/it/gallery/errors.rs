@@ -81,6 +81,11 @@ const REFUSED: &[(&str, &str, Fields)] = &[
         &[("person", "zebra"), ("what", "An hour of yours")],
     ),
     (
+        "show-to-nobody",
+        "/initiatives/1/show-to",
+        &[("people", "priya, zebra")],
+    ),
+    (
         "follow-own",
         "/initiatives/1/follow",
         &[("stance", "follow")],
@@ -166,7 +171,7 @@ pub(crate) async fn pages() -> Vec<Page> {
 fn is_typed(field: &str) -> bool {
     [
         "is", "ought", "title", "baseline", "target", "text", "note", "what", "person", "to",
-        "serves",
+        "serves", "people",
     ]
     .contains(&field)
 }

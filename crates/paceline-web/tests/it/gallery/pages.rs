@@ -13,11 +13,13 @@ pub(crate) enum Kind {
     Form,
     /// A form about a thing.
     FormOfThing,
+    /// There only where people sign in.
+    SignedIn,
     /// No page: a file, a stream, a fragment or a way to another page. Other tests hold it.
     NoPage,
 }
 
-use Kind::{Always, Form, FormOfThing, NoPage, Thing};
+use Kind::{Always, Form, FormOfThing, NoPage, SignedIn, Thing};
 
 /// Every address that can be asked for: its name in the gallery, its pattern in `routes.rs`, and what it is.
 pub(crate) const PAGES: &[(&str, &str, Kind)] = &[
@@ -75,6 +77,11 @@ pub(crate) const PAGES: &[(&str, &str, Kind)] = &[
         FormOfThing,
     ),
     (
+        "initiative-show-to",
+        "/initiatives/{id}/show-to",
+        FormOfThing,
+    ),
+    (
         "initiative-feedback-answer",
         "/initiatives/{id}/feedback/{number}/answer",
         FormOfThing,
@@ -90,6 +97,8 @@ pub(crate) const PAGES: &[(&str, &str, Kind)] = &[
     ("organisation", "/organisation", Always),
     ("organisation-name", "/organisation/name", Form),
     ("organisation-threshold", "/organisation/threshold", Form),
+    ("sign-in", "/sign-in", SignedIn),
+    ("link", "/l/{secret}", SignedIn),
     ("live", "/live", NoPage),
     ("static", "/static/{name}", NoPage),
 ];

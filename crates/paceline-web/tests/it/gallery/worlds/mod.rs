@@ -78,7 +78,7 @@ impl Sample {
             Kind::Thing => self.shows.is_some(),
             Kind::Form => self.at.is_none(),
             Kind::FormOfThing => self.shows.is_some() && self.at.is_none(),
-            Kind::NoPage => false,
+            Kind::NoPage | Kind::SignedIn => false,
         };
         let (gap, goal, initiative) = self.shows.unwrap_or_default();
         let id = match pattern.split('/').nth(1) {
@@ -150,6 +150,7 @@ impl World {
             summary: summary.into(),
             team: Some(TeamId(1)),
             serves,
+            shown_to: None,
         };
         self.acts(who, start).await;
         self.store

@@ -152,6 +152,7 @@ pub(crate) async fn ended() -> Sample {
         initiative: nobodys,
     };
     world.acts(MONA, step_back).await;
+    keeps_and_leaves(&world).await;
     erase(&world, "Two of nine services are on it.").await;
     world.days_pass(5);
     let more = [
@@ -161,7 +162,10 @@ pub(crate) async fn ended() -> Sample {
         ("initiative-superseded", "/initiatives/3"),
         ("initiative-nobody-leads", "/initiatives/4"),
         ("initiatives-nobody-leads", "/initiatives?nobody=leads"),
+        ("initiative-kept-to-a-few", "/initiatives/5"),
+        ("initiative-whose-lead-left", "/initiatives/6"),
         ("priya", "/people/priya"),
+        ("person-who-left", "/people/tomas"),
     ];
     Sample {
         more: more.map(|(name, url)| (name, url.to_owned())).to_vec(),
@@ -171,6 +175,27 @@ pub(crate) async fn ended() -> Sample {
         ],
         ..Sample::of("ended", world)
     }
+}
+
+/// A draft that few can read, and somebody who leaves what they lead and were asked for.
+async fn keeps_and_leaves(world: &World) {
+    let start = initiative::Command::Start {
+        title: "A quiet draft".to_owned(),
+        summary: String::new(),
+        team: None,
+        serves: Vec::new(),
+        shown_to: Some(vec![PRIYA, TOMAS]),
+    };
+    world.acts(MONA, start).await;
+    let ask = initiative::Command::Ask {
+        initiative: paceline_core::InitiativeId(5),
+        of: initiative::AskedOf::Person(TOMAS),
+        what: "Half an hour of your time".to_owned(),
+    };
+    world.acts(MONA, ask).await;
+    world.begins(TOMAS, "Fewer pagers", "", Vec::new()).await;
+    let leave = paceline_core::person::Command::Leave { person: TOMAS };
+    world.does(TOMAS, Command::Person(leave)).await;
 }
 
 async fn close_goals(world: &World) {

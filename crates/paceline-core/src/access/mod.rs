@@ -1,0 +1,235 @@
+//! Who may read what, and who may ask for what. No rank: a role opens settings and accounts, never other people's work.
+
+use crate::{
+    By, Command, Ctx, Door, InitiativeId, PersonId, Refusal, State, gap, goal,
+    initiative::{self, Audience, Initiative},
+    organisation,
+    person::{self, Person, Role},
+    team,
+};
+
+/// Whoever reads the record. Always worked out from the record as it is now, also for a look at the past: what
+/// somebody might have read then opens nothing to them today.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Viewer {
+    /// Reads what is open to the organisation, and what is shown to them.
+    Member(PersonId),
+    /// Reads what is shown to them.
+    Guest(PersonId),
+    /// Has left, or never came: reads nothing.
+    Nobody,
+    /// Paceline itself, where nothing is shown to anybody: an index, a check of the record, what findings are cut from.
+    Paceline,
+}
+
+impl Viewer {
+    pub fn of(state: &State, id: PersonId) -> Self {
+        let Some(person) = state.person(id).filter(|person| person.is_present()) else {
+            return Self::Nobody;
+        };
+        match person.role {
+            Role::Guest => Self::Guest(id),
+            Role::Admin | Role::Member | Role::Service => Self::Member(id),
+        }
+    }
+
+    /// The person who looks; none when it is nobody, or Paceline itself.
+    pub fn person(self) -> Option<PersonId> {
+        match self {
+            Self::Member(person) | Self::Guest(person) => Some(person),
+            Self::Nobody | Self::Paceline => None,
+        }
+    }
+
+    /// Whether they see what is open to the organisation.
+    pub fn sees_the_organisation(self) -> bool {
+        match self {
+            Self::Member(_) | Self::Paceline => true,
+            Self::Guest(_) | Self::Nobody => false,
+        }
+    }
+}
+
+/// Whether somebody may read an initiative, and with it all that was said about it.
+pub fn may_read(viewer: Viewer, initiative: &Initiative) -> bool {
+    let is_shown_to = |id: PersonId| initiative.shown_to.contains(&id);
+    match viewer {
+        Viewer::Paceline => true,
+        Viewer::Nobody => false,
+        Viewer::Guest(id) => is_shown_to(id),
+        Viewer::Member(id) => match initiative.audience {
+            Audience::Everyone => true,
+            // Whoever once led it knows what it says.
+            Audience::Chosen => {
+                is_shown_to(id) || initiative.leads.iter().any(|lead| lead.person == id)
+            }
+        },
+    }
+}
+
+/// Whether this may be asked at all; the rules of each feature come after it.
+pub fn may_ask(state: &State, ctx: &Ctx, command: &Command) -> Result<(), Refusal> {
+    let actor = match (ctx.by, ctx.door) {
+        (By::Importer | By::Paceline, _) | (_, Door::Import | Door::Simulation) => return Ok(()),
+        (By::Person(actor), Door::Page | Door::CommandLine | Door::Api) => actor,
+    };
+    let asked = asked(actor, command);
+    let Some(person) = state.person(actor) else {
+        // The very first person joins by their own doing.
+        return match (asked, admins(state)) {
+            (Asked::Admin, None) => Ok(()),
+            (Asked::Admin, Some(_))
+            | (Asked::OfThemselves | Asked::Stance | Asked::Word | Asked::Import, _) => {
+                Err(Refusal::NotAPerson)
+            }
+        };
+    };
+    if !person.is_present() {
+        return Err(Refusal::YouHaveLeft);
+    }
+    match (asked, person.role) {
+        (Asked::Import, _) => return Err(Refusal::NotAnImport),
+        (Asked::Admin, Role::Member | Role::Guest | Role::Service) => {
+            match (admins(state), person.role) {
+                (Some(admins), _) => return Err(Refusal::AdminsOnly { admins }),
+                (None, Role::Guest) => return Err(Refusal::GuestsRead),
+                (None, Role::Admin | Role::Member | Role::Service) => {}
+            }
+        }
+        (Asked::Stance | Asked::Word, Role::Guest) => return Err(Refusal::GuestsRead),
+        (Asked::Stance, Role::Service) => return Err(Refusal::ServiceOnly),
+        (Asked::OfThemselves, _)
+        | (Asked::Admin, Role::Admin)
+        | (Asked::Stance | Asked::Word, Role::Admin | Role::Member)
+        | (Asked::Word, Role::Service) => {}
+    }
+    match subject(command) {
+        Some(id) => readable(state, actor, id),
+        None => Ok(()),
+    }
+}
+
+/// What may not be read is refused as what does not exist, so that nobody learns that it does.
+fn readable(state: &State, actor: PersonId, initiative: InitiativeId) -> Result<(), Refusal> {
+    let entity = state.initiative_or_refuse(initiative)?;
+    if may_read(Viewer::of(state, actor), entity) {
+        Ok(())
+    } else {
+        Err(Refusal::NoSuchInitiative { initiative })
+    }
+}
+
+/// What kind of thing is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    /// Of settings and accounts.
+    Admin,
+    /// Of the actor's own account.
+    OfThemselves,
+    /// To lead or to follow.
+    Stance,
+    /// To record, report, or say something.
+    Word,
+    /// What only an import may say.
+    Import,
+}
+
+fn asked(actor: PersonId, command: &Command) -> Asked {
+    match command {
+        Command::Organisation(
+            organisation::Command::Name { .. } | organisation::Command::SetThreshold { .. },
+        ) => Asked::Admin,
+        Command::Person(command) => match command {
+            person::Command::Rename { person, .. }
+            | person::Command::Leave { person }
+            | person::Command::Erase { person }
+                if *person == actor =>
+            {
+                Asked::OfThemselves
+            }
+            person::Command::Join { .. }
+            | person::Command::Rename { .. }
+            | person::Command::SetRole { .. }
+            | person::Command::Leave { .. }
+            | person::Command::Return { .. }
+            | person::Command::Erase { .. } => Asked::Admin,
+        },
+        Command::Team(
+            team::Command::Form { .. } | team::Command::Join { .. } | team::Command::Leave { .. },
+        )
+        | Command::Gap(gap::Command::Record { .. } | gap::Command::Close { .. })
+        | Command::Goal(
+            goal::Command::AddKeyResult { .. }
+            | goal::Command::CheckIn { .. }
+            | goal::Command::Close { .. },
+        ) => Asked::Word,
+        Command::Goal(goal::Command::Set { .. }) => Asked::Stance,
+        Command::Initiative(command) => asked_of_initiative(command),
+        Command::Record(_) => Asked::Import,
+    }
+}
+
+fn asked_of_initiative(command: &initiative::Command) -> Asked {
+    use initiative::Command as C;
+    match command {
+        C::Start { .. }
+        | C::Follow { .. }
+        | C::StepBack { .. }
+        | C::TakeLead { .. }
+        | C::HandOver { .. }
+        | C::MoveStage { .. }
+        | C::SetRhythm { .. }
+        | C::ShowTo { .. }
+        | C::AnswerFeedback { .. } => Asked::Stance,
+        C::Serve { .. }
+        | C::CheckIn { .. }
+        | C::Ask { .. }
+        | C::Answer { .. }
+        | C::GiveFeedback { .. } => Asked::Word,
+    }
+}
+
+/// The initiative that a command is about.
+fn subject(command: &Command) -> Option<InitiativeId> {
+    use initiative::Command as C;
+    match command {
+        Command::Organisation(_)
+        | Command::Person(_)
+        | Command::Team(_)
+        | Command::Gap(_)
+        | Command::Goal(_)
+        | Command::Record(_)
+        | Command::Initiative(C::Start { .. }) => None,
+        Command::Initiative(
+            C::Serve { initiative, .. }
+            | C::Follow { initiative, .. }
+            | C::StepBack { initiative }
+            | C::TakeLead { initiative }
+            | C::HandOver { initiative, .. }
+            | C::MoveStage { initiative, .. }
+            | C::CheckIn { initiative, .. }
+            | C::SetRhythm { initiative, .. }
+            | C::ShowTo { initiative, .. }
+            | C::Ask { initiative, .. }
+            | C::Answer { initiative, .. }
+            | C::GiveFeedback { initiative, .. }
+            | C::AnswerFeedback { initiative, .. },
+        ) => Some(*initiative),
+    }
+}
+
+/// The names of the admins, `None` while there are none and everyone does what needs doing.
+fn admins(state: &State) -> Option<String> {
+    const NAMED: usize = 3;
+    let names: Vec<String> = (0..)
+        .map(PersonId::at)
+        .zip(&state.people)
+        .filter(|(_, person): &(_, &Person)| person.is_admin())
+        .take(NAMED)
+        .map(|(id, _)| state.name_of(id))
+        .collect();
+    (!names.is_empty()).then(|| names.join(" or "))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,58 @@
+//! The fold of people.
+
+use super::{Event, Person};
+use crate::{Recorded, State};
+
+/// Takes one event in.
+pub(crate) fn apply(state: &mut State, recorded: &Recorded, event: &Event) {
+    match event {
+        Event::Joined {
+            person,
+            handle,
+            name,
+            role,
+        } => {
+            state.people.push(Person {
+                handle: *handle,
+                name: *name,
+                earlier_names: Vec::new(),
+                role: *role,
+                joined: recorded.at,
+                left: None,
+                is_erased: false,
+                teams: Vec::new(),
+                involved: Vec::new(),
+                feedback: Vec::new(),
+            });
+            state.note_handle(*handle, *person);
+        }
+        Event::Renamed { person, name } => {
+            if let Some(person) = state.people.get_mut(person.index()) {
+                let before = std::mem::replace(&mut person.name, *name);
+                person.earlier_names.push(before);
+            }
+        }
+        Event::RoleSet { person, role } => {
+            if let Some(person) = state.people.get_mut(person.index()) {
+                person.role = *role;
+            }
+        }
+        Event::Left { person } => {
+            if let Some(person) = state.people.get_mut(person.index()) {
+                person.left = Some(recorded.at);
+            }
+        }
+        Event::Returned { person } => {
+            if let Some(person) = state.people.get_mut(person.index()) {
+                person.left = None;
+            }
+        }
+        Event::Erased { person: id } => {
+            if let Some(person) = state.people.get_mut(id.index()) {
+                person.is_erased = true;
+                let handle = person.handle;
+                state.free_handle(handle, *id);
+            }
+        }
+    }
+}

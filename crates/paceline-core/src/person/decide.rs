@@ -1,0 +1,129 @@
+//! The rules of people: who joins, changes roles, leaves and comes back. Whether the actor may ask is decided before.
+
+use super::{Command, Ending, Event, Person, Role, leaving::lets_go};
+use crate::{Draft, PersonId, Refusal, State, text};
+
+/// Answers what is asked of people and accounts.
+pub fn decide(draft: &mut Draft<'_>, command: &Command) -> Result<(), Refusal> {
+    match command {
+        Command::Join { handle, name, role } => {
+            let handle = text::slug(&text::title("handle", handle)?);
+            if handle.is_empty() {
+                return Err(Refusal::Empty { what: "handle" });
+            }
+            let name = text::title("name", name)?;
+            if draft.state.person_called(&handle).is_some() {
+                return Err(Refusal::HandleTaken { handle });
+            }
+            draft.joins(&handle, &name, *role);
+        }
+        Command::Rename { person, name } => {
+            if draft.state.person_or_refuse(*person)?.is_erased {
+                return Err(Refusal::WasErased);
+            }
+            let name = text::title("name", name)?;
+            let name = draft.word(name);
+            draft.person(Event::Renamed {
+                person: *person,
+                name,
+            });
+        }
+        Command::SetRole { person, role } => set_role(draft, *person, *role)?,
+        Command::Leave { person } => {
+            present_or_refuse(draft.state, *person)?;
+            leave(draft, *person)?;
+        }
+        Command::Return { person } => {
+            let known = draft.state.person_or_refuse(*person)?;
+            if known.is_erased {
+                return Err(Refusal::WasErased);
+            }
+            if known.is_present() {
+                let who = draft.state.name_of(*person);
+                return Err(Refusal::HasNotLeft { who });
+            }
+            draft.person(Event::Returned { person: *person });
+        }
+        Command::Erase { person } => {
+            let known = draft.state.person_or_refuse(*person)?;
+            if known.is_erased {
+                return Err(Refusal::WasErased);
+            }
+            if known.is_present() {
+                leave(draft, *person)?;
+            }
+            draft.person(Event::Erased { person: *person });
+        }
+    }
+    Ok(())
+}
+
+impl Draft<'_> {
+    fn person(&mut self, event: Event) {
+        self.happened(crate::Event::Person(event));
+    }
+}
+
+/// Somebody who is here, or why not.
+pub(crate) fn present_or_refuse(state: &State, id: PersonId) -> Result<&Person, Refusal> {
+    let person = state.person_or_refuse(id)?;
+    if person.is_erased {
+        Err(Refusal::WasErased)
+    } else if person.is_present() {
+        Ok(person)
+    } else {
+        let who = state.name_of(id);
+        Err(Refusal::HasLeft { who })
+    }
+}
+
+/// Somebody who can lead and be asked for support, or why not.
+pub(crate) fn member_or_refuse(state: &State, id: PersonId) -> Result<&Person, Refusal> {
+    let person = present_or_refuse(state, id)?;
+    if person.takes_part() {
+        Ok(person)
+    } else {
+        Err(Refusal::IsNoMember {
+            who: state.name_of(id),
+            role: person.role.with_article(),
+        })
+    }
+}
+
+fn set_role(draft: &mut Draft<'_>, id: PersonId, role: Role) -> Result<(), Refusal> {
+    let person = present_or_refuse(draft.state, id)?;
+    if person.role == role {
+        return Err(Refusal::RoleAlready {
+            who: draft.state.name_of(id),
+            role: role.with_article(),
+        });
+    }
+    not_the_last_admin(draft.state, id)?;
+    draft.person(Event::RoleSet { person: id, role });
+    if !role.takes_part() {
+        lets_go(draft, id, Ending::Became(role));
+    }
+    Ok(())
+}
+
+fn leave(draft: &mut Draft<'_>, id: PersonId) -> Result<(), Refusal> {
+    not_the_last_admin(draft.state, id)?;
+    draft.person(Event::Left { person: id });
+    lets_go(draft, id, Ending::Left);
+    Ok(())
+}
+
+/// Somebody must be able to let people in.
+fn not_the_last_admin(state: &State, id: PersonId) -> Result<(), Refusal> {
+    let others = (0..)
+        .map(PersonId::at)
+        .zip(&state.people)
+        .filter(|(other, person)| *other != id && person.is_admin())
+        .count();
+    if others == 0 && state.person(id).is_some_and(Person::is_admin) {
+        return Err(Refusal::LastAdmin {
+            who: state.name_of(id),
+        });
+    }
+    Ok(())
+}

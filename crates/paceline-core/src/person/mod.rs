@@ -1,0 +1,193 @@
+//! People: everyone can lead and everyone can follow; nobody has a rank here.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{InitiativeId, PersonId, TeamId, Time, WordId};
+
+mod apply;
+mod decide;
+mod leaving;
+mod own_words;
+mod view;
+
+pub(crate) use apply::apply;
+pub use decide::decide;
+pub(crate) use decide::{member_or_refuse, present_or_refuse};
+pub(crate) use leaving::let_go_of_the_absent;
+pub use own_words::{OwnText, OwnWords, own_words};
+pub use view::{Balance, PersonLink, PersonPage, Row, Span, balance, link, list, page};
+
+/// What a person can ask.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Command {
+    /// Takes a person into the organisation.
+    Join {
+        handle: String,
+        name: String,
+        #[serde(default)]
+        role: Role,
+    },
+    /// Gives a person another name.
+    Rename { person: PersonId, name: String },
+    /// Changes what a person may do with accounts and settings.
+    SetRole { person: PersonId, role: Role },
+    /// A person leaves the organisation: what they lead and follow ends, in the open.
+    Leave { person: PersonId },
+    /// A person comes back, without what they led.
+    Return { person: PersonId },
+    /// Erases a person for ever: their name, and what they wrote where they ask for it.
+    Erase { person: PersonId },
+}
+
+/// What somebody may do with accounts and settings. It gives nobody a say in other people's work (mission row P2).
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Looks after accounts and settings.
+    Admin,
+    #[default]
+    Member,
+    /// Reads what is shown to them.
+    Guest,
+    /// An account for scripts: records and reports, and neither leads nor follows.
+    Service,
+}
+
+impl Role {
+    pub const ALL: [Self; 4] = [Self::Admin, Self::Member, Self::Guest, Self::Service];
+
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Admin => "admin",
+            Self::Member => "member",
+            Self::Guest => "guest",
+            Self::Service => "service account",
+        }
+    }
+
+    /// `an admin`, `a guest`.
+    pub fn with_article(self) -> &'static str {
+        match self {
+            Self::Admin => "an admin",
+            Self::Member => "a member",
+            Self::Guest => "a guest",
+            Self::Service => "a service account",
+        }
+    }
+
+    /// Whether they can lead, follow, and be asked for support.
+    pub fn takes_part(self) -> bool {
+        match self {
+            Self::Admin | Self::Member => true,
+            Self::Guest | Self::Service => false,
+        }
+    }
+
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde hands out references"
+    )]
+    fn is_member(&self) -> bool {
+        *self == Self::Member
+    }
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Event {
+    Joined {
+        person: PersonId,
+        handle: WordId,
+        name: WordId,
+        #[serde(default, skip_serializing_if = "Role::is_member")]
+        role: Role,
+    },
+    Renamed {
+        person: PersonId,
+        name: WordId,
+    },
+    RoleSet {
+        person: PersonId,
+        role: Role,
+    },
+    Left {
+        person: PersonId,
+    },
+    Returned {
+        person: PersonId,
+    },
+    Erased {
+        person: PersonId,
+    },
+}
+
+/// Why somebody stopped leading without stepping back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ending {
+    Left,
+    /// They became something that does not lead.
+    Became(Role),
+}
+
+impl Ending {
+    /// As on a timeline, after a name.
+    pub fn words(self) -> String {
+        match self {
+            Self::Left => "left".to_owned(),
+            Self::Became(role) => format!("became {}", role.with_article()),
+        }
+    }
+}
+
+/// What we remember.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Person {
+    pub handle: WordId,
+    pub name: WordId,
+    /// Names they went by before, so that none is left behind when they are erased.
+    pub earlier_names: Vec<WordId>,
+    pub role: Role,
+    pub joined: Time,
+    /// Since when they have not been here any more.
+    pub left: Option<Time>,
+    pub is_erased: bool,
+    pub teams: Vec<TeamId>,
+    /// Initiatives the person ever led or followed, in the order of the first time.
+    pub involved: Vec<InitiativeId>,
+    /// Feedback that the person gave, by its number on the initiative, oldest first.
+    pub feedback: Vec<(InitiativeId, u16)>,
+}
+
+impl Person {
+    /// Whether they are here.
+    pub fn is_present(&self) -> bool {
+        self.left.is_none() && !self.is_erased
+    }
+
+    /// Whether they can lead, follow, and be asked for support.
+    pub fn takes_part(&self) -> bool {
+        self.is_present() && self.role.takes_part()
+    }
+
+    pub fn is_admin(&self) -> bool {
+        self.is_present() && self.role == Role::Admin
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,180 @@
+//! What one viewer may see of the record: the one place that all reading goes through.
+//!
+//! Every view takes a [`Sight`] and no view can reach past it, so that a page cannot forget to ask who looks.
+
+use crate::{
+    GapId, GoalId, InitiativeId, PersonId, Refusal, Seq, State, TeamId, Text, WordId,
+    access::{self, Viewer},
+    gap::Gap,
+    goal::Goal,
+    initiative::Initiative,
+    organisation::Organisation,
+    person::Person,
+    team::Team,
+    text::Words,
+};
+
+/// The record as one viewer may see it. Costs nothing to make and to copy.
+#[derive(Debug, Clone, Copy)]
+pub struct Sight<'a> {
+    state: &'a State,
+    viewer: Viewer,
+}
+
+impl State {
+    /// The record as somebody may see it.
+    pub fn seen_by(&self, viewer: Viewer) -> Sight<'_> {
+        Sight {
+            state: self,
+            viewer,
+        }
+    }
+}
+
+impl<'a> Sight<'a> {
+    pub fn viewer(self) -> Viewer {
+        self.viewer
+    }
+
+    /// The person who looks, if it is one.
+    pub fn me(self) -> Option<PersonId> {
+        self.viewer.person()
+    }
+
+    /// The last number of the journal.
+    pub fn seq(self) -> Seq {
+        self.state.seq
+    }
+
+    pub fn organisation(self) -> &'a Organisation {
+        &self.state.organisation
+    }
+
+    pub fn words(self) -> &'a Words {
+        &self.state.words
+    }
+
+    pub fn text(self, word: WordId) -> Text {
+        self.state.text(word)
+    }
+
+    pub fn person(self, id: PersonId) -> Option<&'a Person> {
+        self.state.person(id)
+    }
+
+    pub fn team(self, id: TeamId) -> Option<&'a Team> {
+        self.state.team(id)
+    }
+
+    pub fn gap(self, id: GapId) -> Option<&'a Gap> {
+        self.state.gap(id)
+    }
+
+    pub fn goal(self, id: GoalId) -> Option<&'a Goal> {
+        self.state.goal(id)
+    }
+
+    /// The initiative, unless the viewer may not read it: then it is as if it did not exist.
+    pub fn initiative(self, id: InitiativeId) -> Option<&'a Initiative> {
+        let initiative = self.state.initiative(id)?;
+        access::may_read(self.viewer, initiative).then_some(initiative)
+    }
+
+    /// Everybody with their number. The others likewise.
+    pub fn people(self) -> impl Iterator<Item = (PersonId, &'a Person)> {
+        let sees_all = self.sees_the_organisation();
+        let people = self.state.people.iter().enumerate();
+        people
+            .map(|(index, person)| (PersonId::at(index), person))
+            .filter(move |(id, _)| sees_all || self.me() == Some(*id))
+    }
+
+    pub fn teams(self) -> impl Iterator<Item = (TeamId, &'a Team)> {
+        let most = self.when_open(self.state.teams.len());
+        let teams = self.state.teams.iter().take(most).enumerate();
+        teams.map(|(index, team)| (TeamId::at(index), team))
+    }
+
+    pub fn gaps(self) -> impl DoubleEndedIterator<Item = (GapId, &'a Gap)> {
+        let most = self.when_open(self.state.gaps.len());
+        let gaps = self.state.gaps.iter().take(most).enumerate();
+        gaps.map(|(index, gap)| (GapId::at(index), gap))
+    }
+
+    pub fn goals(self) -> impl DoubleEndedIterator<Item = (GoalId, &'a Goal)> {
+        let most = self.when_open(self.state.goals.len());
+        let goals = self.state.goals.iter().take(most).enumerate();
+        goals.map(|(index, goal)| (GoalId::at(index), goal))
+    }
+
+    pub fn initiatives(self) -> impl DoubleEndedIterator<Item = (InitiativeId, &'a Initiative)> {
+        let all = self.state.all_initiatives();
+        all.filter(move |(_, entity)| access::may_read(self.viewer, entity))
+    }
+
+    /// Those of a list that the viewer may read.
+    pub fn of(
+        self,
+        ids: &'a [InitiativeId],
+    ) -> impl DoubleEndedIterator<Item = (InitiativeId, &'a Initiative)> {
+        let entity = move |id: &InitiativeId| Some((*id, self.initiative(*id)?));
+        ids.iter().filter_map(entity)
+    }
+
+    /// How many numbers of people are given out: room for a list by number, whatever of it is seen. The others likewise.
+    pub fn people_numbered(self) -> usize {
+        self.state.people.len()
+    }
+
+    pub fn teams_numbered(self) -> usize {
+        self.state.teams.len()
+    }
+
+    pub fn gaps_numbered(self) -> usize {
+        self.state.gaps.len()
+    }
+
+    pub fn goals_numbered(self) -> usize {
+        self.state.goals.len()
+    }
+
+    pub fn initiatives_numbered(self) -> usize {
+        self.state.initiatives.len()
+    }
+
+    pub fn person_called(self, handle: &str) -> Option<PersonId> {
+        self.state.person_called(handle)
+    }
+
+    pub fn team_called(self, slug: &str) -> Option<TeamId> {
+        self.state.team_called(slug)
+    }
+
+    /// The name a person goes by, `(erased)` when their name was erased.
+    pub fn name_of(self, person: PersonId) -> String {
+        self.state.name_of(person)
+    }
+
+    /// The gap, or the refusal that says it does not exist.
+    pub fn gap_or_refuse(self, gap: GapId) -> Result<&'a Gap, Refusal> {
+        self.gap(gap).ok_or(Refusal::NoSuchGap { gap })
+    }
+
+    /// Whether the viewer sees what is open to the organisation: not a guest, who reads what is shared with them.
+    pub fn sees_the_organisation(self) -> bool {
+        self.viewer.sees_the_organisation()
+    }
+
+    /// The record as Paceline itself sees it: for what is worked out once for everybody and cut for each afterwards.
+    pub(crate) fn whole(self) -> Self {
+        self.state.seen_by(Viewer::Paceline)
+    }
+
+    fn when_open(self, count: usize) -> usize {
+        if self.sees_the_organisation() {
+            count
+        } else {
+            0
+        }
+    }
+}

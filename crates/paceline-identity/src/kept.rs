@@ -1,0 +1,45 @@
+//! How things are written into rows of the vault and read back.
+
+use std::sync::Arc;
+
+use paceline_store::{StoreError, vault::Row};
+use serde::{Serialize, de::DeserializeOwned};
+
+/// The kinds of rows in the vault. Each is used by the one module of its name.
+pub(crate) mod kind {
+    /// A newcomer whose account is being made, so that it is made once.
+    pub(crate) const ARRIVAL: &str = "arrival";
+    /// What was asked of a browser for a passkey.
+    pub(crate) const CEREMONY: &str = "ceremony";
+    /// Somebody is at an identity provider.
+    pub(crate) const FLOW: &str = "flow";
+    pub(crate) const PASSKEY: &str = "passkey";
+    pub(crate) const PROVIDER: &str = "provider";
+    pub(crate) const PROVIDER_SECRET: &str = "provider_secret";
+    pub(crate) const ANSWER: &str = "answer";
+    pub(crate) const CLAIMED_EMAIL: &str = "claimed_email";
+    pub(crate) const DEVICE: &str = "device";
+    pub(crate) const EMAIL: &str = "email";
+    pub(crate) const EXTERNAL: &str = "external";
+    pub(crate) const LINK: &str = "link";
+    pub(crate) const NOTE: &str = "note";
+    pub(crate) const PASSWORD: &str = "password";
+    pub(crate) const SESSION: &str = "session";
+    /// The other person's pointer to a note of a pair.
+    pub(crate) const SHARED_NOTE: &str = "shared_note";
+    pub(crate) const TOKEN: &str = "token";
+}
+
+/// Something as it is kept.
+pub(crate) fn text(thing: &impl Serialize) -> Result<String, StoreError> {
+    serde_json::to_string(thing).map_err(|cause| StoreError::Disk {
+        place: "The vault".to_owned(),
+        done: "written as JSON",
+        cause: Arc::new(cause),
+    })
+}
+
+/// What a row holds. A row that cannot be read counts as none: whoever it would have let in is not let in.
+pub(crate) fn read<T: DeserializeOwned>(row: &Row) -> Option<T> {
+    serde_json::from_str(&row.text).ok()
+}
