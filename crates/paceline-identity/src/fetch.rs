@@ -4,6 +4,7 @@ use std::{
     error::Error,
     io,
     net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
+    pin::Pin,
     sync::{Arc, OnceLock},
     time::Duration,
 };
@@ -54,6 +55,9 @@ pub struct Fetch {
     client: Arc<OnceLock<Client>>,
 }
 
+/// An answer that is waited for.
+pub(crate) type Asked = Pin<Box<dyn Future<Output = Result<HttpResponse, FetchError>> + Send>>;
+
 /// Why there is no answer. For the log: the sentence that people read says none of this.
 #[derive(Debug, thiserror::Error)]
 pub enum FetchError {
@@ -86,6 +90,16 @@ impl Fetch {
         crate::tls::use_ring();
         let made = client(self.settings).build()?;
         Ok(self.client.get_or_init(|| made))
+    }
+
+    /// The same as a function of its own, as the library of OpenID Connect wants it: it borrows nothing, so that what
+    /// waits for it can be sent to another thread.
+    pub(crate) fn asker(&self) -> impl Fn(HttpRequest) -> Asked + Send + Sync + 'static {
+        let fetch = self.clone();
+        move |request| {
+            let fetch = fetch.clone();
+            Box::pin(async move { fetch.ask(request).await })
+        }
     }
 
     /// One question and its whole answer; a redirect is an answer like any other.

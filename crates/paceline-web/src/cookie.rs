@@ -12,6 +12,8 @@ pub(crate) enum Cookie {
     Session,
     /// That this device has signed in before: nobody else's wrong tries can shut it out.
     Device,
+    /// Who went to a provider to sign in, and where they wanted to go.
+    Away,
 }
 
 /// Whether people come by https: then cookies are for https alone, and for this host alone.
@@ -24,6 +26,9 @@ pub(crate) enum Way {
 /// A year, in seconds. What a session is good for is decided by the server, not by the browser.
 const YEAR: u32 = 31_536_000;
 
+/// Seconds to sign in at a provider and come back.
+const JOURNEY: u32 = 600;
+
 impl Cookie {
     pub(crate) fn name(self, way: Way) -> &'static str {
         match (self, way) {
@@ -31,12 +36,18 @@ impl Cookie {
             (Self::Session, Way::Plain) => "paceline",
             (Self::Device, Way::Https) => "__Host-paceline-device",
             (Self::Device, Way::Plain) => "paceline-device",
+            (Self::Away, Way::Https) => "__Host-paceline-away",
+            (Self::Away, Way::Plain) => "paceline-away",
         }
     }
 
     /// The header that sets it.
     pub(crate) fn set(self, way: Way, secret: &Secret) -> Option<HeaderValue> {
-        self.header(way, secret.expose(), YEAR)
+        let lasts = match self {
+            Self::Session | Self::Device => YEAR,
+            Self::Away => JOURNEY,
+        };
+        self.header(way, secret.expose(), lasts)
     }
 
     /// The header that takes it away.

@@ -54,3 +54,28 @@ impl<T: DeserializeOwned> FromRequest<App> for Form<T> {
             })
     }
 }
+
+/// What was filled into a form where a name may come more than once.
+#[derive(Default)]
+pub(crate) struct Pairs(Vec<(String, String)>);
+
+impl FromRequest<App> for Pairs {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request<Body>, app: &App) -> Result<Self, Problem> {
+        let Form(pairs) = Form::from_request(request, app).await?;
+        Ok(Self(pairs))
+    }
+}
+
+impl Pairs {
+    /// What was typed first under a name; nothing when it was left out.
+    pub(crate) fn one(&self, name: &'static str) -> &str {
+        self.all(name).next().unwrap_or_default()
+    }
+
+    pub(crate) fn all(&self, name: &'static str) -> impl Iterator<Item = &str> {
+        let named = self.0.iter().filter(move |(key, _)| key == name);
+        named.map(|(_, value)| value.as_str())
+    }
+}

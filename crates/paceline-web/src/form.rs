@@ -18,6 +18,8 @@ const OFFERED: usize = 500;
 pub(crate) struct Form {
     /// Where it is sent.
     pub(crate) action: String,
+    /// What it asks for, as every door calls it; nothing where it is no command of the record.
+    pub(crate) command: Option<&'static str>,
     pub(crate) button: &'static str,
     pub(crate) fields: Vec<Field>,
     pub(crate) refused: Option<Refused>,
@@ -49,6 +51,7 @@ impl Form {
 
     pub(crate) fn new(action: To<'_>, button: &'static str, fields: Vec<Field>) -> Self {
         Self {
+            command: action.command(),
             action: action.to_string(),
             button,
             fields,

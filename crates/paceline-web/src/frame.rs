@@ -40,6 +40,9 @@ pub(crate) enum Section {
     Organisation,
     Alignment,
     Insights,
+    /// What is one's own, under the face.
+    Settings,
+    Admin,
     Nowhere,
     /// A part of a page, such as a hover card: no rail stands beside it, so nothing is counted for one.
     Fragment,

@@ -1,34 +1,13 @@
 //! The letters that pages send: short, plain, and saying who asked for them.
 
-use paceline_identity::{Identity, Secret};
-use url::Url;
+use paceline_identity::{Identity, Secret, mail::Letter};
 
 use crate::url::To;
-
-/// A letter to somebody.
-pub(crate) struct Letter {
-    pub(crate) to: String,
-    pub(crate) subject: String,
-    pub(crate) text: String,
-}
-
-/// Whether letters can be sent from here.
-pub(crate) fn can_be_sent(_identity: &Identity) -> bool {
-    false
-}
-
-/// Sends a letter. What went wrong is one sentence and what to do instead; the rest is in the log.
-pub(crate) async fn send(_identity: &Identity, _letter: Letter) -> Result<(), (String, String)> {
-    Err((
-        "This server does not send mail.".to_owned(),
-        "Hand the link over in another way.".to_owned(),
-    ))
-}
 
 /// The whole address of a one-time link.
 pub fn address(identity: &Identity, secret: &Secret) -> String {
     let path = To::Opened(secret.expose()).to_string();
-    let public: &Url = &identity.settings().public_url;
+    let public = &identity.settings().public_url;
     public
         .join(path.trim_start_matches('/'))
         .map_or(path, String::from)

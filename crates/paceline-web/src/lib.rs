@@ -24,6 +24,7 @@ mod caller;
 mod cookie;
 mod copy;
 mod extract;
+mod farewell;
 mod letters;
 mod look;
 mod signed;

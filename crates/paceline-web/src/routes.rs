@@ -80,9 +80,10 @@ pub fn router(app: App) -> Router {
         .merge(doors())
         // For programs: the list below it is in `api/mod.rs`
         .nest(api::BASE, api::router())
+        .merge(mine())
         // The house
-        .route("/settings/theme", post(settings::theme))
-        .route("/settings/eyes", post(settings::eyes))
+        .route("/settings/theme", post(settings::looks::theme))
+        .route("/settings/eyes", post(settings::looks::eyes))
         .route("/live", get(live::live))
         .route("/static/{name}", get(assets::serve))
         .fallback(|| async { Problem::NotFound })
@@ -98,9 +99,47 @@ fn doors() -> Router<App> {
         .route("/sign-in", get(sign_in::show))
         .route("/sign-in/password", post(sign_in::by_password))
         .route("/sign-in/link", post(sign_in::by_link))
+        .route("/sign-in/passkey", post(sign_in::passkey::begin))
+        .route("/sign-in/passkey/finish", post(sign_in::passkey::finish))
+        .route("/sign-in/with/{provider}", get(sign_in::provider::go))
+        .route(
+            "/sign-in/with/{provider}/back",
+            get(sign_in::provider::back),
+        )
         .route("/sign-out", post(sign_in::out))
         .route("/sign-out/everywhere", post(sign_in::out_everywhere))
         .route("/l/{secret}", get(link::show).post(link::used))
+}
+
+/// One's own account.
+fn mine() -> Router<App> {
+    use settings::{keys, leaving, profile, tokens};
+    Router::new()
+        .route("/settings", get(settings::show))
+        .route("/settings/name", get(profile::name).post(profile::named))
+        .route(
+            "/settings/emails",
+            get(profile::new_email).post(profile::email_added),
+        )
+        .route("/settings/emails/remove", post(profile::email_removed))
+        .route(
+            "/settings/password",
+            get(keys::password).post(keys::password_set),
+        )
+        .route("/settings/passkeys", get(keys::passkeys))
+        .route("/settings/passkeys/begin", post(keys::begin_passkey))
+        .route("/settings/passkeys/finish", post(keys::finish_passkey))
+        .route("/settings/passkeys/remove", post(keys::passkey_removed))
+        .route("/settings/sessions/end", post(settings::session_ended))
+        .route(
+            "/settings/sessions/end-others",
+            post(settings::other_sessions_ended),
+        )
+        .route("/settings/tokens", get(tokens::new).post(tokens::made))
+        .route("/settings/tokens/revoke", post(tokens::revoked))
+        .route("/settings/data", get(leaving::data))
+        .route("/settings/leave", get(leaving::leave).post(leaving::left))
+        .route("/settings/erase", get(leaving::erase).post(leaving::erased))
 }
 
 /// What can be done on an initiative's page: each has a form, and takes what it sends.

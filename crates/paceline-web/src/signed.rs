@@ -6,7 +6,7 @@ use axum::{
     http::{StatusCode, header::LOCATION, request::Parts},
     response::IntoResponse as _,
 };
-use paceline_core::PersonId;
+use paceline_core::{PersonId, person::Person};
 use paceline_identity::{
     Denied, Identity, IdentityError,
     session::{Device, SignedIn},
@@ -149,7 +149,7 @@ impl FromRequestParts<App> for Admins {
 /// Whether somebody looks after accounts and settings.
 pub(crate) fn is_admin(app: &App, person: PersonId) -> bool {
     app.store()
-        .read(|state| state.person(person).is_some_and(|_| person.0 == 1))
+        .read(|state| state.person(person).is_some_and(Person::is_admin))
 }
 
 impl From<&Denied> for Refused {

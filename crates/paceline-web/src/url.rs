@@ -83,6 +83,8 @@ pub(crate) enum To<'a> {
     FinishPasskey,
     /// With a provider, by its id, and then on to a path of ours.
     SignInWith(&'a str, &'a str),
+    /// Where a provider sends people back to.
+    BackFrom(&'a str),
     SignOut,
     SignOutEverywhere,
     /// What a one-time link opens.
@@ -196,6 +198,7 @@ impl fmt::Display for To<'_> {
             Self::SignInWith(id, next) => {
                 write!(f, "/sign-in/with/{}?next={}", Encoded(id), Encoded(next))
             }
+            Self::BackFrom(id) => write!(f, "/sign-in/with/{}/back", Encoded(id)),
             Self::SignOut => f.write_str("/sign-out"),
             Self::SignOutEverywhere => f.write_str("/sign-out/everywhere"),
             Self::Opened(secret) => write!(f, "/l/{}", Encoded(secret)),
@@ -230,6 +233,7 @@ impl Act {
             Self::Ask => "initiative.ask",
             Self::Answer => "initiative.answer",
             Self::Feedback => "initiative.give_feedback",
+            Self::ShowTo => "initiative.show_to",
         }
     }
 }

@@ -6,8 +6,6 @@ use paceline_identity::{Identity, IdentityError};
 use paceline_store::vault::Row;
 use serde::{Deserialize, Serialize};
 
-use crate::letters;
-
 /// Where the choice lies in the vault.
 const KIND: &str = "setting";
 const ID: &str = "ways";
@@ -88,7 +86,7 @@ impl Ways {
 
     /// Whether a link can be asked for: it is allowed, and there is a mail server.
     pub(crate) fn sends_links(&self, identity: &Identity) -> bool {
-        self.has(Way::Link) && letters::can_be_sent(identity)
+        self.has(Way::Link) && identity.sends_mail()
     }
 
     /// A line each, as a form of ticks holds them.

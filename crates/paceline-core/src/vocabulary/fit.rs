@@ -4,11 +4,11 @@ use jiff::civil::Date;
 use serde_json::{Map, Number, Value, json};
 
 use super::{Misread, properties};
-use crate::{Refusal, State, measure::Amount, reference::Reference, text};
+use crate::{Refusal, Sight, measure::Amount, reference::Reference, text};
 
 /// The fields of a command, or of a part of one.
 pub(super) fn object(
-    state: &State,
+    sight: Sight<'_>,
     schema: &Value,
     mut sent: Map<String, Value>,
     within: &str,
@@ -27,7 +27,7 @@ pub(super) fn object(
         let place = place(within, field);
         match sent.remove(field) {
             Some(value) => {
-                fitted.insert(field.clone(), fit(state, schema, value, &place)?);
+                fitted.insert(field.clone(), fit(sight, schema, value, &place)?);
             }
             None if required.is_some_and(|names| names.iter().any(|name| name == field)) => {
                 return Err(Misread::MissingField { field: place });
@@ -46,30 +46,30 @@ fn place(within: &str, field: &str) -> String {
     }
 }
 
-fn fit(state: &State, schema: &Value, sent: Value, field: &str) -> Result<Value, Misread> {
+fn fit(sight: Sight<'_>, schema: &Value, sent: Value, field: &str) -> Result<Value, Misread> {
     if sent.is_null() && may_be_null(schema) {
         return Ok(sent);
     }
     if let Some(what) = schema.get("x-takes").and_then(Value::as_str) {
-        return named(state, what, &sent, field);
+        return named(sight, what, &sent, field);
     }
     if schema.get("format").and_then(Value::as_str) == Some("date") {
         let date = sent.as_str().and_then(|day| day.parse::<Date>().ok());
         return Ok(date.ok_or(Refusal::ImpossibleDate)?.to_string().into());
     }
     if let Some(inner) = nullable(schema) {
-        return fit(state, inner, sent, field);
+        return fit(sight, inner, sent, field);
     }
     let words = words(schema);
     if !words.is_empty() {
         return word(&words, &sent, field);
     }
     if let Some(choices) = schema.get("oneOf").and_then(Value::as_array) {
-        return one_of(state, choices, sent, field);
+        return one_of(sight, choices, sent, field);
     }
     match (kind(schema), sent) {
-        ("object", Value::Object(sent)) => object(state, schema, sent, field).map(Value::Object),
-        ("array", Value::Array(sent)) => array(state, schema, sent, field),
+        ("object", Value::Object(sent)) => object(sight, schema, sent, field).map(Value::Object),
+        ("array", Value::Array(sent)) => array(sight, schema, sent, field),
         ("string", Value::String(text)) => Ok(Value::String(text)),
         ("boolean", Value::Bool(said)) => Ok(Value::Bool(said)),
         ("integer", Value::Number(number)) => integer(schema, number, field),
@@ -148,7 +148,7 @@ fn word(words: &[&str], sent: &Value, field: &str) -> Result<Value, Misread> {
 }
 
 /// One of several kinds of things, by its key: `{"gap": "G-31"}`; or by its name alone where that says the kind.
-fn one_of(state: &State, choices: &[Value], sent: Value, field: &str) -> Result<Value, Misread> {
+fn one_of(sight: Sight<'_>, choices: &[Value], sent: Value, field: &str) -> Result<Value, Misread> {
     let keys: Vec<(&String, &Value)> = choices
         .iter()
         .filter_map(|choice| properties(choice)?.iter().next())
@@ -168,7 +168,7 @@ fn one_of(state: &State, choices: &[Value], sent: Value, field: &str) -> Result<
         .iter()
         .find(|(known, _)| **known == key)
         .ok_or_else(wanted)?;
-    let fitted = fit(state, schema, inner, &place(field, &key))?;
+    let fitted = fit(sight, schema, inner, &place(field, &key))?;
     Ok(json!({ key: fitted }))
 }
 
@@ -183,7 +183,12 @@ fn kind_of(written: &str) -> &'static str {
     }
 }
 
-fn array(state: &State, schema: &Value, sent: Vec<Value>, field: &str) -> Result<Value, Misread> {
+fn array(
+    sight: Sight<'_>,
+    schema: &Value,
+    sent: Vec<Value>,
+    field: &str,
+) -> Result<Value, Misread> {
     let places = schema.get("prefixItems").and_then(Value::as_array);
     if let Some(places) = places.filter(|places| places.len() != sent.len()) {
         return Err(wrong(field, format!("lists of {}", places.len())));
@@ -194,7 +199,7 @@ fn array(state: &State, schema: &Value, sent: Vec<Value>, field: &str) -> Result
             Some(places) => places.get(at),
             None => schema.get("items"),
         };
-        fit(state, schema.unwrap_or(&nothing), value, field)
+        fit(sight, schema.unwrap_or(&nothing), value, field)
     });
     fitted.collect::<Result<Vec<_>, _>>().map(Value::Array)
 }
@@ -219,7 +224,7 @@ fn integer(schema: &Value, number: Number, field: &str) -> Result<Value, Misread
 }
 
 /// A thing of the record, by its number or by its name.
-fn named(state: &State, what: &str, sent: &Value, field: &str) -> Result<Value, Misread> {
+fn named(sight: Sight<'_>, what: &str, sent: &Value, field: &str) -> Result<Value, Misread> {
     if what == "amount" {
         return amount(sent, field);
     }
@@ -235,8 +240,8 @@ fn named(state: &State, what: &str, sent: &Value, field: &str) -> Result<Value, 
         ("gap", Ok(Reference::Gap(id))) => id.0,
         ("goal", Ok(Reference::Goal(id))) => id.0,
         ("initiative", Ok(Reference::Initiative(id))) => id.0,
-        ("person", _) => person(state, written)?,
-        ("team", _) => team(state, written)?,
+        ("person", _) => person(sight, written)?,
+        ("team", _) => team(sight, written)?,
         _ => {
             return Err(Misread::Refused(Refusal::NoSuchReference {
                 written: text::cut(written, 40),
@@ -257,22 +262,22 @@ fn amount(sent: &Value, field: &str) -> Result<Value, Misread> {
     Ok(written.parse::<Amount>()?.to_string().into())
 }
 
-fn person(state: &State, written: &str) -> Result<u32, Refusal> {
+fn person(sight: Sight<'_>, written: &str) -> Result<u32, Refusal> {
     let handle = written.trim().trim_start_matches('@').to_lowercase();
     if handle.is_empty() {
         return Err(Refusal::Empty {
             what: "name of a person",
         });
     }
-    let found = state.person_called(&handle).map(|person| person.0);
+    let found = sight.person_called(&handle).map(|person| person.0);
     found.ok_or_else(|| Refusal::NoSuchPerson {
         who: text::cut(&handle, 60),
     })
 }
 
-fn team(state: &State, written: &str) -> Result<u32, Refusal> {
+fn team(sight: Sight<'_>, written: &str) -> Result<u32, Refusal> {
     let slug = written.trim();
-    let found = state.team_called(slug).map(|team| team.0);
+    let found = sight.team_called(slug).map(|team| team.0);
     found.ok_or_else(|| Refusal::NoSuchTeam {
         team: text::cut(slug, 60),
     })

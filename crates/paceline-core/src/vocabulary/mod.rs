@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use crate::{Command, Event, Refusal, State, gap, goal, initiative, person, search::Thing, team};
+use crate::{Command, Event, Refusal, Sight, gap, goal, initiative, person, search::Thing, team};
 
 mod fit;
 #[cfg(test)]
@@ -137,7 +137,7 @@ pub fn made(event: &Event) -> Option<Thing> {
 }
 
 /// Reads a command. People may be named by their handles, teams by their slugs, other things by their references.
-pub fn parse(state: &State, name: &str, input: Value) -> Result<Command, Misread> {
+pub fn parse(sight: Sight<'_>, name: &str, input: Value) -> Result<Command, Misread> {
     let entry = named(name).ok_or_else(|| Misread::NoSuchCommand {
         name: crate::text::cut(name, 60),
     })?;
@@ -146,7 +146,7 @@ pub fn parse(state: &State, name: &str, input: Value) -> Result<Command, Misread
             name: entry.name.clone(),
         });
     };
-    let fields = fit::object(state, &entry.input, input, "")?;
+    let fields = fit::object(sight, &entry.input, input, "")?;
     let (feature, verb) = entry.parts();
     let command = if entry.is_bare() {
         json!({ feature: verb })

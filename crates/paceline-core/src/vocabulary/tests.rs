@@ -38,17 +38,18 @@ fn things_are_named_as_people_name_them() {
         summary: String::new(),
         team: None,
         serves: vec![Serves::Gap(GapId(1)), Serves::Gap(GapId(1))],
+        shown_to: None,
     });
-    let read = parse(&story.state, "initiative.start", start).unwrap();
+    let read = parse(story.seen_by(ADA), "initiative.start", start).unwrap();
     assert_eq!(read, expected);
     assert_eq!(name_of(&read), "initiative.start");
     story.does(ADA, read);
-    let ben = crate::person::link(&story.state, BEN).handle;
+    let ben = crate::person::link(story.seen_by(ADA), BEN).handle;
     let hand_over = json!({ "initiative": "I-1", "to": format!("@{ben}") });
-    let read = parse(&story.state, "initiative.hand_over", hand_over).unwrap();
+    let read = parse(story.seen_by(ADA), "initiative.hand_over", hand_over).unwrap();
     story.does(ADA, read);
     let check_in = json!({ "initiative": 1, "status": "on track", "text": "Well." });
-    let read = parse(&story.state, "initiative.check_in", check_in).unwrap();
+    let read = parse(story.seen_by(ADA), "initiative.check_in", check_in).unwrap();
     story.does(BEN, read);
 }
 
@@ -56,7 +57,7 @@ fn things_are_named_as_people_name_them() {
 fn a_number_is_as_good_as_a_name() {
     let story = Story::new();
     let record = json!({ "is": "a", "ought": "b", "team": 7, "goal": null });
-    let read = parse(&story.state, "gap.record", record).unwrap();
+    let read = parse(story.seen_by(ADA), "gap.record", record).unwrap();
     let expected = gap::Command::Record {
         is: "a".into(),
         ought: "b".into(),
@@ -70,7 +71,7 @@ fn a_number_is_as_good_as_a_name() {
 fn what_does_not_fit_is_said_by_its_field() {
     let story = Story::new();
     let says = |name: &str, input: serde_json::Value| {
-        let misread = parse(&story.state, name, input).unwrap_err();
+        let misread = parse(story.seen_by(ADA), name, input).unwrap_err();
         assert!(misread.instead().ends_with('.'), "{misread}");
         misread.to_string()
     };
@@ -116,7 +117,7 @@ fn what_does_not_fit_is_said_by_its_field() {
         "Nothing called 'G-1' exists."
     );
     let goal = json!({ "goal": 1, "name": "Days", "baseline": "nine", "target": 1 });
-    let misread = parse(&story.state, "goal.add_key_result", goal);
+    let misread = parse(story.seen_by(ADA), "goal.add_key_result", goal);
     let not_a_number = Refusal::NotANumber {
         written: "nine".into(),
     };

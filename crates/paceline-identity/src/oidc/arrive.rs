@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use paceline_core::{By, Command, Ctx, Door, PersonId, Refusal, TeamId, Time, team, text};
+use paceline_core::{By, Command, Ctx, Door, PersonId, Refusal, TeamId, Time, person, team, text};
 use paceline_store::{RunError, vault::Row};
 
 use super::{Claims, EmailTrust, Newcomers, Provider};
 use crate::{
     Denied, Identity, IdentityError,
     account::{NewPerson, Proof, Role},
+    audit::Happened,
     kept::kind,
     log,
 };
@@ -45,7 +46,26 @@ impl Identity {
         }
         self.follow_groups(provider, claims, person).await;
         let role = role(provider, claims);
+        if let Some(role) = role
+            && let Err(why) = self.take_role(person, role).await
+        {
+            log::line(&format!("a role is not as groups say: {why}"));
+        }
         Ok(Arrival { person, role })
+    }
+
+    /// Gives a person the role of their groups. Refused for the last admin, who stays one.
+    async fn take_role(&self, person: PersonId, role: Role) -> Result<(), IdentityError> {
+        let has = self
+            .store()
+            .read(|state| state.person(person).map(|known| known.role));
+        if has == Some(role) {
+            return Ok(());
+        }
+        let set = Command::Person(person::Command::SetRole { person, role });
+        self.run_for_paceline(set).await?;
+        let happened = Happened::RoleChanged { person, role };
+        self.note(None, happened, None).await
     }
 
     async fn link_or_join(
@@ -139,9 +159,7 @@ impl Identity {
     /// An address that opens nothing until a link sent there was used.
     async fn claim_email(&self, person: PersonId, claims: &Claims, trusted: Option<&str>) {
         if let (Some(email), None) = (claims.email(), trusted)
-            && let Err(why) = self
-                .add_email(person, email, Proof::Claimed, Some(person))
-                .await
+            && let Err(why) = self.add_email(person, email, Proof::Claimed).await
         {
             log::line(&format!("an address was not noted: {why}"));
         }
@@ -172,7 +190,7 @@ impl Identity {
         if self.team_named(name).is_none() {
             let name = name.to_owned();
             let form = team::Command::Form { name, parent: None };
-            match self.run_for_paceline(form).await {
+            match self.run_for_paceline(Command::Team(form)).await {
                 // Somebody else formed it at the same moment.
                 Ok(()) | Err(RunError::Refused(Refusal::TeamExists { .. })) => {}
                 Err(why) => return Err(why),
@@ -180,8 +198,8 @@ impl Identity {
         }
         match self.team_named(name) {
             Some(team) if !self.is_member(team, person) => {
-                self.run_for_paceline(team::Command::Join { team, person })
-                    .await
+                let join = team::Command::Join { team, person };
+                self.run_for_paceline(Command::Team(join)).await
             }
             Some(_) | None => Ok(()),
         }
@@ -190,21 +208,21 @@ impl Identity {
     async fn leave_team(&self, name: &str, person: PersonId) -> Result<(), RunError> {
         match self.team_named(name) {
             Some(team) if self.is_member(team, person) => {
-                self.run_for_paceline(team::Command::Leave { team, person })
-                    .await
+                let leave = team::Command::Leave { team, person };
+                self.run_for_paceline(Command::Team(leave)).await
             }
             Some(_) | None => Ok(()),
         }
     }
 
-    async fn run_for_paceline(&self, command: team::Command) -> Result<(), RunError> {
+    async fn run_for_paceline(&self, command: Command) -> Result<(), RunError> {
         let ctx = Ctx {
             by: By::Paceline,
             door: Door::Page,
             now: self.now(),
             origin: None,
         };
-        self.store().run(ctx, Command::Team(command)).await?;
+        self.store().run(ctx, command).await?;
         Ok(())
     }
 

@@ -4,10 +4,9 @@ use std::{borrow::Cow, fmt};
 
 use openidconnect::{
     AuthType, AuthenticationFlow, AuthorizationCode, Client, ClientId, ClientSecret, CsrfToken,
-    EmptyExtraTokenFields, EndpointMaybeSet, EndpointNotSet, EndpointSet, HttpRequest,
-    IdTokenFields, Nonce, OAuth2TokenResponse as _, PkceCodeChallenge, PkceCodeVerifier,
-    RedirectUrl, RequestTokenError, Scope, StandardErrorResponse, StandardTokenResponse,
-    SubjectIdentifier, UserInfoClaims,
+    EmptyExtraTokenFields, EndpointMaybeSet, EndpointNotSet, EndpointSet, IdTokenFields, Nonce,
+    OAuth2TokenResponse as _, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, RequestTokenError,
+    Scope, StandardErrorResponse, StandardTokenResponse, SubjectIdentifier, UserInfoClaims,
     core::{
         CoreAuthDisplay, CoreAuthPrompt, CoreClientAuthMethod, CoreErrorResponseType,
         CoreGenderClaim, CoreJsonWebKey, CoreJweContentEncryptionAlgorithm,
@@ -187,7 +186,7 @@ impl Directory {
         code: AuthorizationCode,
         flow: &Flow,
     ) -> Result<Tokens, NoSignIn> {
-        let ask = |request: HttpRequest| self.fetch.ask(request);
+        let ask = self.fetch.asker();
         let asked = party
             .exchange_code(code)
             .map_err(|error| provider.silent(&error))?
@@ -216,7 +215,7 @@ impl Directory {
         tokens: &Tokens,
         claims: &Claims,
     ) -> Result<Claims, NoSignIn> {
-        let ask = |request: HttpRequest| self.fetch.ask(request);
+        let ask = self.fetch.asker();
         let subject = SubjectIdentifier::new(claims.subject.clone());
         let answer: UserInfoClaims<Others, CoreGenderClaim> = party
             .user_info(tokens.access_token().clone(), Some(subject))

@@ -6,7 +6,7 @@ use std::{
 };
 
 use openidconnect::{
-    AdditionalProviderMetadata, HttpRequest, IssuerUrl, JsonWebKeySet, ProviderMetadata,
+    AdditionalProviderMetadata, IssuerUrl, JsonWebKeySet, ProviderMetadata,
     core::{
         CoreAuthDisplay, CoreClaimName, CoreClaimType, CoreClientAuthMethod, CoreGrantType,
         CoreJsonWebKey, CoreJweContentEncryptionAlgorithm, CoreJweKeyManagementAlgorithm,
@@ -81,7 +81,7 @@ impl Directory {
         if let Some(known) = self.remembered(issuer).filter(is_fresh) {
             return Ok(known.metadata);
         }
-        let ask = |request: HttpRequest| self.fetch.ask(request);
+        let ask = self.fetch.asker();
         let metadata = Metadata::discover_async(issuer.clone(), &ask).await?;
         self.remember(
             issuer,
@@ -110,7 +110,7 @@ impl Directory {
         // Noted before we ask, so that many at once ask once.
         known.keys_again = Some(now);
         self.remember(issuer, known.clone());
-        let ask = |request: HttpRequest| self.fetch.ask(request);
+        let ask = self.fetch.asker();
         let keys = JsonWebKeySet::fetch_async(known.metadata.jwks_uri(), &ask).await?;
         known.metadata = known.metadata.set_jwks(keys);
         self.remember(issuer, known.clone());

@@ -141,7 +141,7 @@ pub(crate) async fn admit(
     let headers = quota.take(&Who::Token(bearer.id.clone()))?;
     let needed = needed(method, path);
     if !bearer.scopes.has(needed) {
-        let word = needed.word();
+        let word = needed.name();
         let challenge =
             format!("Bearer realm=\"Paceline\", error=\"insufficient_scope\", scope=\"{word}\"");
         return Err(Trouble::new(

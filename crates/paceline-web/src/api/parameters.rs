@@ -241,6 +241,13 @@ impl FromRequestParts<App> for Asking {
         let pairs =
             axum::extract::Query::<Vec<(String, String)>>::from_request_parts(parts, app).await;
         let pairs = pairs.map_err(|_| Problem::Malformed)?.0;
+        // A day that is left empty is no day; other parameters that are left empty ask for nothing.
+        if pairs
+            .iter()
+            .any(|(name, value)| name == "at" && value.is_empty())
+        {
+            return Err(Problem::BadDate);
+        }
         let mut asked = BTreeMap::new();
         for (name, value) in pairs.into_iter().filter(|(_, value)| !value.is_empty()) {
             if asked.insert(name.clone(), value).is_some() {

@@ -13,6 +13,7 @@ use paceline_core::{By, PersonId, Time};
 use paceline_identity::{
     Identity, Secret, Settings,
     account::{NewPerson, Role},
+    fetch::Reach,
     link::Purpose,
     session::{Device, How, Lifetimes},
 };
@@ -44,6 +45,8 @@ impl House {
         let settings = Settings {
             public_url: "http://localhost:7171/".parse().unwrap(),
             session: Lifetimes::default(),
+            mail: None,
+            reach: Reach::Private,
             is_secure: false,
         };
         let now = move || Time(ticking.load(Ordering::Relaxed));

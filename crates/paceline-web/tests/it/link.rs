@@ -77,7 +77,7 @@ async fn what_is_refused_can_be_typed_again() {
     ];
     let refused = browser.post(&link, &fields).await;
     assert_eq!(refused.status, 422);
-    says(&refused.body, &["The handle 'priya' is taken."]);
+    says(&refused.body, &["The handle &#39;priya&#39; is taken."]);
     let link = action(&refused.body);
     // A password that is too short: the account is there, and only the password is asked for again.
     let fields = [

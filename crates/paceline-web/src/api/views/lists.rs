@@ -88,9 +88,11 @@ pub(in crate::api) async fn signals(look: Look, asking: Asking) -> Shown {
     list(&look, "/signals", &asking, |seen, asked| {
         let findings = page::all(seen);
         let found = page::found(seen, asked, only, &findings);
-        asked.page_of(&found, |finding| Found {
-            next: signal::next_step(seen.sight, Some(seen.me()), finding),
-            finding: signal::view(seen.sight, (*finding).clone(), seen.now),
+        asked.page_of_some(&found, |finding| {
+            Some(Found {
+                next: signal::next_step(seen.sight, Some(seen.me()), finding),
+                finding: signal::view(seen.sight, (*finding).clone(), seen.now)?,
+            })
         })
     })
     .await
@@ -112,7 +114,7 @@ pub(in crate::api) async fn search(look: Look, asking: Asking) -> Shown {
             kind,
             team,
         };
-        let found = ready.find(seen.sight, Some(seen.me()), &wanted);
+        let found = ready.find(seen.sight, &wanted);
         let things = found.things.iter().skip(cursor.skip).take(limit);
         let hits = things.filter_map(|thing| search::hit(seen.sight, &words, *thing, seen.now));
         Listed {

@@ -162,27 +162,27 @@ struct Limit {
 
 impl Organisation {
     fn of(seen: &Seen<'_>) -> Self {
-        let state = seen.sight;
-        let stages = teams::stage_counts(state).into_iter();
+        let sight = seen.sight;
+        let stages = teams::stage_counts(sight).into_iter();
         let limit = |threshold: Threshold| Limit {
             name: threshold.name(),
-            value: state.organisation.threshold(threshold),
+            value: sight.organisation().threshold(threshold),
         };
         Self {
-            name: state
-                .organisation
+            name: sight
+                .organisation()
                 .name
-                .map(|name| state.text(name).to_string()),
-            people: state.people.len(),
-            teams: state.teams.len(),
-            goals: state.goals.len(),
-            gaps: state.gaps.len(),
-            initiatives: state.initiatives.len(),
+                .map(|name| sight.text(name).to_string()),
+            people: sight.people().count(),
+            teams: sight.teams().count(),
+            goals: sight.goals().count(),
+            gaps: sight.gaps().count(),
+            initiatives: sight.initiatives().count(),
             stages: stages
                 .map(|(stage, initiatives)| InStage { stage, initiatives })
                 .collect(),
             thresholds: Threshold::ALL.map(limit).into(),
-            events: state.seq.0,
+            events: sight.seq().0,
         }
     }
 }

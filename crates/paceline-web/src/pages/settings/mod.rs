@@ -1,54 +1,162 @@
-//! How somebody likes the pages: light or dark, and in a demonstration through whose eyes. Kept in cookies.
+//! One's own settings: who one is, how one signs in, where one is signed in, and how one leaves.
 
-use axum::{
-    http::{
-        StatusCode,
-        header::{LOCATION, SET_COOKIE},
-    },
-    response::IntoResponse as _,
+pub(crate) mod keys;
+pub(crate) mod leaving;
+pub(crate) mod looks;
+pub(crate) mod profile;
+pub(crate) mod tokens;
+
+use askama::Template;
+use paceline_core::Time;
+use paceline_identity::{
+    IdentityError, account::Account, passkey::PasskeyView, session::SessionView, token::TokenView,
 };
 use serde::Deserialize;
 
 use crate::{
     extract::Form,
+    form::FormPage,
+    frame::{Frame, Section},
     look::Shown,
-    problem::Problem,
-    url::{To, own_path},
-    visitor::{EYES, THEME, Theme},
+    signed::{Signed, went_on},
+    url::To,
+    url_accounts::Mine,
 };
 
-/// A year, in seconds: how long a choice is remembered.
-const YEAR: u32 = 31_536_000;
+#[derive(Template)]
+#[template(path = "settings/show.html")]
+struct Show {
+    f: Frame,
+    account: Account,
+    passkeys: Vec<PasskeyView>,
+    takes_passkeys: bool,
+    sessions: Vec<SessionView>,
+    /// The session that looks.
+    this: String,
+    tokens: Vec<TokenView>,
+    now: Time,
+}
 
-/// What is chosen, and the page to go back to.
+pub(crate) async fn show(signed: Signed) -> Shown {
+    let read = read(&signed).await;
+    let (account, passkeys, sessions, tokens) = read.map_err(|failure| signed.failed(&failure))?;
+    let takes_passkeys = signed.identity.takes_passkeys();
+    let (this, now) = (signed.session.session.clone(), signed.look.now);
+    signed.look.show(Section::Settings, |f| Show {
+        f,
+        account,
+        passkeys,
+        takes_passkeys,
+        sessions,
+        this,
+        tokens,
+        now,
+    })
+}
+
+type Own = (Account, Vec<PasskeyView>, Vec<SessionView>, Vec<TokenView>);
+
+async fn read(signed: &Signed) -> Result<Own, IdentityError> {
+    let (identity, me) = (&signed.identity, signed.me());
+    let account = identity.account_of(me).await?;
+    let what = "account";
+    let account = account.ok_or(paceline_identity::Denied::NoSuch { what })?;
+    Ok((
+        account,
+        identity.passkeys(me).await?,
+        identity.sessions(me).await?,
+        identity.tokens(me).await?,
+    ))
+}
+
+/// Which row a button stands in.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub(crate) struct Choice {
-    chosen: String,
-    back: String,
+pub(crate) struct Which {
+    pub(crate) id: String,
 }
 
-pub(crate) async fn theme(Form(choice): Form<Choice>) -> Shown {
-    let theme = Theme::named(&choice.chosen).ok_or(Problem::Malformed)?;
-    Ok(remembered(THEME, theme.word(), &choice.back))
-}
-
-/// Handles are of letters, digits and dashes; those of other scripts are not offered. Whoever is not among the
-/// offered eyes is ignored when the cookie comes back.
-pub(crate) async fn eyes(Form(choice): Form<Choice>) -> Shown {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-    if choice.chosen.len() > 60 || !choice.chosen.chars().all(is_plain) {
-        return Err(Problem::Malformed);
+/// A page with one form of the settings.
+pub(super) fn page(title: &'static str, why: &str, form: crate::form::Form) -> FormPage {
+    FormPage {
+        section: Section::Settings,
+        title,
+        why: why.to_owned(),
+        back: To::Settings,
+        back_words: "Settings".to_owned(),
+        form,
+        last: None,
     }
-    Ok(remembered(EYES, &choice.chosen, &choice.back))
 }
 
-fn remembered(name: &str, value: &str, back: &str) -> axum::response::Response {
-    let cookie = format!("{name}={value}; Path=/; Max-Age={YEAR}; SameSite=Lax; HttpOnly");
-    let to = own_path(back).map_or_else(|| To::Today.to_string(), str::to_owned);
-    (
-        StatusCode::SEE_OTHER,
-        [(SET_COOKIE, cookie), (LOCATION, to)],
-    )
-        .into_response()
+/// Ends one session.
+pub(crate) async fn session_ended(signed: Signed, Form(which): Form<Which>) -> Shown {
+    let ended = signed.identity.end_session(signed.me(), &which.id).await;
+    ended.map_err(|failure| signed.failed(&failure))?;
+    went_on(To::Settings)
+}
+
+/// Ends every session but the one that asks.
+pub(crate) async fn other_sessions_ended(signed: Signed) -> Shown {
+    let this = signed.session.session.as_str();
+    let ended = signed.identity.end_all_sessions(signed.me(), Some(this));
+    ended.await.map_err(|failure| signed.failed(&failure))?;
+    went_on(To::Settings)
+}
+
+/// A browser's name for itself in words that people know: `Firefox on Linux`.
+pub(crate) fn device_in_words(agent: &str) -> String {
+    let first = |names: &[(&str, &'static str)]| {
+        let found = names.iter().find(|(mark, _)| agent.contains(mark));
+        found.map(|(_, name)| *name)
+    };
+    let browser = first(&[
+        ("Edg/", "Edge"),
+        ("OPR/", "Opera"),
+        ("Firefox/", "Firefox"),
+        ("Chrome/", "Chrome"),
+        ("Safari/", "Safari"),
+        ("curl/", "curl"),
+    ]);
+    let system = first(&[
+        ("Android", "Android"),
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Windows", "Windows"),
+        ("Mac OS X", "a Mac"),
+        ("Linux", "Linux"),
+    ]);
+    match (browser, system) {
+        (Some(browser), Some(system)) => format!("{browser} on {system}"),
+        (Some(name), None) | (None, Some(name)) => name.to_owned(),
+        (None, None) if agent.is_empty() => "An unnamed program".to_owned(),
+        (None, None) => paceline_core::text::cut(agent, 60),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn browsers_are_named_as_people_name_them() {
+        for (agent, words) in [
+            (
+                "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+                "Firefox on Linux",
+            ),
+            (
+                "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/140.0 Safari/537.36 Edg/140.0",
+                "Edge on Windows",
+            ),
+            (
+                "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Safari/604.1",
+                "Safari on iPhone",
+            ),
+            ("Testfox 1.0", "Testfox 1.0"),
+            ("", "An unnamed program"),
+        ] {
+            assert_eq!(device_in_words(agent), words);
+        }
+    }
 }

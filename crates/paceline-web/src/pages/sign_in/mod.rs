@@ -4,7 +4,7 @@ pub(crate) mod passkey;
 pub(crate) mod provider;
 
 use askama::Template;
-use axum::{http::StatusCode, response::IntoResponse as _};
+use axum::http::{StatusCode, header::SET_COOKIE};
 use paceline_core::Time;
 use paceline_identity::{Denied, IdentityError, Secret, link::Purpose, session::How};
 use serde::Deserialize;
@@ -17,7 +17,7 @@ use crate::{
     look::Shown,
     outside::{Asking, Outside},
     problem::Problem,
-    signed::Signed,
+    signed::{Signed, went_on},
     url::{To, own_path},
     ways::{Way, Ways},
 };
@@ -40,6 +40,8 @@ struct Show {
     o: Outside,
     organisation: String,
     is_again: bool,
+    /// Why another way than a form's did not work.
+    refused: Option<Refused>,
     /// Where to go on to.
     next: String,
     form: Option<form::Form>,
@@ -63,8 +65,8 @@ struct Tried<'a> {
     next: &'a str,
     is_again: bool,
     refused: Option<Refused>,
-    /// It was the link that was refused, not the password.
-    by_link: bool,
+    /// By which way it was tried.
+    way: Option<Way>,
 }
 
 pub(crate) async fn show(asking: Asking, Query(wanted): Query<Wanted>) -> Shown {
@@ -86,13 +88,14 @@ async fn page(asking: &Asking, status: StatusCode, tried: Tried<'_>) -> Shown {
         .then(|| password_form(&tried, &next));
     let sends = ways.sends_links(&asking.identity);
     let mut by_link = sends.then(|| link_form(&tried, &next));
-    let refused_form = if tried.by_link {
-        &mut by_link
-    } else {
-        &mut form
+    let mut refused = tried.refused;
+    let tried_form = match tried.way {
+        Some(Way::Password) => form.as_mut(),
+        Some(Way::Link) => by_link.as_mut(),
+        Some(Way::Passkey | Way::Provider) | None => None,
     };
-    if let Some(form) = refused_form {
-        form.refused = tried.refused;
+    if let Some(form) = tried_form {
+        form.refused = refused.take();
     }
     let providers = match ways.has(Way::Provider) {
         true => provider::offered(asking, &next).await?,
@@ -103,11 +106,12 @@ async fn page(asking: &Asking, status: StatusCode, tried: Tried<'_>) -> Shown {
         o,
         organisation,
         is_again: tried.is_again,
+        refused,
         next,
         form,
         by_link,
         providers,
-        with_passkey: ways.has(Way::Passkey),
+        with_passkey: ways.has(Way::Passkey) && asking.identity.takes_passkeys(),
     })
 }
 
@@ -173,6 +177,7 @@ pub(crate) async fn by_password(asking: Asking, Form(typed): Form<ByPassword>) -
                 who: &typed.who,
                 next: &typed.next,
                 refused: Some(Refused::from(&denied)),
+                way: Some(Way::Password),
                 ..Tried::default()
             };
             page(&asking, status(&denied), tried).await
@@ -212,7 +217,7 @@ pub(crate) struct ByLink {
 /// The answer is the same whether somebody has the address or not.
 pub(crate) async fn by_link(asking: Asking, Form(typed): Form<ByLink>) -> Shown {
     allowed(&asking, Way::Link).await?;
-    if !letters::can_be_sent(&asking.identity) {
+    if !asking.identity.sends_mail() {
         return Err(Problem::NotFound);
     }
     let sent = send_link(&asking, &typed.email).await;
@@ -226,7 +231,7 @@ pub(crate) async fn by_link(asking: Asking, Form(typed): Form<ByLink>) -> Shown 
                 email: &typed.email,
                 next: &typed.next,
                 refused: Some(Refused::from(&denied)),
-                by_link: true,
+                way: Some(Way::Link),
                 ..Tried::default()
             };
             page(&asking, status(&denied), tried).await
@@ -251,8 +256,8 @@ async fn send_link(asking: &Asking, email: &str) -> Result<(), IdentityError> {
     let (identity, app) = (identity.clone(), asking.app.clone());
     // How long the mail server takes must not say whether the address is somebody's.
     tokio::spawn(async move {
-        if let Err((why, _)) = letters::send(&identity, letter).await {
-            app.log(&why);
+        if let Err(denied) = identity.mail(letter).await {
+            app.log(&denied.to_string());
         }
     });
     Ok(())
@@ -260,24 +265,24 @@ async fn send_link(asking: &Asking, email: &str) -> Result<(), IdentityError> {
 
 /// Ends this session.
 pub(crate) async fn out(signed: Signed) -> Shown {
-    let ended = signed
-        .identity
-        .end_session(signed.me(), &signed.session.session);
-    gone(&signed, ended.await.map(|_| ()))
+    let this = signed.session.session.as_str();
+    let ended = signed.identity.end_session(signed.me(), this).await;
+    ended.map_err(|failure| signed.failed(&failure))?;
+    gone(&signed)
 }
 
 /// Ends every session.
 pub(crate) async fn out_everywhere(signed: Signed) -> Shown {
-    let ended = signed.identity.end_all_sessions(signed.me(), None);
-    gone(&signed, ended.await.map(|_| ()))
+    let ended = signed.identity.end_all_sessions(signed.me(), None).await;
+    ended.map_err(|failure| signed.failed(&failure))?;
+    gone(&signed)
 }
 
-fn gone(signed: &Signed, ended: Result<(), IdentityError>) -> Shown {
-    ended.map_err(|failure| signed.failed(&failure))?;
-    let mut response = crate::signed::went_on(To::SignIn)?.into_response();
+/// On to the sign-in page, without a session.
+pub(crate) fn gone(signed: &Signed) -> Shown {
+    let mut response = went_on(To::SignIn)?;
     if let Some(cookie) = Cookie::Session.gone(signed.look.app.way()) {
-        let headers = response.headers_mut();
-        headers.append(axum::http::header::SET_COOKIE, cookie);
+        response.headers_mut().append(SET_COOKIE, cookie);
     }
     Ok(response)
 }

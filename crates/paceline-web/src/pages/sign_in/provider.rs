@@ -1,6 +1,36 @@
 //! Signing in with a provider: off to it, and back with who it says one is.
 
-use crate::{outside::Asking, problem::Problem, url::To};
+use std::pin::Pin;
+
+use axum::{
+    extract::{FromRequestParts, Query as Said},
+    http::{
+        StatusCode,
+        header::{LOCATION, SET_COOKIE},
+        request::Parts,
+    },
+    response::IntoResponse as _,
+};
+use paceline_core::{By, Command, Ctx, Door, PersonId, person, person::Role};
+use paceline_identity::{
+    Denied, IdentityError, Secret,
+    oidc::{Arrival, Back},
+    session::How,
+};
+
+use super::{Tried, Wanted, allowed, page, status};
+use crate::{
+    app::App,
+    cookie::Cookie,
+    extract::{Path, Query},
+    form::Refused,
+    look::Shown,
+    outside::Asking,
+    problem::Problem,
+    url::{To, own_path},
+    visitor::cookie,
+    ways::Way,
+};
 
 /// A provider on the sign-in page.
 pub(super) struct Offered {
@@ -10,11 +40,179 @@ pub(super) struct Offered {
 }
 
 /// The providers that are set up.
-pub(super) async fn offered(_asking: &Asking, next: &str) -> Result<Vec<Offered>, Problem> {
-    let providers: Vec<(String, String)> = Vec::new();
-    let offered = providers.into_iter().map(|(id, name)| Offered {
-        to: To::SignInWith(&id, next).to_string(),
-        name,
+pub(super) async fn offered(asking: &Asking, next: &str) -> Result<Vec<Offered>, Problem> {
+    let providers = asking.identity.providers().await;
+    let providers = providers.map_err(|failure| asking.failed(&failure))?;
+    let offered = providers.into_iter().map(|provider| Offered {
+        to: To::SignInWith(&provider.id, next).to_string(),
+        name: provider.name,
     });
     Ok(offered.collect())
+}
+
+/// Off to the provider. A cookie remembers who went, and where to go on to.
+pub(crate) async fn go(
+    asking: Asking,
+    Path(id): Path<String>,
+    Query(wanted): Query<Wanted>,
+) -> Shown {
+    allowed(&asking, Way::Provider).await?;
+    let redirect = To::BackFrom(&id).to_string();
+    let public = &asking.identity.settings().public_url;
+    let Ok(redirect) = public.join(redirect.trim_start_matches('/')) else {
+        return Err(Problem::NotFound);
+    };
+    let next = own_path(&wanted.next).unwrap_or_default();
+    let begun = asking.identity.begin_sign_in(&id, &redirect);
+    match in_a_box(begun).await {
+        Ok((url, secret)) => {
+            let to = [(LOCATION, url.to_string())];
+            let mut response = (StatusCode::SEE_OTHER, to).into_response();
+            let kept = Secret::new(format!("{}.{}", secret.expose(), encoded(next)));
+            let set = Cookie::Away.set(asking.app.way(), &kept);
+            if let Some(set) = set {
+                response.headers_mut().append(SET_COOKIE, set);
+            }
+            Ok(response)
+        }
+        Err(IdentityError::Denied(denied)) => again(&asking, &denied, next).await,
+        Err(failure) => Err(asking.failed(&failure)),
+    }
+}
+
+/// What somebody who was away brings back.
+pub(crate) struct Returned {
+    secret: Secret,
+    next: String,
+}
+
+impl FromRequestParts<App> for Returned {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
+        let kept = cookie(&parts.headers, Cookie::Away.name(app.way()));
+        let (secret, next) = kept
+            .and_then(|kept| kept.split_once('.'))
+            .unwrap_or_default();
+        Ok(Self {
+            secret: Secret::new(secret),
+            next: decoded(next),
+        })
+    }
+}
+
+/// Back from the provider, with who it says one is.
+pub(crate) async fn back(
+    asking: Asking,
+    Path(id): Path<String>,
+    returned: Returned,
+    said: Result<Said<Back>, axum::extract::rejection::QueryRejection>,
+) -> Shown {
+    allowed(&asking, Way::Provider).await?;
+    let Said(back) = said.map_err(|_| Problem::Malformed)?;
+    let finished = asking.identity.finish_sign_in(&id, &returned.secret, back);
+    let mut response = match in_a_box(finished).await {
+        Ok(arrival) => {
+            take_role(&asking, arrival).await?;
+            let name = name_of(&asking, &id).await?;
+            let how = How::Provider(name);
+            asking.let_in(arrival.person, how, &returned.next).await?
+        }
+        Err(IdentityError::Denied(denied)) => again(&asking, &denied, &returned.next).await?,
+        Err(failure) => return Err(asking.failed(&failure)),
+    };
+    if let Some(gone) = Cookie::Away.gone(asking.app.way()) {
+        response.headers_mut().append(SET_COOKIE, gone);
+    }
+    Ok(response)
+}
+
+async fn name_of(asking: &Asking, id: &str) -> Result<String, Problem> {
+    let provider = asking.identity.provider(id).await;
+    let provider = provider.map_err(|failure| asking.failed(&failure))?;
+    Ok(provider.map_or_else(|| id.to_owned(), |provider| provider.name))
+}
+
+/// The groups at the provider say which role somebody has. Where that cannot be, such as for the last admin, they keep
+/// the one they have.
+async fn take_role(asking: &Asking, arrival: Arrival) -> Result<(), Problem> {
+    let Some(role) = arrival
+        .role
+        .filter(|role| has_other(asking, arrival.person, *role))
+    else {
+        return Ok(());
+    };
+    let ctx = Ctx {
+        by: By::Paceline,
+        door: Door::Page,
+        now: asking.identity.now(),
+        origin: None,
+    };
+    let person = arrival.person;
+    let set = Command::Person(person::Command::SetRole { person, role });
+    match asking
+        .app
+        .store()
+        .run(ctx, set)
+        .await
+        .map_err(IdentityError::from)
+    {
+        Ok(_) | Err(IdentityError::Denied(_)) => Ok(()),
+        Err(failure) => Err(asking.failed(&failure)),
+    }
+}
+
+fn has_other(asking: &Asking, person: PersonId, role: Role) -> bool {
+    let store = asking.app.store();
+    store.read(|state| state.person(person).is_some_and(|known| known.role != role))
+}
+
+/// The sign-in page, with why it did not work.
+async fn again(asking: &Asking, denied: &Denied, next: &str) -> Shown {
+    if matches!(denied, Denied::NoSuch { .. }) {
+        return Err(Problem::NotFound);
+    }
+    let tried = Tried {
+        next,
+        refused: Some(Refused::from(denied)),
+        ..Tried::default()
+    };
+    page(asking, status(denied), tried).await
+}
+
+/// A future with its type forgotten: the compiler cannot follow what this one borrows.
+fn in_a_box<'a, T>(
+    future: impl Future<Output = T> + Send + 'a,
+) -> Pin<Box<dyn Future<Output = T> + Send + 'a>> {
+    Box::pin(future)
+}
+
+/// A path of ours in letters that a cookie can hold.
+fn encoded(path: &str) -> String {
+    path.bytes().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn decoded(hex: &str) -> String {
+    let bytes = hex.as_bytes().chunks(2).map(|pair| {
+        let pair = std::str::from_utf8(pair).ok()?;
+        u8::from_str_radix(pair, 16).ok()
+    });
+    let bytes: Option<Vec<u8>> = bytes.collect();
+    bytes
+        .and_then(|bytes| String::from_utf8(bytes).ok())
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_on_survives_the_journey() {
+        for path in ["", "/gaps?find=ä&x=1", "/"] {
+            assert_eq!(decoded(&encoded(path)), path);
+        }
+        assert_eq!(decoded("zz"), "");
+        assert_eq!(decoded("ä"), "");
+    }
 }

@@ -125,7 +125,7 @@ async fn a_page_of_another_site_can_do_nothing() {
     let host = world
         .send("GET", "/api/v1/gaps", &[("Host", "evil.example")], "")
         .await;
-    host.is_problem(421, "Paceline answers on this machine only.");
+    host.is_problem(421, "Paceline does not answer under this name.");
 }
 
 #[tokio::test]

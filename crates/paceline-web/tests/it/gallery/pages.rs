@@ -98,6 +98,8 @@ pub(crate) const PAGES: &[(&str, &str, Kind)] = &[
     ("organisation-name", "/organisation/name", Form),
     ("organisation-threshold", "/organisation/threshold", Form),
     ("sign-in", "/sign-in", SignedIn),
+    ("sign-in-with", "/sign-in/with/{provider}", NoPage),
+    ("sign-in-back", "/sign-in/with/{provider}/back", NoPage),
     ("link", "/l/{secret}", SignedIn),
     ("live", "/live", NoPage),
     ("static", "/static/{name}", NoPage),

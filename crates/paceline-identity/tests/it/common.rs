@@ -12,7 +12,6 @@ use paceline_core::{By, PersonId, Time};
 use paceline_identity::{
     Denied, Identity, IdentityError, Secret, Settings,
     account::{NewPerson, Role},
-    fetch::Reach,
     session::{Device, Lifetimes},
 };
 use paceline_store::{Location, OpenOptions, Store, vault::Row};
