@@ -1,6 +1,9 @@
 //! What a page may ask for: the record, who looks, and what time it is.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{
+    Arc, Mutex, PoisonError,
+    atomic::{AtomicU64, Ordering},
+};
 
 use paceline_core::{PersonId, Seq, Sight, Time, signal::Findings};
 use paceline_identity::Identity;
@@ -31,6 +34,8 @@ struct Inner {
     /// Whether the server is to end: streams that would stay open for ever hear it.
     ends: watch::Sender<bool>,
     handles: Mutex<Arc<Handles>>,
+    /// How often something changed that pages show and the record does not hold.
+    turned: AtomicU64,
     finder: Arc<Finder>,
 }
 
@@ -65,6 +70,7 @@ impl App {
             place: Place::default(),
             ends: watch::Sender::new(false),
             handles: Mutex::default(),
+            turned: AtomicU64::new(0),
         }))
     }
 
@@ -162,6 +168,15 @@ impl App {
 
     pub(crate) fn born(&self) -> Time {
         self.0.born
+    }
+
+    /// Something changed that pages show and the record does not hold: what browsers have is old.
+    pub(crate) fn turn_the_page(&self) {
+        self.0.turned.fetch_add(1, Ordering::Relaxed);
+    }
+
+    pub(crate) fn times_turned(&self) -> u64 {
+        self.0.turned.load(Ordering::Relaxed)
     }
 
     pub(crate) fn log(&self, what: &str) {

@@ -11,8 +11,8 @@ use crate::{
     app::App,
     assets, guard, live,
     pages::{
-        alignment, cards, gaps, goals, initiatives, insights, link, organisation, palette, people,
-        preview, search, settings, sign_in, signals, teams, today,
+        admin, alignment, cards, gaps, goals, initiatives, insights, link, notes, organisation, palette, people,
+        preview, search, settings, sign_in, signals, start, teams, today,
     },
     problem::Problem,
 };
@@ -78,6 +78,7 @@ pub fn router(app: App) -> Router {
         .route("/insights", get(insights::show))
         .merge(doors())
         .merge(mine())
+        .merge(for_admins())
         // The house
         .route("/settings/theme", post(settings::looks::theme))
         .route("/settings/eyes", post(settings::looks::eyes))
@@ -113,6 +114,12 @@ fn mine() -> Router<App> {
     use settings::{keys, leaving, profile, tokens};
     Router::new()
         .route("/settings", get(settings::show))
+        .route("/notes/{handle}", get(notes::show).post(notes::written))
+        .route(
+            "/notes/{handle}/{id}",
+            get(notes::edit).post(notes::changed),
+        )
+        .route("/notes/{handle}/{id}/delete", post(notes::deleted))
         .route("/settings/name", get(profile::name).post(profile::named))
         .route(
             "/settings/emails",
@@ -137,6 +144,57 @@ fn mine() -> Router<App> {
         .route("/settings/data", get(leaving::data))
         .route("/settings/leave", get(leaving::leave).post(leaving::left))
         .route("/settings/erase", get(leaving::erase).post(leaving::erased))
+}
+
+/// What admins look after.
+fn for_admins() -> Router<App> {
+    use admin::{audit, invitations, person, providers, services, sign_in};
+    Router::new()
+        .route("/start", get(start::show))
+        .route("/start/people", post(start::people_invited))
+        .route("/start/teams", post(start::teams_formed))
+        .route("/start/goals", post(start::goals_set))
+        .route("/start/dismiss", post(start::dismissed))
+        .route("/admin", get(admin::people))
+        .route(
+            "/admin/invite",
+            get(invitations::invite).post(invitations::invited),
+        )
+        .route(
+            "/admin/invite/many",
+            get(invitations::many).post(invitations::many_invited),
+        )
+        .route("/admin/invitations/withdraw", post(invitations::withdrawn))
+        .route("/admin/invitations/resend", post(invitations::sent_again))
+        .route("/admin/people/{handle}", get(person::show))
+        .route("/admin/people/{handle}/role", post(person::role_changed))
+        .route("/admin/people/{handle}/leave", post(person::left))
+        .route("/admin/people/{handle}/return", post(person::returned))
+        .route("/admin/people/{handle}/link", post(person::link_made))
+        .route(
+            "/admin/people/{handle}/erase",
+            get(person::erase).post(person::erased),
+        )
+        .route("/admin/services", get(services::show))
+        .route("/admin/services/tokens", post(services::token_made))
+        .route("/admin/services/revoke", post(services::token_revoked))
+        .route(
+            "/admin/sign-in",
+            get(sign_in::show).post(sign_in::ways_chosen),
+        )
+        .route("/admin/mail", post(sign_in::mail_tested))
+        .route(
+            "/admin/providers/new",
+            get(providers::new).post(providers::added),
+        )
+        .route(
+            "/admin/providers/{id}",
+            get(providers::show).post(providers::changed),
+        )
+        .route("/admin/providers/{id}/test", post(providers::tested))
+        .route("/admin/providers/{id}/remove", post(providers::removed))
+        .route("/admin/audit", get(audit::show))
+        .route("/admin/audit.csv", get(audit::csv))
 }
 
 /// What can be done on an initiative's page: each has a form, and takes what it sends.

@@ -86,7 +86,6 @@ pub(crate) enum Admin<'a> {
     Provider(&'a str),
     TestProvider(&'a str),
     RemoveProvider(&'a str),
-    MakeScimToken,
     Audit,
     /// The audit with its filter, as a query.
     AuditWhere(&'a str),
@@ -136,7 +135,6 @@ impl fmt::Display for Admin<'_> {
             Self::Provider(id) => write!(f, "/admin/providers/{}", Encoded(id)),
             Self::TestProvider(id) => write!(f, "/admin/providers/{}/test", Encoded(id)),
             Self::RemoveProvider(id) => write!(f, "/admin/providers/{}/remove", Encoded(id)),
-            Self::MakeScimToken => f.write_str("/admin/scim"),
             Self::Audit => f.write_str("/admin/audit"),
             Self::AuditWhere(query) => write!(f, "/admin/audit?{query}"),
             Self::AuditAsCsv(query) => write!(f, "/admin/audit.csv?{query}"),

@@ -12,6 +12,7 @@ mod sign_in;
 pub use arrive::Arrival;
 pub use claims::Claims;
 pub use flow::{Back, Flow};
+pub use openidconnect::IssuerUrl;
 pub use known::Directory;
 pub use provider::{EmailTrust, GroupMeans, Newcomers, Provider, Unacceptable};
 

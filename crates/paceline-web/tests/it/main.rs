@@ -9,6 +9,7 @@
 mod common;
 mod house;
 
+mod admin;
 mod alignment;
 mod assets;
 mod cards;
@@ -22,6 +23,7 @@ mod initiatives;
 mod insights;
 mod link;
 mod live;
+mod notes;
 mod organisation;
 mod palette;
 mod past;
@@ -31,5 +33,6 @@ mod search;
 mod settings;
 mod sign_in;
 mod signals;
+mod start;
 mod teams;
 mod today;

@@ -15,7 +15,7 @@ use serde::Deserialize;
 
 use crate::{
     extract::{Form, Pairs},
-    form::{self, Field, Refused},
+    form::{self, Field, Kind, Refused},
     frame::{Frame, Section},
     look::Shown,
     pages::settings::tokens::{ShowToken, fields, wanted},

@@ -55,7 +55,7 @@ pub(crate) async fn named(
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct EmailForm {
-    email: String,
+    pub(crate) email: String,
 }
 
 fn email_page(identity: &Identity, email: &str) -> FormPage {
