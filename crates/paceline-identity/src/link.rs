@@ -161,6 +161,14 @@ impl Identity {
         }
     }
 
+    /// Takes back every link of the first start: a new one is handed out, and there is one way in at a time.
+    pub async fn drop_first_links(&self) -> Result<(), IdentityError> {
+        for link in self.links(Kind::FirstRun).await? {
+            self.revoke_link(Kind::FirstRun, &link.id).await?;
+        }
+        Ok(())
+    }
+
     /// Takes back every link of a kind that belongs to a person.
     pub async fn drop_links(&self, person: PersonId, kind: Kind) -> Result<(), IdentityError> {
         for row in self.vault().of_person(kind::LINK, person).await? {

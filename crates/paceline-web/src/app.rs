@@ -10,9 +10,7 @@ use paceline_identity::Identity;
 use paceline_store::Store;
 use tokio::sync::watch;
 
-use crate::{
-    cookie::Way, finder::Finder, kept::Kept, known::Handles, place::Place, visitor::Eyes,
-};
+use crate::{cookie::Way, finder::Finder, kept::Kept, known::Handles, place::Place, visitor::Eyes};
 
 /// Everything the pages share. Cheap to clone.
 #[derive(Clone)]

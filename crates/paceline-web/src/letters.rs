@@ -5,7 +5,7 @@ use paceline_identity::{Identity, Secret, mail::Letter};
 use crate::url::To;
 
 /// The whole address of a one-time link.
-pub(crate) fn address(identity: &Identity, secret: &Secret) -> String {
+pub fn address(identity: &Identity, secret: &Secret) -> String {
     let path = To::Opened(secret.expose()).to_string();
     let public = &identity.settings().public_url;
     public

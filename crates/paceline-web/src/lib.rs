@@ -50,6 +50,7 @@ mod server;
 pub mod bench;
 
 pub use app::App;
+pub use letters::address as address_of_link;
 pub use place::Place;
 pub use routes::router;
 pub use server::serve;

@@ -11,13 +11,16 @@ use axum::{
     response::IntoResponse as _,
 };
 use paceline_core::PersonId;
-use paceline_identity::{Identity, IdentityError, session::{Device, How}};
+use paceline_identity::{
+    Identity, IdentityError,
+    session::{Device, How},
+};
 
 use crate::{
     app::App,
     assets,
-    cookie::device,
     cookie::Cookie,
+    cookie::device,
     look::{Shown, rendered},
     problem::Problem,
     signed::failed,

@@ -7,7 +7,10 @@ use axum::{
     response::IntoResponse as _,
 };
 use paceline_core::{PersonId, person::Person};
-use paceline_identity::{Denied, Identity, IdentityError, session::{Device, SignedIn}};
+use paceline_identity::{
+    Denied, Identity, IdentityError,
+    session::{Device, SignedIn},
+};
 
 use crate::{
     app::App,

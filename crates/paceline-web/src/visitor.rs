@@ -99,9 +99,7 @@ impl Arrival {
         };
         let visitor = session.as_ref().map(|session| Visitor {
             person: session.person,
-            viewer: app
-                .store()
-                .read(|state| Viewer::of(state, session.person)),
+            viewer: app.store().read(|state| Viewer::of(state, session.person)),
             theme,
         });
         Self {

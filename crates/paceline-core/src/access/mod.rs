@@ -75,9 +75,13 @@ pub fn may_ask(state: &State, ctx: &Ctx, command: &Command) -> Result<(), Refusa
     };
     let asked = asked(actor, command);
     let Some(person) = state.person(actor) else {
-        return match admins(state) {
-            None => Ok(()),
-            Some(_) => Err(Refusal::NotAPerson),
+        // The very first person joins by their own doing.
+        return match (asked, admins(state)) {
+            (Asked::Admin, None) => Ok(()),
+            (Asked::Admin, Some(_))
+            | (Asked::OfThemselves | Asked::Stance | Asked::Word | Asked::Import, _) => {
+                Err(Refusal::NotAPerson)
+            }
         };
     };
     if !person.is_present() {

@@ -306,6 +306,10 @@ fn only_an_import_says_how_a_foreign_record_reads_and_an_unknown_person_says_not
     }));
     story.refuses(ADA, read.clone(), "Only an import can do this.");
     story.tries(By::Importer, &read).unwrap();
+    let (words, stances) = words_and_stances();
+    for command in words.into_iter().chain(stances) {
+        story.refuses(PersonId(9), command, "Only a person can do this.");
+    }
     story.becomes(ADA, Role::Admin);
     story.refuses(PersonId(9), name(), "Only a person can do this.");
 }

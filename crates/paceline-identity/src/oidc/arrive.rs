@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use paceline_core::{By, Command, Ctx, Door, PersonId, Refusal, TeamId, Time, team, text};
+use paceline_core::{By, Command, Ctx, Door, PersonId, Refusal, TeamId, Time, person, team, text};
 use paceline_store::{RunError, vault::Row};
 
 use super::{Claims, EmailTrust, Newcomers, Provider};
@@ -46,7 +46,26 @@ impl Identity {
         }
         self.follow_groups(provider, claims, person).await;
         let role = role(provider, claims);
+        if let Some(role) = role
+            && let Err(why) = self.take_role(person, role).await
+        {
+            log::line(&format!("a role is not as groups say: {why}"));
+        }
         Ok(Arrival { person, role })
+    }
+
+    /// Gives a person the role of their groups. Refused for the last admin, who stays one.
+    async fn take_role(&self, person: PersonId, role: Role) -> Result<(), IdentityError> {
+        let has = self
+            .store()
+            .read(|state| state.person(person).map(|known| known.role));
+        if has == Some(role) {
+            return Ok(());
+        }
+        let set = Command::Person(person::Command::SetRole { person, role });
+        self.run_for_paceline(set).await?;
+        let happened = Happened::RoleChanged { person, role };
+        self.note(None, happened, None).await
     }
 
     async fn link_or_join(
@@ -104,9 +123,6 @@ impl Identity {
         };
         self.link_external(person, &claims.issuer, &claims.subject)
             .await?;
-        let provider = provider.name.clone();
-        let happened = Happened::ProviderLinked { person, provider };
-        self.note(Some(person), happened, None).await?;
         Ok(person)
     }
 
@@ -174,7 +190,7 @@ impl Identity {
         if self.team_named(name).is_none() {
             let name = name.to_owned();
             let form = team::Command::Form { name, parent: None };
-            match self.run_for_paceline(form).await {
+            match self.run_for_paceline(Command::Team(form)).await {
                 // Somebody else formed it at the same moment.
                 Ok(()) | Err(RunError::Refused(Refusal::TeamExists { .. })) => {}
                 Err(why) => return Err(why),
@@ -182,8 +198,8 @@ impl Identity {
         }
         match self.team_named(name) {
             Some(team) if !self.is_member(team, person) => {
-                self.run_for_paceline(team::Command::Join { team, person })
-                    .await
+                let join = team::Command::Join { team, person };
+                self.run_for_paceline(Command::Team(join)).await
             }
             Some(_) | None => Ok(()),
         }
@@ -192,21 +208,21 @@ impl Identity {
     async fn leave_team(&self, name: &str, person: PersonId) -> Result<(), RunError> {
         match self.team_named(name) {
             Some(team) if self.is_member(team, person) => {
-                self.run_for_paceline(team::Command::Leave { team, person })
-                    .await
+                let leave = team::Command::Leave { team, person };
+                self.run_for_paceline(Command::Team(leave)).await
             }
             Some(_) | None => Ok(()),
         }
     }
 
-    async fn run_for_paceline(&self, command: team::Command) -> Result<(), RunError> {
+    async fn run_for_paceline(&self, command: Command) -> Result<(), RunError> {
         let ctx = Ctx {
             by: By::Paceline,
             door: Door::Page,
             now: self.now(),
             origin: None,
         };
-        self.store().run(ctx, Command::Team(command)).await?;
+        self.store().run(ctx, command).await?;
         Ok(())
     }
 

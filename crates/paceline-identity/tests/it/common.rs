@@ -44,6 +44,8 @@ impl World {
         let settings = Settings {
             public_url: "https://paceline.example.org".parse().unwrap(),
             session: Lifetimes::default(),
+            mail: None,
+            reach: paceline_identity::fetch::Reach::Public,
             is_secure: true,
         };
         let now = Arc::new(move || Time(told.load(Ordering::Relaxed)));

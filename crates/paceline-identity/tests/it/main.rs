@@ -1,4 +1,5 @@
-//! Who somebody is, from outside: stories on a real record, and against real parts that others run.
+//! Who somebody is, from outside: stories on a real record in a folder, and against real parts (an OpenID provider, a
+//! mail server, an authenticator, servers that misbehave).
 
 #![expect(
     clippy::unwrap_used,
@@ -11,17 +12,16 @@ mod parts;
 
 mod account;
 mod audit;
+mod fetch;
 mod idempotency;
 mod link;
+mod mail;
 mod note;
+mod oidc;
 mod own_data;
+mod passkeys;
 mod password;
 mod session;
 mod session_random;
-mod token;
-
-mod fetch;
-mod mail;
-mod oidc;
-mod passkeys;
 mod sign_in;
+mod token;

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use url::Url;
 use webauthn_authenticator_rs::{WebauthnAuthenticator as _, softpasskey::SoftPasskey};
 
-use crate::parts::world::{World, denied};
+use crate::{common::denied, parts::world::World};
 
 const HERE: &str = "https://pace.example.org/";
 

@@ -1,6 +1,6 @@
 //! Whoever a real provider vouches for gets an account, and the right one.
 
-use paceline_core::PersonId;
+use paceline_core::{By, Command, Ctx, Door, PersonId, person};
 use paceline_identity::{
     Denied, IdentityError, Secret,
     account::Role,
@@ -10,10 +10,9 @@ use paceline_identity::{
 use serde_json::{Value, json};
 use url::Url;
 
-use crate::parts::{
-    browser::Browser,
-    provider::RealProvider,
-    world::{World, denied},
+use crate::{
+    common::denied,
+    parts::{browser::Browser, provider::RealProvider, world::World},
 };
 
 struct Story {
@@ -45,6 +44,11 @@ impl Story {
 
     async fn is(&self, account: Value) {
         self.real.told(json!({ "account": account })).await;
+    }
+
+    fn role(&self, person: PersonId) -> Role {
+        let store = self.world.identity.store();
+        store.read(|state| state.person(person).unwrap().role)
     }
 
     async fn goes(&self) -> (Secret, Back) {
@@ -149,6 +153,26 @@ async fn where_newcomers_need_an_invitation_only_the_invited_come_in() {
 }
 
 #[tokio::test]
+async fn whoever_has_left_is_not_let_in_again_by_a_provider() {
+    let story = Story::begins().await;
+    let ada = story.signs_in().await.unwrap().person;
+    let ctx = Ctx {
+        by: By::Paceline,
+        door: Door::Page,
+        now: story.world.identity.now(),
+        origin: None,
+    };
+    let leave = Command::Person(person::Command::Leave { person: ada });
+    story.world.identity.store().run(ctx, leave).await.unwrap();
+    assert_eq!(denied(story.signs_in().await), Denied::HasLeft);
+    // Nor by a new account there with the same address.
+    story
+        .is(json!({ "sub": "again", "email": "ada@example.org", "email_verified": true }))
+        .await;
+    assert_eq!(denied(story.signs_in().await), Denied::HasLeft);
+}
+
+#[tokio::test]
 async fn groups_make_teams_and_roles() {
     let story = Story::begins().await;
     let means = |team: Option<&str>, role| GroupMeans {
@@ -174,15 +198,25 @@ async fn groups_make_teams_and_roles() {
     let ada = arrival.person;
     assert_eq!(story.world.teams(ada), ["Operations", "Web"]);
     assert_eq!(arrival.role, Some(Role::Admin));
+    assert_eq!(story.role(ada), Role::Admin);
     story.is(of(&["web"])).await;
     let arrival = story.signs_in().await.unwrap();
     assert_eq!(story.world.teams(ada), ["Web"]);
     assert_eq!(arrival.role, Some(Role::Member));
+    assert_eq!(story.role(ada), Role::Admin, "the last admin stays one");
+    story
+        .is(json!({ "sub": "boss", "groups": ["boss", "ops"] }))
+        .await;
+    story.signs_in().await.unwrap();
+    story.is(of(&["web"])).await;
+    story.signs_in().await.unwrap();
+    assert_eq!(story.role(ada), Role::Member);
     // Nothing said of groups changes nothing.
     story.is(json!({ "sub": "ada" })).await;
     let arrival = story.signs_in().await.unwrap();
     assert_eq!(story.world.teams(ada), ["Web"]);
     assert_eq!(arrival.role, None);
+    assert_eq!(story.role(ada), Role::Member);
 }
 
 #[tokio::test]

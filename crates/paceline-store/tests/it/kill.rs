@@ -15,7 +15,7 @@ use std::{
 use paceline_core::Seq;
 use paceline_store::{Location, verify};
 
-use crate::common::{database, folder, gap, on_day, open};
+use crate::common::{database, folder, gap, join, on_day, open};
 
 const CHILD: &str = "PACELINE_KILL_TEST_CHILD";
 
@@ -138,6 +138,8 @@ fn acknowledged(line: &str) -> Option<(Seq, String)> {
 /// The child: several people write at once, and each says what was acknowledged to them.
 async fn write_for_ever(location: &Location) {
     let store = open(location).await;
+    // Who was let in before is refused a second time.
+    drop(store.run(on_day(0), join("ada", "Ada")).await);
     let tasks: Vec<_> = (0..8)
         .map(|writer| {
             let store = store.clone();

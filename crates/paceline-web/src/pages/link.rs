@@ -160,7 +160,12 @@ fn first_run(typed: &Typed) -> Told {
         .required(),
     ];
     fields.extend(about_me(typed));
-    let email = Field::new("email", "Your e-mail address", Kind::Email("email"), &typed.email);
+    let email = Field::new(
+        "email",
+        "Your e-mail address",
+        Kind::Email("email"),
+        &typed.email,
+    );
     fields.push(email.hint("To sign in with, and for links if you forget your password."));
     fields.extend(comes_by(typed));
     (
@@ -180,7 +185,9 @@ fn invited(
 ) -> Told {
     let from = from.unwrap_or_else(|| "An admin".to_owned());
     let what = match invitation.role {
-        Role::Admin => "You will look after accounts and settings, and lead and follow like everybody.",
+        Role::Admin => {
+            "You will look after accounts and settings, and lead and follow like everybody."
+        }
         Role::Member => "You can lead and follow like everybody.",
         Role::Guest => "As a guest you read what is shared with you.",
         Role::Service => "As a service account it records and reports.",
@@ -198,9 +205,14 @@ fn invited(
 fn about_me(typed: &Typed) -> [Field; 2] {
     [
         Field::new("name", "Your name", Kind::Filled("name"), &typed.name).required(),
-        Field::new("handle", "Your handle", Kind::Filled("username"), &typed.handle)
-            .hint("A short name without blanks, such as ada: others write @ada when they mean you.")
-            .required(),
+        Field::new(
+            "handle",
+            "Your handle",
+            Kind::Filled("username"),
+            &typed.handle,
+        )
+        .hint("A short name without blanks, such as ada: others write @ada when they mean you.")
+        .required(),
     ]
 }
 
@@ -208,9 +220,16 @@ fn about_me(typed: &Typed) -> [Field; 2] {
 fn comes_by(typed: &Typed) -> [Field; 2] {
     let choices = vec![
         Choice::new("password", "A password"),
-        Choice::new("passkey", "A passkey, which I add in the next step (needs scripts)"),
+        Choice::new(
+            "passkey",
+            "A passkey, which I add in the next step (needs scripts)",
+        ),
     ];
-    let by = if typed.by.is_empty() { "password" } else { &typed.by };
+    let by = if typed.by.is_empty() {
+        "password"
+    } else {
+        &typed.by
+    };
     let mut password = new_password();
     password.is_required = false;
     [
@@ -242,7 +261,11 @@ pub(crate) async fn used(
 ) -> Shown {
     let secret = Secret::new(secret);
     let failed = |failure| asking.failed(&failure);
-    let looked = asking.identity.look_at_link(&secret).await.map_err(failed)?;
+    let looked = asking
+        .identity
+        .look_at_link(&secret)
+        .await
+        .map_err(failed)?;
     let Some(sort) = looked.map(|link| link.purpose.kind()) else {
         return over(&asking);
     };
@@ -336,7 +359,9 @@ async fn set_password(
     typed: &Typed,
 ) -> Result<(), IdentityError> {
     let password = Secret::new(typed.password.clone());
-    let set = asking.identity.set_password(person, &password, None, &asking.device);
+    let set = asking
+        .identity
+        .set_password(person, &password, None, &asking.device);
     set.await
 }
 

@@ -107,7 +107,10 @@ impl House {
         let begun = begun.await;
         let browser = self.browser();
         let session = begun.unwrap().expose().to_owned();
-        browser.cookies.borrow_mut().insert("paceline".into(), session);
+        browser
+            .cookies
+            .borrow_mut()
+            .insert("paceline".into(), session);
         browser
     }
 }
@@ -121,7 +124,12 @@ impl Browser<'_> {
         let cookies = self.header();
         let answer = self
             .world
-            .send("GET", url, &[("Cookie", &cookies), ("User-Agent", "Testfox 1.0")], "")
+            .send(
+                "GET",
+                url,
+                &[("Cookie", &cookies), ("User-Agent", "Testfox 1.0")],
+                "",
+            )
             .await;
         self.keep(answer)
     }
@@ -166,7 +174,9 @@ impl Browser<'_> {
 
     fn header(&self) -> String {
         let cookies = self.cookies.borrow();
-        let pairs = cookies.iter().map(|(name, value)| format!("{name}={value}"));
+        let pairs = cookies
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"));
         pairs.collect::<Vec<_>>().join("; ")
     }
 

@@ -19,7 +19,10 @@ async fn the_first_person_creates_the_organisation() {
     let answer = browser.get(&link).await;
     assert_eq!(answer.header("referrer-policy"), "no-referrer");
     assert_eq!(answer.header("cache-control"), "no-store");
-    says(&answer.body, &["Welcome to Paceline", "Your handle", "New password"]);
+    says(
+        &answer.body,
+        &["Welcome to Paceline", "Your handle", "New password"],
+    );
     let mut fields = vec![
         ("organisation", "Northwind"),
         ("name", "Mona Ott"),
@@ -61,17 +64,27 @@ async fn what_is_refused_can_be_typed_again() {
         handle: "tomas".into(),
         ..Invitation::default()
     };
-    let link = house.link(Purpose::Invitation(invitation), Some(MONA)).await;
+    let link = house
+        .link(Purpose::Invitation(invitation), Some(MONA))
+        .await;
     let browser = house.browser();
     says(&browser.page(&link).await, &["Mona Ott invites you."]);
     // Somebody has the handle.
-    let fields = [("name", "Tomás"), ("handle", "priya"), ("password", PASSWORD)];
+    let fields = [
+        ("name", "Tomás"),
+        ("handle", "priya"),
+        ("password", PASSWORD),
+    ];
     let refused = browser.post(&link, &fields).await;
     assert_eq!(refused.status, 422);
     says(&refused.body, &["The handle &#39;priya&#39; is taken."]);
     let link = action(&refused.body);
     // A password that is too short: the account is there, and only the password is asked for again.
-    let fields = [("name", "Tomás"), ("handle", "tomas"), ("password", "short")];
+    let fields = [
+        ("name", "Tomás"),
+        ("handle", "tomas"),
+        ("password", "short"),
+    ];
     let refused = browser.post(&link, &fields).await;
     assert_eq!(refused.status, 422);
     says(&refused.body, &["The password has 5 characters"]);
@@ -93,7 +106,10 @@ async fn a_password_is_chosen_anew_and_whoever_had_the_old_one_is_out() {
     thief.signs_in("mona").await;
     let link = house.link(Purpose::Recovery, Some(MONA)).await;
     let browser = house.browser();
-    says(&browser.page(&link).await, &["Choose a new password", "For Mona Ott"]);
+    says(
+        &browser.page(&link).await,
+        &["Choose a new password", "For Mona Ott"],
+    );
     browser
         .sent(&link, &[("password", "nine lamps under a bridge")])
         .await;
@@ -101,7 +117,10 @@ async fn a_password_is_chosen_anew_and_whoever_had_the_old_one_is_out() {
     assert_eq!(thief.get("/").await.status, 303);
     let old = house
         .browser()
-        .post("/sign-in/password", &[("who", "mona"), ("password", PASSWORD)])
+        .post(
+            "/sign-in/password",
+            &[("who", "mona"), ("password", PASSWORD)],
+        )
         .await;
     assert_eq!(old.status, 422);
 }
@@ -113,7 +132,9 @@ async fn a_guest_and_a_passkey_by_invitation() {
         role: Role::Guest,
         ..Invitation::default()
     };
-    let link = house.link(Purpose::Invitation(invitation), Some(MONA)).await;
+    let link = house
+        .link(Purpose::Invitation(invitation), Some(MONA))
+        .await;
     let browser = house.browser();
     says(&browser.page(&link).await, &["As a guest you read"]);
     let fields = [("name", "Gil"), ("handle", "gil"), ("by", "passkey")];

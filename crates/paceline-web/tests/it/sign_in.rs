@@ -42,8 +42,14 @@ async fn what_is_wrong_is_not_said() {
             &answer.body,
             &["That name and password do not go together."],
         );
-        assert!(answer.body.contains(&format!("value=\"{who}\"")), "it is kept");
-        assert!(!answer.body.contains(password), "a password is never sent back");
+        assert!(
+            answer.body.contains(&format!("value=\"{who}\"")),
+            "it is kept"
+        );
+        assert!(
+            !answer.body.contains(password),
+            "a password is never sent back"
+        );
         said.push(answer.body.replace(who, "WHO"));
     }
     assert_eq!(said[0], said[1]);
@@ -62,7 +68,10 @@ async fn too_many_tries_say_when_to_come_back_and_shut_nobody_else_out() {
         answer = browser.post("/sign-in/password", &wrong).await;
     }
     assert_eq!(answer.status, 429);
-    says(&answer.body, &["There were too many tries.", "Try again in"]);
+    says(
+        &answer.body,
+        &["There were too many tries.", "Try again in"],
+    );
     // A device that Mona has signed in on before has a budget of its own.
     own.signs_in("mona").await;
 }

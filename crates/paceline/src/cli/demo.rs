@@ -1,23 +1,25 @@
 //! `paceline demo`.
 
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
 use paceline_sim::{Cast, Plan, simulate};
 use paceline_store::{Location, OpenOptions, Store};
-use paceline_web::Eyes;
+use paceline_web::{App, Eyes};
 
-use super::serve::{Listen, serve};
+use super::serve::{bind, loopback, serve};
 use crate::clock;
-use crate::data::block_on;
+use crate::data::{block_on, local_person};
 use crate::out::{Failure, aside};
 
 /// Open an invented, lively organisation on the embedded database.
 #[derive(Debug, Args)]
 pub(crate) struct Demo {
-    #[command(flatten)]
-    listen: Listen,
+    /// Address to listen on; only addresses of this machine are taken, because nobody signs in here.
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:7171", value_parser = loopback)]
+    listen: SocketAddr,
     /// Folder or PostgreSQL URL to keep it in; a folder that goes away afterwards when left out.
     #[arg(long, value_name = "DIR|URL")]
     data: Option<String>,
@@ -41,7 +43,7 @@ impl Demo {
             (None, None) => Location::Memory,
         };
         block_on(async {
-            let listener = self.listen.bind().await?;
+            let listener = bind(self.listen).await?;
             let store = Store::open(&location, OpenOptions::default()).await?;
             let plan = Plan {
                 people: self.people as usize,
@@ -71,7 +73,9 @@ impl Demo {
                 .map(|Cast { handle, who }| Eyes { handle, who })
                 .filter(is_known)
                 .collect();
-            serve(store, &life.me, eyes, listener).await
+            let me = local_person(&store, &life.me).await?;
+            let app = App::new(store.clone(), me, clock::now).through_eyes_of(eyes);
+            serve(store, app, listener).await
         })
     }
 }

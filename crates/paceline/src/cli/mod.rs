@@ -10,7 +10,9 @@ mod check;
 mod demo;
 mod doctor;
 mod export;
+mod house;
 mod import;
+mod recover;
 mod serve;
 mod verify;
 
@@ -29,6 +31,7 @@ enum Command {
     Import(import::Import),
     Export(export::Export),
     Serve(serve::Serve),
+    Recover(recover::Recover),
     Demo(demo::Demo),
     Verify(verify::Verify),
     Doctor(doctor::Doctor),
@@ -41,6 +44,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Import(import) => import.run(),
         Command::Export(export) => export.run(),
         Command::Serve(serve) => serve.run(),
+        Command::Recover(recover) => recover.run(),
         Command::Demo(demo) => demo.run(),
         Command::Verify(verify) => verify.run(),
         Command::Doctor(doctor) => doctor.run(),

@@ -7,16 +7,86 @@ use std::process::{Child, Command, Stdio};
 use crate::common::paceline;
 
 #[test]
-fn other_machines_are_kept_out_until_sign_in_is_built() {
+fn other_machines_come_in_under_a_public_address_only() {
     for address in ["0.0.0.0:7171", "192.0.2.1:80", "[::]:7171"] {
         let said = paceline(&["serve", "--listen", address]);
         assert_eq!(said.code, 2);
-        assert!(
-            said.err.contains("sign-in is not built yet"),
-            "{}",
-            said.err
-        );
+        assert!(said.err.contains("--public-url"), "{}", said.err);
+        let alone = ["serve", "--alone", "ada", "--listen", address];
+        let said = paceline(&alone);
+        assert_eq!(said.code, 2);
+        assert!(said.err.contains("act as you"), "{}", said.err);
+        let said = paceline(&["demo", "--listen", address]);
+        assert_eq!(said.code, 2);
+        assert!(said.err.contains("nobody signs in here"), "{}", said.err);
     }
+}
+
+#[test]
+fn settings_that_cannot_be_used_are_refused_before_anything_is_touched() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let refused = |arguments: &[&str], sentence: &str| {
+        let mut all = vec!["serve", "--listen", "127.0.0.1:0", "--data"];
+        all.push(data.to_str().unwrap());
+        all.extend(arguments);
+        let said = paceline(&all);
+        assert_eq!(said.code, 2);
+        assert!(said.err.contains(sentence), "{}", said.err);
+    };
+    refused(
+        &["--public-url", "paceline.example.org"],
+        "no address of a site",
+    );
+    refused(&["--smtp", "smtp://localhost"], "--mail-from");
+    refused(
+        &[
+            "--smtp",
+            "smtp://mail.example.org",
+            "--smtp-user",
+            "ada",
+            "--mail-from",
+            "a@example.org",
+        ],
+        "mail server",
+    );
+    assert!(!data.exists());
+}
+
+#[test]
+fn the_first_start_prints_a_link_for_whoever_looks_after_accounts() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().to_str().unwrap();
+    let started = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_paceline"));
+        command.args(["serve", "--listen", "127.0.0.1:0", "--data", data]);
+        let mut running = Running(command.stdout(Stdio::piped()).spawn().unwrap());
+        let out = BufReader::new(running.0.stdout.take().unwrap());
+        let said: Vec<String> = out.lines().take(3).map(Result::unwrap).collect();
+        (running, said)
+    };
+    let (first, said) = started();
+    let link = said[1].trim().strip_prefix("http://").unwrap().to_owned();
+    let (host, path) = link.split_once('/').unwrap();
+    let opened = get(host, &format!("/{path}"));
+    assert!(opened.starts_with("HTTP/1.1 200"), "{opened}");
+    let page = get(host, "/gaps");
+    assert!(page.starts_with("HTTP/1.1 303"), "{page}");
+    assert!(page.contains("location: /sign-in?next="), "{page}");
+    drop(first);
+    let (_second, said) = started();
+    let (host, _) = said[1]
+        .trim()
+        .strip_prefix("http://")
+        .unwrap()
+        .split_once('/')
+        .unwrap();
+    let again = get(host, &format!("/{path}"));
+    assert!(
+        again.starts_with("HTTP/1.1 410"),
+        "a new start, a new link: {again}"
+    );
+    assert!(!said[1].contains(path));
 }
 
 /// A running server that ends with the test.

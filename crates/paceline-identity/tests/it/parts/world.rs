@@ -8,16 +8,12 @@ use std::{
     time::SystemTime,
 };
 
-use paceline_core::{By, PersonId, Time};
-use paceline_identity::{
-    Denied, Identity, IdentityError, Settings,
-    account::{NewPerson, Role},
-    fetch::Reach,
-    mail::Post,
-    session::Lifetimes,
-};
+use paceline_core::{PersonId, Time};
+use paceline_identity::{Identity, Settings, fetch::Reach, mail::Post, session::Lifetimes};
 use paceline_store::{Location, OpenOptions, Store};
 use tempfile::TempDir;
+
+use crate::common::join;
 
 pub(crate) struct World {
     pub(crate) identity: Identity,
@@ -60,14 +56,7 @@ impl World {
 
     /// Somebody whom an admin invited.
     pub(crate) async fn joins(&self, handle: &str, email: Option<&str>) -> PersonId {
-        let new = NewPerson {
-            handle: handle.to_owned(),
-            name: handle.to_owned(),
-            role: Role::Member,
-            email: email.map(str::to_owned),
-        };
-        let joined = self.identity.create_person(new, By::Paceline).await;
-        joined.unwrap()
+        join(&self.identity, handle, handle, email).await
     }
 
     /// `ada` and the name that goes with it.
@@ -82,8 +71,9 @@ impl World {
     pub(crate) fn teams(&self, person: PersonId) -> Vec<String> {
         self.identity.store().read(|state| {
             let teams = state.person(person).unwrap().teams.iter();
-            teams
-                .map(|team| paceline_core::team::link(state, *team).name)
+            let names = teams.map(|team| state.team(*team).unwrap().name);
+            names
+                .map(|name| state.words.short(name).to_owned())
                 .collect()
         })
     }
@@ -99,11 +89,4 @@ impl World {
 fn machine_time() -> i64 {
     let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
     i64::try_from(since.unwrap().as_secs()).unwrap()
-}
-
-pub(crate) fn denied<T: std::fmt::Debug>(outcome: Result<T, IdentityError>) -> Denied {
-    match outcome {
-        Err(IdentityError::Denied(denied)) => denied,
-        Err(IdentityError::Failed(_)) | Ok(_) => panic!("not denied: {outcome:?}"),
-    }
 }

@@ -44,10 +44,9 @@ pub(crate) async fn password_set(signed: Signed, Form(typed): Form<PasswordForm>
     signed.fresh(To::Mine(Mine::Password))?;
     let password = Secret::new(typed.password);
     let this = signed.session.session.as_str();
-    let set =
-        signed
-            .identity
-            .set_password(signed.me(), &password, Some(this), &signed.device);
+    let set = signed
+        .identity
+        .set_password(signed.me(), &password, Some(this), &signed.device);
     signed.done(set.await, To::Settings, password_page)
 }
 

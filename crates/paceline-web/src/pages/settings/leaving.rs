@@ -188,7 +188,11 @@ async fn erase_form(signed: &Signed, typed: &Pairs) -> Result<form::Form, Proble
         let ticked: Vec<&str> = typed.all("text").collect();
         let label = "Which of your texts go too?";
         let ticks = Field::new("text", label, Kind::Ticks(texts), &ticked.join("\n"));
-        fields.push(ticks.hint("Others may have built on them: what you do not tick stays, without your name."));
+        fields.push(
+            ticks.hint(
+                "Others may have built on them: what you do not tick stays, without your name.",
+            ),
+        );
     }
     fields.push(confirmation(signed));
     let action = To::Mine(Mine::Erase);

@@ -9,11 +9,7 @@ pub(crate) mod tokens;
 use askama::Template;
 use paceline_core::Time;
 use paceline_identity::{
-    IdentityError,
-    account::Account,
-    passkey::PasskeyView,
-    session::SessionView,
-    token::TokenView,
+    IdentityError, account::Account, passkey::PasskeyView, session::SessionView, token::TokenView,
 };
 use serde::Deserialize;
 

@@ -38,11 +38,7 @@ pub(crate) async fn name(signed: Signed) -> Shown {
     signed.form(name_page(&name))
 }
 
-pub(crate) async fn named(
-    signed: Signed,
-    acting: Acting,
-    Form(typed): Form<NameForm>,
-) -> Shown {
+pub(crate) async fn named(signed: Signed, acting: Acting, Form(typed): Form<NameForm>) -> Shown {
     let command = Command::Person(person::Command::Rename {
         person: signed.me(),
         name: typed.name.clone(),

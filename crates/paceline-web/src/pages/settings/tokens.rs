@@ -117,9 +117,7 @@ pub(crate) async fn made(signed: Signed, typed: Pairs) -> Shown {
             back: To::Settings,
             back_words: "Settings",
         }),
-        Err(IdentityError::Denied(denied)) => {
-            signed.refused(&denied, token_page(&signed, &typed))
-        }
+        Err(IdentityError::Denied(denied)) => signed.refused(&denied, token_page(&signed, &typed)),
         Err(failure) => Err(signed.failed(&failure)),
     }
 }

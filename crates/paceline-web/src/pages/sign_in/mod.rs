@@ -83,7 +83,9 @@ async fn page(asking: &Asking, status: StatusCode, tried: Tried<'_>) -> Shown {
     let ways = Ways::of(&asking.identity).await;
     let ways = ways.map_err(|failure| asking.failed(&failure))?;
     let next = own_path(tried.next).unwrap_or_default().to_owned();
-    let mut form = ways.has(Way::Password).then(|| password_form(&tried, &next));
+    let mut form = ways
+        .has(Way::Password)
+        .then(|| password_form(&tried, &next));
     let sends = ways.sends_links(&asking.identity);
     let mut by_link = sends.then(|| link_form(&tried, &next));
     let mut refused = tried.refused;
@@ -141,7 +143,13 @@ fn password_form(tried: &Tried<'_>, next: &str) -> form::Form {
 
 fn link_form(tried: &Tried<'_>, next: &str) -> form::Form {
     let fields = vec![
-        Field::new("email", "Your e-mail address", Kind::Email("email"), tried.email).required(),
+        Field::new(
+            "email",
+            "Your e-mail address",
+            Kind::Email("email"),
+            tried.email,
+        )
+        .required(),
         Field::hidden("next", next),
     ];
     form::Form::new(To::SignInByLink, "Send me a link", fields)
@@ -159,7 +167,9 @@ pub(crate) struct ByPassword {
 pub(crate) async fn by_password(asking: Asking, Form(typed): Form<ByPassword>) -> Shown {
     let password = Secret::new(typed.password);
     allowed(&asking, Way::Password).await?;
-    let checked = asking.identity.check_password(&typed.who, &password, &asking.device);
+    let checked = asking
+        .identity
+        .check_password(&typed.who, &password, &asking.device);
     match checked.await {
         Ok(person) => asking.let_in(person, How::Password, &typed.next).await,
         Err(IdentityError::Denied(denied)) => {

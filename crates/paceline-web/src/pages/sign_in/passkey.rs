@@ -51,10 +51,7 @@ pub(crate) struct Body<T>(pub(crate) T);
 impl<T: serde::de::DeserializeOwned> FromRequest<App> for Body<T> {
     type Rejection = Problem;
 
-    async fn from_request(
-        request: Request<axum::body::Body>,
-        app: &App,
-    ) -> Result<Self, Problem> {
+    async fn from_request(request: Request<axum::body::Body>, app: &App) -> Result<Self, Problem> {
         let read = Json::from_request(request, app).await;
         read.map(|Json(value)| Self(value))
             .map_err(|_| Problem::Malformed)

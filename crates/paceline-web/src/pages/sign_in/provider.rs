@@ -91,7 +91,9 @@ impl FromRequestParts<App> for Returned {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
         let kept = cookie(&parts.headers, Cookie::Away.name(app.way()));
-        let (secret, next) = kept.and_then(|kept| kept.split_once('.')).unwrap_or_default();
+        let (secret, next) = kept
+            .and_then(|kept| kept.split_once('.'))
+            .unwrap_or_default();
         Ok(Self {
             secret: Secret::new(secret),
             next: decoded(next),
@@ -108,9 +110,7 @@ pub(crate) async fn back(
 ) -> Shown {
     allowed(&asking, Way::Provider).await?;
     let Said(back) = said.map_err(|_| Problem::Malformed)?;
-    let finished = asking
-        .identity
-        .finish_sign_in(&id, &returned.secret, back);
+    let finished = asking.identity.finish_sign_in(&id, &returned.secret, back);
     let mut response = match in_a_box(finished).await {
         Ok(arrival) => {
             take_role(&asking, arrival).await?;
@@ -136,7 +136,10 @@ async fn name_of(asking: &Asking, id: &str) -> Result<String, Problem> {
 /// The groups at the provider say which role somebody has. Where that cannot be, such as for the last admin, they keep
 /// the one they have.
 async fn take_role(asking: &Asking, arrival: Arrival) -> Result<(), Problem> {
-    let Some(role) = arrival.role.filter(|role| has_other(asking, arrival.person, *role)) else {
+    let Some(role) = arrival
+        .role
+        .filter(|role| has_other(asking, arrival.person, *role))
+    else {
         return Ok(());
     };
     let ctx = Ctx {
@@ -147,7 +150,13 @@ async fn take_role(asking: &Asking, arrival: Arrival) -> Result<(), Problem> {
     };
     let person = arrival.person;
     let set = Command::Person(person::Command::SetRole { person, role });
-    match asking.app.store().run(ctx, set).await.map_err(IdentityError::from) {
+    match asking
+        .app
+        .store()
+        .run(ctx, set)
+        .await
+        .map_err(IdentityError::from)
+    {
         Ok(_) | Err(IdentityError::Denied(_)) => Ok(()),
         Err(failure) => Err(asking.failed(&failure)),
     }
