@@ -130,9 +130,10 @@ impl App {
 
     /// How people come: it says which cookies they get.
     pub(crate) fn way(&self) -> Way {
-        match self.identity() {
-            Some(identity) if identity.settings().is_secure => Way::Https,
-            Some(_) | None => Way::Plain,
+        if self.place().is_secure() {
+            Way::Https
+        } else {
+            Way::Plain
         }
     }
 

@@ -11,8 +11,8 @@ use crate::{
     app::App,
     assets, guard, live,
     pages::{
-        admin, alignment, cards, gaps, goals, initiatives, insights, link, notes, organisation, palette, people,
-        preview, search, settings, sign_in, signals, start, teams, today,
+        admin, alignment, cards, gaps, goals, initiatives, insights, link, notes, organisation,
+        palette, people, preview, search, settings, sign_in, signals, start, teams, today,
     },
     problem::Problem,
 };
@@ -105,7 +105,6 @@ fn doors() -> Router<App> {
             get(sign_in::provider::back),
         )
         .route("/sign-out", post(sign_in::out))
-        .route("/sign-out/everywhere", post(sign_in::out_everywhere))
         .route("/l/{secret}", get(link::show).post(link::used))
 }
 
@@ -119,7 +118,6 @@ fn mine() -> Router<App> {
             "/notes/{handle}/{id}",
             get(notes::edit).post(notes::changed),
         )
-        .route("/notes/{handle}/{id}/delete", post(notes::deleted))
         .route("/settings/name", get(profile::name).post(profile::named))
         .route(
             "/settings/emails",
@@ -139,6 +137,7 @@ fn mine() -> Router<App> {
             "/settings/sessions/end-others",
             post(settings::other_sessions_ended),
         )
+        .route("/settings/sessions/end-all", post(sign_in::out_everywhere))
         .route("/settings/tokens", get(tokens::new).post(tokens::made))
         .route("/settings/tokens/revoke", post(tokens::revoked))
         .route("/settings/data", get(leaving::data))

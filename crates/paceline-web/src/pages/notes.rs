@@ -61,6 +61,8 @@ struct Edit {
 pub(crate) struct NoteForm {
     text: String,
     readers: String,
+    /// Not to change it, but to delete it for ever.
+    delete: String,
 }
 
 pub(crate) async fn show(signed: Signed, Path(handle): Path<String>) -> Shown {
@@ -116,7 +118,11 @@ async fn notes(signed: &Signed, other: PersonId) -> Result<Vec<Note>, IdentityEr
 fn view(signed: &Signed, note: Note) -> NoteView {
     let me = signed.me();
     let name = |person| signed.look.read(|seen| seen.sight.name_of(person));
-    let reader = if note.author == me { note.with } else { Some(note.author) };
+    let reader = if note.author == me {
+        note.with
+    } else {
+        Some(note.author)
+    };
     NoteView {
         readers: match reader {
             Some(reader) => format!("only you and {}", name(reader)),
@@ -138,7 +144,12 @@ fn new_form(signed: &Signed, person: &PersonLink, typed: &NoteForm) -> form::For
             Choice::new("", "Only you"),
             Choice::new(SHARED, format!("Only you and {}", person.name)),
         ];
-        let readers = Field::new("readers", "Who can read it?", Kind::Radio(choices), &typed.readers);
+        let readers = Field::new(
+            "readers",
+            "Who can read it?",
+            Kind::Radio(choices),
+            &typed.readers,
+        );
         fields.push(readers);
     }
     form::Form::new(To::Notes(&person.handle), "Keep the note", fields)
@@ -163,10 +174,7 @@ pub(crate) async fn written(
 }
 
 /// The form to change one's own note; whoever it is shared with only reads it.
-pub(crate) async fn edit(
-    signed: Signed,
-    Path((handle, id)): Path<(String, String)>,
-) -> Shown {
+pub(crate) async fn edit(signed: Signed, Path((handle, id)): Path<(String, String)>) -> Shown {
     let person = find(&signed, &handle)?;
     edit_page(&signed, person, (&id, None), None).await
 }
@@ -200,6 +208,9 @@ pub(crate) async fn changed(
     Path((handle, id)): Path<(String, String)>,
     Form(typed): Form<NoteForm>,
 ) -> Shown {
+    if !typed.delete.is_empty() {
+        return deleted(&signed, &handle, &id).await;
+    }
     let person = find(&signed, &handle)?;
     let changed = signed.identity.change_note(signed.me(), &id, &typed.text);
     match changed.await {
@@ -212,13 +223,10 @@ pub(crate) async fn changed(
     }
 }
 
-pub(crate) async fn deleted(
-    signed: Signed,
-    Path((handle, id)): Path<(String, String)>,
-) -> Shown {
-    let deleted = signed.identity.remove_note(signed.me(), &id).await;
+async fn deleted(signed: &Signed, handle: &str, id: &str) -> Shown {
+    let deleted = signed.identity.remove_note(signed.me(), id).await;
     match deleted {
-        Ok(()) => went_on(To::Notes(&handle)),
+        Ok(()) => went_on(To::Notes(handle)),
         Err(IdentityError::Denied(_)) => Err(Problem::NotFound),
         Err(failure) => Err(signed.failed(&failure)),
     }

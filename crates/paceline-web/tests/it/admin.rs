@@ -59,7 +59,10 @@ async fn somebody_is_invited_and_joins() {
     ];
     let page = admin.post("/admin/invite", &fields).await;
     assert_eq!(page.status, 200, "{}", page.body);
-    says(&page.body, &["Hand these links over", "Tomás Reis (tomas@example.org)"]);
+    says(
+        &page.body,
+        &["Hand these links over", "Tomás Reis (tomas@example.org)"],
+    );
     let link = link_of(&page.body);
     says(
         &admin.page("/admin").await,
@@ -67,7 +70,11 @@ async fn somebody_is_invited_and_joins() {
     );
     let tomas = house.browser();
     tomas.page(&link).await;
-    let fields = [("name", "Tomás Reis"), ("handle", "tomas"), ("password", PASSWORD)];
+    let fields = [
+        ("name", "Tomás Reis"),
+        ("handle", "tomas"),
+        ("password", PASSWORD),
+    ];
     tomas.sent(&link, &fields).await;
     tomas.signs_in("tomas@example.org").await;
     says(&tomas.page("/teams/checkout").await, &["Tomás Reis"]);
@@ -92,9 +99,16 @@ async fn many_are_invited_and_an_invitation_is_taken_back() {
     let wrong = [("people", "Ada <ada@example.org>\nBob <nonsense>")];
     let refused = admin.post("/admin/invite/many", &wrong).await;
     assert_eq!(refused.status, 422);
-    assert!(refused.body.contains("Bob &#60;nonsense&#62;"), "it is kept: {}", refused.body);
+    assert!(
+        refused.body.contains("Bob &#60;nonsense&#62;"),
+        "it is kept: {}",
+        refused.body
+    );
     assert!(!admin.page("/admin").await.contains("Invited, not here yet"));
-    let list = [("people", "Ada <ada@example.org>\nPriya <priya@example.org>\nBob")];
+    let list = [(
+        "people",
+        "Ada <ada@example.org>\nPriya <priya@example.org>\nBob",
+    )];
     let page = admin.post("/admin/invite/many", &list).await;
     assert_eq!(page.body.matches("/l/").count(), 2, "Priya is here already");
     let first = link_of(&page.body);
@@ -105,7 +119,10 @@ async fn many_are_invited_and_an_invitation_is_taken_back() {
         .post("/admin/invitations/resend", &[("id", &id)])
         .await;
     let second = link_of(&again.body);
-    let links = house.identity.links(paceline_identity::link::Kind::Invitation).await;
+    let links = house
+        .identity
+        .links(paceline_identity::link::Kind::Invitation)
+        .await;
     assert_eq!(links.unwrap().len(), 2, "one was made for one that ended");
     for invitation in house
         .identity
@@ -142,7 +159,10 @@ async fn a_role_changes_and_the_last_admin_stays() {
         let store = &house.world.store;
         store.read(|state| state.person(who).unwrap().role)
     };
-    assert_eq!((role(MONA), role(PRIYA)), (Standing::Member, Standing::Admin));
+    assert_eq!(
+        (role(MONA), role(PRIYA)),
+        (Standing::Member, Standing::Admin)
+    );
 }
 
 #[tokio::test]
@@ -154,7 +174,10 @@ async fn whoever_is_deactivated_is_out_and_can_return() {
     admin.sent("/admin/people/priya/leave", &[]).await;
     assert_eq!(priya.get("/").await.status, 303);
     says(&admin.page("/admin?stage=left").await, &["Priya Amin"]);
-    says(&admin.page("/admin/people/priya").await, &["Let them return"]);
+    says(
+        &admin.page("/admin/people/priya").await,
+        &["Let them return"],
+    );
     admin.sent("/admin/people/priya/return", &[]).await;
     priya.signs_in("priya").await;
 }
@@ -164,7 +187,10 @@ async fn somebody_who_cannot_come_in_gets_a_link() {
     let house = House::new().await;
     let admin = house.browser_of(MONA).await;
     let page = admin.post("/admin/people/priya/link", &[]).await;
-    says(&page.body, &["A link for Priya Amin", "shown this one time"]);
+    says(
+        &page.body,
+        &["A link for Priya Amin", "shown this one time"],
+    );
     let link = link_of(&page.body);
     let priya = house.browser();
     let fields = [("password", "nine lamps under a bridge")];
@@ -210,7 +236,10 @@ async fn a_script_gets_an_account_and_a_token_that_is_shown_once() {
     assert!(!page.contains(secret.expose()));
     let people = [("account", "priya"), ("name", "x"), ("scope", "read")];
     let refused = admin.post("/admin/services/tokens", &people).await;
-    assert_eq!(refused.status, 422, "a person's token is not an admin's to make");
+    assert_eq!(
+        refused.status, 422,
+        "a person's token is not an admin's to make"
+    );
     let tokens = house.identity.tokens(PersonId(3)).await.unwrap();
     let fields = [("account", "backup"), ("id", tokens[0].id.as_str())];
     admin.sent("/admin/services/revoke", &fields).await;
@@ -252,7 +281,10 @@ async fn a_provider_is_set_up_and_its_secret_is_not_shown() {
     ];
     let refused = admin.post("/admin/providers/new", &fields).await;
     assert_eq!(refused.status, 422, "{}", refused.body);
-    assert!(!refused.body.contains("hush"), "a secret is never sent back");
+    assert!(
+        !refused.body.contains("hush"),
+        "a secret is never sent back"
+    );
     fields[2] = ("issuer", "http://127.0.0.1:9/realm");
     admin.sent("/admin/providers/new", &fields).await;
     let page = admin.page("/admin/providers/keycloak").await;
@@ -268,8 +300,13 @@ async fn a_provider_is_set_up_and_its_secret_is_not_shown() {
     let down = stranger.get("/sign-in/with/keycloak?next=%2Fgaps").await;
     assert_eq!(down.status, 422);
     says(&down.body, &["Keycloak does not answer as it should"]);
-    let nowhere = stranger.get("/sign-in/with/keycloak/back?code=x&state=y").await;
-    says(&nowhere.body, &["This sign-in was begun in another browser"]);
+    let nowhere = stranger
+        .get("/sign-in/with/keycloak/back?code=x&state=y")
+        .await;
+    says(
+        &nowhere.body,
+        &["This sign-in was begun in another browser"],
+    );
     admin.sent("/admin/providers/keycloak/remove", &[]).await;
     assert_eq!(stranger.get("/sign-in/with/keycloak").await.status, 404);
 }
@@ -314,7 +351,10 @@ async fn an_admin_reads_nothing_that_is_private() {
     };
     house.identity.write_note(PRIYA, note).await.unwrap();
     let admin = house.browser_of(MONA).await;
-    for url in PAGES.into_iter().chain(["/settings", "/settings/data", "/people/priya"]) {
+    for url in PAGES
+        .into_iter()
+        .chain(["/settings", "/settings/data", "/people/priya"])
+    {
         assert!(!admin.page(url).await.contains("kettles"), "{url}");
     }
 }

@@ -28,9 +28,9 @@ async fn a_note_is_read_by_its_author_alone() {
     }
     for other in ["priya", "mona"] {
         assert_eq!(mona.get(&format!("/notes/{other}/{id}")).await.status, 404);
-        let delete = format!("/notes/{other}/{id}/delete");
-        assert_eq!(mona.post(&delete, &[]).await.status, 404);
         let change = format!("/notes/{other}/{id}");
+        let deleted = mona.post(&change, &[("delete", "yes")]).await;
+        assert_eq!(deleted.status, 404);
         let changed = mona.post(&change, &[("text", "mine now")]).await;
         assert_eq!(changed.status, 404);
     }
@@ -39,7 +39,9 @@ async fn a_note_is_read_by_its_author_alone() {
 
 /// The first note that can be changed.
 fn id_of(body: &str, handle: &str) -> String {
-    let (_, rest) = body.split_once(&format!("href=\"/notes/{handle}/")).unwrap();
+    let (_, rest) = body
+        .split_once(&format!("href=\"/notes/{handle}/"))
+        .unwrap();
     rest.split_once('"').unwrap().0.to_owned()
 }
 
@@ -56,7 +58,10 @@ async fn a_note_of_a_pair_is_read_by_both_and_nobody_else() {
         &["We try shorter meetings.", "only you and Mona Ott"],
     );
     let page = mona.page("/notes/priya").await;
-    says(&page, &["We try shorter meetings.", "only you and Priya Amin"]);
+    says(
+        &page,
+        &["We try shorter meetings.", "only you and Priya Amin"],
+    );
     assert!(!page.contains("Delete for ever"), "its author deletes it");
     for url in ["/notes/priya", "/notes/mona", "/notes/tomas"] {
         assert!(!tomas.page(url).await.contains("shorter meetings"), "{url}");
@@ -78,7 +83,7 @@ async fn a_note_is_changed_and_deleted_for_good() {
     let page = priya.page("/notes/mona").await;
     says(&page, &["Better words", "changed"]);
     assert!(!page.contains("First words"));
-    priya.sent(&format!("{url}/delete"), &[]).await;
+    priya.sent(&url, &[("delete", "yes")]).await;
     assert!(!priya.page("/notes/mona").await.contains("Better words"));
     assert!(house.identity.notes(PRIYA).await.unwrap().is_empty());
     assert_eq!(priya.get(&url).await.status, 404);

@@ -113,7 +113,10 @@ async fn a_person_looks_after_their_own_account() {
         ],
     );
     assert!(page.contains("Sign out"), "the menu has a way out");
-    assert!(!page.contains("/admin"), "a member is not shown the admin's pages");
+    assert!(
+        !page.contains("/admin"),
+        "a member is not shown the admin's pages"
+    );
     let to = browser
         .sent("/settings/name", &[("name", "Priya Amin-Ott")])
         .await;
@@ -138,7 +141,10 @@ async fn what_could_shut_somebody_out_asks_again_who_they_are() {
         assert_eq!(answer.header("location"), to);
     }
     let posted = browser
-        .post("/settings/password", &[("password", "nine lamps under a bridge")])
+        .post(
+            "/settings/password",
+            &[("password", "nine lamps under a bridge")],
+        )
         .await;
     assert!(posted.header("location").starts_with("/sign-in?again=yes"));
     let again = browser.page(posted.header("location")).await;
@@ -158,11 +164,18 @@ async fn a_new_password_signs_out_everywhere_else() {
     let (browser, other) = (house.browser(), house.browser());
     browser.signs_in("priya").await;
     other.signs_in("priya").await;
-    let short = browser.post("/settings/password", &[("password", "short")]).await;
+    let short = browser
+        .post("/settings/password", &[("password", "short")])
+        .await;
     assert_eq!(short.status, 422);
-    says(&short.body, &["The password has 5 characters; 12 are the least."]);
+    says(
+        &short.body,
+        &["The password has 5 characters; 12 are the least."],
+    );
     let new = "nine lamps under a bridge";
-    let to = browser.sent("/settings/password", &[("password", new)]).await;
+    let to = browser
+        .sent("/settings/password", &[("password", new)])
+        .await;
     assert_eq!(to, "/settings");
     browser.page("/settings").await;
     assert_eq!(other.get("/settings").await.status, 303);
@@ -201,18 +214,36 @@ async fn a_token_is_shown_once() {
     let browser = house.browser();
     browser.signs_in("priya").await;
     let form = browser.page("/settings/tokens").await;
-    assert!(!form.contains("value=\"admin\""), "a member has nothing to offer there");
-    let nothing = browser.post("/settings/tokens", &[("name", "backup")]).await;
+    assert!(
+        !form.contains("value=\"admin\""),
+        "a member has nothing to offer there"
+    );
+    let nothing = browser
+        .post("/settings/tokens", &[("name", "backup")])
+        .await;
     assert_eq!(nothing.status, 422);
-    assert!(nothing.body.contains("value=\"backup\""), "what was typed is kept");
-    let fields = [("name", "backup"), ("scope", "read"), ("until", "2026-02-01")];
+    assert!(
+        nothing.body.contains("value=\"backup\""),
+        "what was typed is kept"
+    );
+    let fields = [
+        ("name", "backup"),
+        ("scope", "read"),
+        ("until", "2026-02-01"),
+    ];
     let made = browser.post("/settings/tokens", &fields).await;
     assert_eq!(made.status, 200, "{}", made.body);
-    says(&made.body, &["The token backup", "it is shown this one time"]);
+    says(
+        &made.body,
+        &["The token backup", "it is shown this one time"],
+    );
     assert_eq!(made.header("cache-control"), "no-store");
     let (_, rest) = made.body.split_once("<code>pcl_").unwrap();
     let secret = format!("pcl_{}", rest.split_once('<').unwrap().0);
-    let bearer = house.identity.token(&Secret::new(secret.as_str()), None).await;
+    let bearer = house
+        .identity
+        .token(&Secret::new(secret.as_str()), None)
+        .await;
     let bearer = bearer.unwrap().unwrap();
     assert_eq!(bearer.person, PRIYA);
     let page = browser.page("/settings").await;
@@ -231,7 +262,9 @@ async fn an_address_without_a_mail_server_waits_for_an_admin() {
     let house = House::new().await;
     let browser = house.browser();
     browser.signs_in("priya").await;
-    let wrong = browser.post("/settings/emails", &[("email", "nonsense")]).await;
+    let wrong = browser
+        .post("/settings/emails", &[("email", "nonsense")])
+        .await;
     assert_eq!(wrong.status, 422);
     let fields = [("email", "priya@elsewhere.example")];
     browser.sent("/settings/emails", &fields).await;
@@ -250,7 +283,10 @@ async fn an_address_without_a_mail_server_waits_for_an_admin() {
 #[tokio::test]
 async fn everything_about_oneself_can_be_taken_along() {
     let house = House::new().await;
-    house.world.gap("Nine days, as Priya saw it", "One day").await;
+    house
+        .world
+        .gap("Nine days, as Priya saw it", "One day")
+        .await;
     let browser = house.browser();
     browser.signs_in("priya").await;
     let data = browser.get("/settings/data").await;
@@ -274,23 +310,34 @@ async fn whoever_leaves_hands_over_first_and_is_out() {
     );
     let slip = browser.post("/settings/leave", &[("handle", "mona")]).await;
     assert_eq!(slip.status, 422);
-    let to = browser.sent("/settings/leave", &[("handle", "priya")]).await;
+    let to = browser
+        .sent("/settings/leave", &[("handle", "priya")])
+        .await;
     assert_eq!(to, "/sign-in");
     assert_eq!(browser.get("/").await.status, 303);
     let tried = [("who", "priya"), ("password", PASSWORD)];
     let answer = house.browser().post("/sign-in/password", &tried).await;
     assert_eq!(answer.status, 422);
-    says(&answer.body, &["That name and password do not go together."]);
+    says(
+        &answer.body,
+        &["That name and password do not go together."],
+    );
 }
 
 #[tokio::test]
 async fn whoever_is_erased_takes_their_name_and_chosen_texts_along() {
     let house = House::new().await;
-    house.world.gap("Nine days, as Priya saw it", "One day").await;
+    house
+        .world
+        .gap("Nine days, as Priya saw it", "One day")
+        .await;
     let browser = house.browser();
     browser.signs_in("priya").await;
     let page = browser.page("/settings/erase").await;
-    says(&page, &["Which of your texts go too?", "Nine days, as Priya saw it"]);
+    says(
+        &page,
+        &["Which of your texts go too?", "Nine days, as Priya saw it"],
+    );
     let (before, _) = page.split_once("Nine days, as Priya saw it").unwrap();
     let (_, value) = before.rsplit_once("name=\"text\" value=\"").unwrap();
     let word = value.split_once('"').unwrap().0.to_owned();

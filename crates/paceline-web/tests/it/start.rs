@@ -20,12 +20,18 @@ async fn the_first_admin_is_led_through_the_start() {
     assert_eq!(admin.sent(&link, &fields).await, "/start");
     says(&admin.page("/").await, &["Go on with the start"]);
     let page = admin.page("/start").await;
-    says(&page, &["1. People", "2. Teams", "3. Goals", "4. The first gap"]);
+    says(
+        &page,
+        &["1. People", "2. Teams", "3. Goals", "4. The first gap"],
+    );
 
     let teams = "Engineering\n  Checkout\n  Search\nDesign";
     admin.sent("/start/teams", &[("teams", teams)]).await;
     says(&admin.page("/start").await, &["✓ 4 there"]);
-    says(&admin.page("/teams/engineering").await, &["Checkout", "Search"]);
+    says(
+        &admin.page("/teams/engineering").await,
+        &["Checkout", "Search"],
+    );
     // Pasted again with one more, only that one is new.
     let more = format!("{teams}\n  Research");
     admin.sent("/start/teams", &[("teams", &more)]).await;

@@ -121,7 +121,7 @@ fn told(signed: &Signed, entry: &Entry) -> Told {
 }
 
 /// A moment as a table shows it: `2026-03-01 09:30`.
-fn minute(at: &Time) -> String {
+fn minute(at: Time) -> String {
     at.timestamp().strftime("%Y-%m-%d %H:%M").to_string()
 }
 

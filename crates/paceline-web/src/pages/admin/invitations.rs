@@ -41,7 +41,10 @@ pub(crate) struct InviteForm {
 fn roles() -> Vec<Choice> {
     [
         (Role::Member, "Member: leads and follows"),
-        (Role::Admin, "Admin: a member who looks after accounts and settings too"),
+        (
+            Role::Admin,
+            "Admin: a member who looks after accounts and settings too",
+        ),
         (Role::Guest, "Guest: reads what is shared with them"),
     ]
     .map(|(role, label)| Choice::new(role.word(), label))
@@ -91,9 +94,7 @@ pub(crate) async fn invited(admins: Admins, Form(typed): Form<InviteForm>) -> Sh
     };
     match send(&signed, invitation).await {
         Ok(sent) => handed_out(&signed, vec![sent], To::Admin(Admin::People)),
-        Err(IdentityError::Denied(denied)) => {
-            signed.refused(&denied, invite_page(&signed, &typed))
-        }
+        Err(IdentityError::Denied(denied)) => signed.refused(&denied, invite_page(&signed, &typed)),
         Err(failure) => Err(signed.failed(&failure)),
     }
 }
@@ -139,7 +140,9 @@ pub(crate) async fn send(signed: &Signed, invitation: Invitation) -> Result<Sent
         .make_link(purpose, Some(me), email.as_deref(), until)
         .await?;
     let from = Some(signed.device.from);
-    identity.note(Some(me), Happened::Invited { role }, from).await?;
+    identity
+        .note(Some(me), Happened::Invited { role }, from)
+        .await?;
     let link = letters::address(identity, &secret);
     let Some(email) = email.filter(|_| identity.sends_mail()) else {
         let link = Some(link);
@@ -221,7 +224,10 @@ pub(crate) async fn send_many(signed: &Signed, people: &str) -> Result<Vec<Sent>
 
 /// The invitations of a list: `Ada <ada@example.org>`, a name, or cells between commas, semicolons or tabs.
 pub(crate) fn read(people: &str) -> Result<Vec<Invitation>, Denied> {
-    let lines = people.lines().map(str::trim).filter(|line| !line.is_empty());
+    let lines = people
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty());
     let lines: Vec<&str> = lines.filter(|line| !is_heading(line)).collect();
     if lines.is_empty() {
         let what = "list of people";
@@ -282,7 +288,11 @@ fn cells(line: &str) -> Vec<String> {
         match c {
             '"' => is_quoted = !is_quoted,
             ',' | ';' | '\t' if !is_quoted => cells.push(String::new()),
-            _ => cells.iter_mut().next_back().into_iter().for_each(|cell| cell.push(c)),
+            _ => cells
+                .iter_mut()
+                .next_back()
+                .into_iter()
+                .for_each(|cell| cell.push(c)),
         }
     }
     cells.iter().map(|cell| cell.trim().to_owned()).collect()
@@ -300,7 +310,10 @@ async fn take_back(signed: &Signed, id: &str) -> Result<(), IdentityError> {
     if signed.identity.revoke_link(Sort::Invitation, id).await? {
         let from = Some(signed.device.from);
         let happened = Happened::InvitationTakenBack;
-        signed.identity.note(Some(signed.me()), happened, from).await?;
+        signed
+            .identity
+            .note(Some(signed.me()), happened, from)
+            .await?;
     }
     Ok(())
 }
@@ -340,7 +353,13 @@ mod tests {
             .iter()
             .map(|i| {
                 let email = i.email.as_deref().unwrap_or("-");
-                format!("{}|{}|{email}|{}|{:?}", i.name, i.handle, i.role.word(), i.teams)
+                format!(
+                    "{}|{}|{email}|{}|{:?}",
+                    i.name,
+                    i.handle,
+                    i.role.word(),
+                    i.teams
+                )
             })
             .collect();
         assert_eq!(

@@ -6,12 +6,7 @@ use paceline_core::{
     PersonId, Time,
     person::{Command, PersonLink, Role, link},
 };
-use paceline_identity::{
-    Denied, IdentityError,
-    account::Account,
-    audit::Happened,
-    link::Purpose,
-};
+use paceline_identity::{Denied, IdentityError, account::Account, audit::Happened, link::Purpose};
 
 use super::{invitations::role_named, last_sign_in};
 use crate::{
@@ -90,7 +85,8 @@ async fn page(signed: &Signed, id: PersonId, refused: Option<&Denied>) -> Shown 
     })?;
     let choices = Role::ALL.map(|role| Choice::new(role.word(), role.word()));
     let field = Field::new("role", "Role", Kind::Select(choices.into()), role.word());
-    let field = field.hint("A role opens accounts and settings; it gives nobody a say in other people's work.");
+    let field = field
+        .hint("A role opens accounts and settings; it gives nobody a say in other people's work.");
     let to = To::Admin(Admin::OfPerson(&person.handle, OfPerson::Role));
     let form = form::Form::new(to, "Change the role", vec![field.required()]);
     let status = match refused {
@@ -226,10 +222,16 @@ async fn erase_page(
         let ticked: Vec<&str> = typed.all("text").collect();
         let label = "Which of their texts go too?";
         let ticks = Field::new("text", label, Kind::Ticks(texts), &ticked.join("\n"));
-        fields.push(ticks.hint("Those that they ask for. What is not ticked stays, without their name."));
+        fields.push(
+            ticks.hint("Those that they ask for. What is not ticked stays, without their name."),
+        );
     }
     let hint = format!("To be sure, type it: {handle}");
-    fields.push(Field::line("handle", "Their handle", "").hint(hint).required());
+    fields.push(
+        Field::line("handle", "Their handle", "")
+            .hint(hint)
+            .required(),
+    );
     let to = To::Admin(Admin::OfPerson(handle, OfPerson::Erase));
     let mut form = form::Form::new(to, "Erase for ever", fields);
     form.refused = refused.map(Refused::from);

@@ -160,9 +160,14 @@ fn fields(filled: &Filled) -> Vec<Field> {
         ("environment", "In a variable of the server"),
         ("none", "There is none"),
     ];
-    let newcomers = [("join", "They join as members"), ("invited", "They need an invitation")];
+    let newcomers = [
+        ("join", "They join as members"),
+        ("invited", "They need an invitation"),
+    ];
     let choices = |choices: &[(&str, &str)]| {
-        let each = choices.iter().map(|(word, label)| Choice::new(*word, *label));
+        let each = choices
+            .iter()
+            .map(|(word, label)| Choice::new(*word, *label));
         each.collect::<Vec<_>>()
     };
     vec![
@@ -210,7 +215,12 @@ fn new_page(filled: &Filled) -> FormPage {
 
 fn change_page(id: &str, filled: &Filled) -> FormPage {
     let form = form::Form::new(To::Admin(Admin::Provider(id)), "Save", fields(filled));
-    page("Change a sign-in provider", "", (Admin::SignIn, "Sign-in"), form)
+    page(
+        "Change a sign-in provider",
+        "",
+        (Admin::SignIn, "Sign-in"),
+        form,
+    )
 }
 
 pub(crate) async fn new(admins: Admins) -> Shown {
@@ -255,7 +265,9 @@ pub(crate) async fn changed(admins: Admins, Path(id): Path<String>, typed: Pairs
         ..Filled::typed(&typed)
     };
     let saved = save(&signed, &filled, typed.one("secret")).await;
-    signed.done(saved, To::Admin(Admin::SignIn), || change_page(&id, &filled))
+    signed.done(saved, To::Admin(Admin::SignIn), || {
+        change_page(&id, &filled)
+    })
 }
 
 pub(crate) async fn removed(admins: Admins, Path(id): Path<String>) -> Shown {

@@ -138,7 +138,10 @@ async fn account(signed: &Signed, handle: &str) -> Result<PersonId, IdentityErro
         role: Role::Service,
         email: None,
     };
-    signed.identity.create_person(new, By::Person(signed.me())).await
+    signed
+        .identity
+        .create_person(new, By::Person(signed.me()))
+        .await
 }
 
 /// Which token of which account.

@@ -58,7 +58,11 @@ async fn page(signed: &Signed, tried: Tried) -> Shown {
         .identity
         .sends_mail()
         .then(|| mail_form(&tried.email));
-    let refused_form = if is_about_ways { Some(&mut form) } else { mail.as_mut() };
+    let refused_form = if is_about_ways {
+        Some(&mut form)
+    } else {
+        mail.as_mut()
+    };
     if let Some(form) = refused_form {
         form.refused = tried.refused.as_ref().map(Refused::from);
     }
@@ -79,8 +83,15 @@ async fn read(signed: &Signed) -> Result<(Ways, Vec<Provider>), IdentityError> {
 
 fn ways_form(ways: &Ways) -> form::Form {
     let choices = Way::ALL.map(|way| Choice::new(way.word(), way.label()));
-    let field = Field::new("way", "Which ways are open?", Kind::Ticks(choices.into()), &ways.lines());
-    let field = field.hint("Whoever has only a way that you close can come in by a link that you make for them.");
+    let field = Field::new(
+        "way",
+        "Which ways are open?",
+        Kind::Ticks(choices.into()),
+        &ways.lines(),
+    );
+    let field = field.hint(
+        "Whoever has only a way that you close can come in by a link that you make for them.",
+    );
     form::Form::new(To::Admin(Admin::SignIn), "Save", vec![field])
 }
 
@@ -93,7 +104,9 @@ pub(crate) async fn ways_chosen(admins: Admins, typed: Pairs) -> Shown {
     let Admins(signed) = admins;
     signed.fresh(To::Admin(Admin::SignIn))?;
     let words: Vec<&str> = typed.all("way").collect();
-    let chosen = Way::ALL.into_iter().filter(|way| words.contains(&way.word()));
+    let chosen = Way::ALL
+        .into_iter()
+        .filter(|way| words.contains(&way.word()));
     let ways: Ways = chosen.collect();
     match keep(&signed, &ways).await {
         Ok(()) => went_on(To::Admin(Admin::SignIn)),

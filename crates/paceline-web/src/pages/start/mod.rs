@@ -123,7 +123,9 @@ fn fields(pasted: &Pasted<'_>, sends_mail: bool) -> [Field; 3] {
         "A line each: Ada Lovelace <ada@example.org>, or a name alone. You get a link for each to hand over. Cells of a spreadsheet do as well: name, e-mail, role, team."
     };
     let field = |name, label, value, hint: &'static str| {
-        Field::new(name, label, Kind::Lines, value).hint(hint).required()
+        Field::new(name, label, Kind::Lines, value)
+            .hint(hint)
+            .required()
     };
     [
         field("people", "People", pasted.people, people),

@@ -127,7 +127,8 @@ mod tests {
 
     #[test]
     fn teams_stand_below_what_stands_further_left() {
-        let pasted = "Engineering\n  - Checkout\n    - Payments\n  - Search\n\nDesign\n\t• Research\n";
+        let pasted =
+            "Engineering\n  - Checkout\n    - Payments\n  - Search\n\nDesign\n\t• Research\n";
         let told: Vec<String> = teams(pasted)
             .iter()
             .map(|team| format!("{} {:?}", team.name, team.parent))
