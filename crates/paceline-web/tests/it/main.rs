@@ -9,6 +9,7 @@
 mod common;
 mod house;
 
+mod admin;
 mod alignment;
 mod api;
 mod assets;
@@ -23,6 +24,7 @@ mod initiatives;
 mod insights;
 mod link;
 mod live;
+mod notes;
 mod organisation;
 mod palette;
 mod past;
@@ -32,5 +34,6 @@ mod search;
 mod settings;
 mod sign_in;
 mod signals;
+mod start;
 mod teams;
 mod today;
