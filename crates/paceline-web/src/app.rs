@@ -2,7 +2,10 @@
 
 use std::{
     num::NonZeroU32,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
 };
 
 use paceline_core::{PersonId, Seq, Sight, Time, signal::Findings};
@@ -34,6 +37,8 @@ struct Inner {
     /// Whether the server is to end: streams that would stay open for ever hear it.
     ends: watch::Sender<bool>,
     handles: Mutex<Arc<Handles>>,
+    /// How often something changed that pages show and the record does not hold.
+    turned: AtomicU64,
     finder: Arc<Finder>,
     desk: Desk,
 }
@@ -70,6 +75,7 @@ impl App {
             ends: watch::Sender::new(false),
             handles: Mutex::default(),
             desk: Desk::default(),
+            turned: AtomicU64::new(0),
         }))
     }
 
@@ -137,9 +143,10 @@ impl App {
 
     /// How people come: it says which cookies they get.
     pub(crate) fn way(&self) -> Way {
-        match self.identity() {
-            Some(identity) if identity.settings().is_secure => Way::Https,
-            Some(_) | None => Way::Plain,
+        if self.place().is_secure() {
+            Way::Https
+        } else {
+            Way::Plain
         }
     }
 
@@ -178,6 +185,15 @@ impl App {
 
     pub(crate) fn born(&self) -> Time {
         self.0.born
+    }
+
+    /// Something changed that pages show and the record does not hold: what browsers have is old.
+    pub(crate) fn turn_the_page(&self) {
+        self.0.turned.fetch_add(1, Ordering::Relaxed);
+    }
+
+    pub(crate) fn times_turned(&self) -> u64 {
+        self.0.turned.load(Ordering::Relaxed)
     }
 
     pub(crate) fn log(&self, what: &str) {

@@ -239,7 +239,7 @@ fn tag(app: &App, request: &Request, visitor: Visitor) -> HeaderValue {
         url,
         seq.0,
         // What is erased changes a page without a new number.
-        app.store().times_folded_anew(),
+        app.store().times_folded_anew() + app.times_turned(),
         assets::HASH
     );
     HeaderValue::from_str(&tag).unwrap_or(HeaderValue::from_static("\"none\""))

@@ -86,7 +86,6 @@ pub(crate) enum To<'a> {
     /// Where a provider sends people back to.
     BackFrom(&'a str),
     SignOut,
-    SignOutEverywhere,
     /// What a one-time link opens.
     Opened(&'a str),
     Settings,
@@ -96,7 +95,6 @@ pub(crate) enum To<'a> {
     /// Private notes with or about a person, by the handle.
     Notes(&'a str),
     Note(&'a str, &'a str),
-    DeleteNote(&'a str, &'a str),
     Admin(Admin<'a>),
 }
 
@@ -200,7 +198,6 @@ impl fmt::Display for To<'_> {
             }
             Self::BackFrom(id) => write!(f, "/sign-in/with/{}/back", Encoded(id)),
             Self::SignOut => f.write_str("/sign-out"),
-            Self::SignOutEverywhere => f.write_str("/sign-out/everywhere"),
             Self::Opened(secret) => write!(f, "/l/{}", Encoded(secret)),
             Self::Settings => f.write_str("/settings"),
             Self::Mine(mine) => write!(f, "/settings/{}", mine.word()),
@@ -208,9 +205,6 @@ impl fmt::Display for To<'_> {
             Self::Starting(step) => write!(f, "/start/{}", step.word()),
             Self::Notes(handle) => write!(f, "/notes/{}", Encoded(handle)),
             Self::Note(handle, id) => write!(f, "/notes/{}/{}", Encoded(handle), Encoded(id)),
-            Self::DeleteNote(handle, id) => {
-                write!(f, "/notes/{}/{}/delete", Encoded(handle), Encoded(id))
-            }
             Self::Admin(admin) => admin.fmt(f),
         }
     }

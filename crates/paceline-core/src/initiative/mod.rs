@@ -39,7 +39,7 @@ pub enum Command {
         #[serde(default)]
         shown_to: Option<Vec<PersonId>>,
     },
-    /// The lead lets more people read it.
+    /// Lets more people read an initiative that is kept to a few.
     ShowTo {
         initiative: InitiativeId,
         people: Vec<PersonId>,

@@ -30,13 +30,13 @@ pub enum Command {
     },
     /// Gives a person another name.
     Rename { person: PersonId, name: String },
-    /// Says what a person may do with accounts and settings.
+    /// Changes what a person may do with accounts and settings.
     SetRole { person: PersonId, role: Role },
-    /// Somebody leaves: what they lead and follow ends, in the open.
+    /// A person leaves the organisation: what they lead and follow ends, in the open.
     Leave { person: PersonId },
-    /// Somebody who has left comes back, without what they led.
+    /// A person comes back, without what they led.
     Return { person: PersonId },
-    /// Erases a person for ever. Their words are erased by whoever keeps them, see [`own_words`].
+    /// Erases a person for ever: their name, and what they wrote where they ask for it.
     Erase { person: PersonId },
 }
 

@@ -9,7 +9,7 @@ use std::{
     },
 };
 
-use paceline_core::{By, PersonId, Time};
+use paceline_core::{By, Command, PersonId, TeamId, Time, team};
 use paceline_identity::{
     Identity, Secret, Settings,
     account::{NewPerson, Role},
@@ -19,7 +19,7 @@ use paceline_identity::{
 };
 use paceline_web::App;
 
-use crate::common::{Answer, START, World, encoded, memory};
+use crate::common::{Answer, MONA, START, World, encoded, memory};
 
 /// What everybody's password is, where nobody minds.
 pub(crate) const PASSWORD: &str = "seven kettles on a roof";
@@ -68,6 +68,11 @@ impl House {
         let house = Self::empty().await;
         house.joins("mona", "Mona Ott", Role::Admin).await;
         house.joins("priya", "Priya Amin", Role::Member).await;
+        for (name, parent) in [("Engineering", None), ("Checkout", Some(TeamId(1)))] {
+            let name = name.to_owned();
+            let form = Command::Team(team::Command::Form { name, parent });
+            house.world.does(MONA, form).await;
+        }
         house
     }
 

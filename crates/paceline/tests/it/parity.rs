@@ -15,9 +15,13 @@ struct Act {
 }
 
 /// Commands without a page, and why.
-const NO_PAGE: [(&str, &str); 5] = [
+const NO_PAGE: [(&str, &str); 9] = [
     ("person.join", "the pages of accounts are being built"),
     ("person.rename", "the pages of accounts are being built"),
+    ("person.set_role", "the pages of accounts are being built"),
+    ("person.leave", "the pages of accounts are being built"),
+    ("person.return", "the pages of accounts are being built"),
+    ("person.erase", "the pages of accounts are being built"),
     (
         "team.form",
         "teams come from records and from the guided start",
@@ -109,6 +113,8 @@ const DONE: &[Act] = &[
     act("initiative.answer_feedback", "/initiatives/1/feedback/0/answer", &[("answer", "taken up")],
         r#"{"initiative": "I-1", "feedback": 0, "answer": "taken_up"}"#,
         &["initiative", "answer-feedback", "I-1", "--feedback", "0", "--answer", "taken-up"]),
+    act("initiative.show_to", "/initiatives/4/show-to", &[("people", "priya")],
+        r#"{"initiative": "I-4", "people": ["@priya"]}"#, &["initiative", "show-to", "I-4", "--people", "@priya"]),
     act("organisation.name", "/organisation/name", &[("name", "Northwind")],
         r#"{"name": "Northwind"}"#, &["organisation", "name", "--name", "Northwind"]),
     act("organisation.set_threshold", "/organisation/threshold", &[("name", "inert-after-days"), ("value", "9")],
@@ -116,6 +122,10 @@ const DONE: &[Act] = &[
         &["organisation", "set-threshold", "--name", "inert-after-days", "--value", "9"]),
     without_page("person.join", r#"{"handle": "noor", "name": "Noor"}"#, &["person", "join", "--handle", "noor", "--name", "Noor"]),
     without_page("person.rename", r#"{"person": "@tomas", "name": "Tom"}"#, &["person", "rename", "@tomas", "--name", "Tom"]),
+    without_page("person.set_role", r#"{"person": "@tomas", "role": "guest"}"#, &["person", "set-role", "@tomas", "--role", "guest"]),
+    without_page("person.leave", r#"{"person": "@tomas"}"#, &["person", "leave", "@tomas"]),
+    without_page("person.return", r#"{"person": "@nils"}"#, &["person", "return", "@nils"]),
+    without_page("person.erase", r#"{"person": "@tomas"}"#, &["person", "erase", "@tomas"]),
     without_page("team.form", r#"{"name": "Search", "parent": "engineering"}"#, &["team", "form", "--name", "Search", "--parent", "engineering"]),
     without_page("team.join", r#"{"team": "checkout", "person": "@mona"}"#, &["team", "join", "checkout", "--person", "@mona"]),
     without_page("team.leave", r#"{"team": "checkout", "person": "@mona"}"#, &["team", "leave", "checkout", "--person", "@mona"]),

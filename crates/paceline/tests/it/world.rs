@@ -84,13 +84,14 @@ impl World {
         world
     }
 
-    /// Three people and two teams; a gap, a goal with a number, three initiatives: Mona leads the first, Priya the second,
+    /// Three people, one who left, and two teams; a gap, a goal with a number, three initiatives: Mona leads the first, Priya the second,
     /// nobody the third.
     async fn lives(&self) {
         for (handle, name) in [
             ("mona", "Mona Ott"),
             ("priya", "Priya Amin"),
             ("tomas", "Tomás Reis"),
+            ("nils", "Nils Berg"),
         ] {
             let json =
                 serde_json::json!({ "person": { "join": { "handle": handle, "name": name } } });
@@ -127,6 +128,11 @@ impl World {
                 PRIYA,
                 r#"{"initiative": {"give_feedback": {"initiative": 1, "label": "issue", "text": "Slow"}}}"#,
             ),
+            (
+                MONA,
+                r#"{"initiative": {"start": {"title": "Kept", "shown_to": []}}}"#,
+            ),
+            (MONA, r#"{"person": {"leave": {"person": 4}}}"#),
         ] {
             let command: Command = serde_json::from_str(command).expect("a command");
             self.does(who, command).await;

@@ -1,7 +1,9 @@
 //! Views: the same as the core's, from the same moment, row by row.
 
 use paceline_core::{
-    GapId, InitiativeId, alignment, gap, initiative,
+    GapId, InitiativeId,
+    access::Viewer,
+    alignment, gap, initiative,
     insight::{Scope, Span, flow::flow},
     list::Asked,
     person, team,
@@ -18,6 +20,7 @@ async fn a_view_is_what_the_core_gives() {
     let now = world.now();
     let expected = world.store.read(|state| {
         let viewer = Some(MONA);
+        let state = state.seen_by(Viewer::of(state, MONA));
         [
             ("/gaps/1", json!(gap::page(state, viewer, GapId(1), now))),
             ("/teams/checkout", json!(team::page(state, CHECKOUT, now))),
@@ -56,9 +59,16 @@ async fn a_view_is_what_the_core_gives() {
         assert!(!expected.is_null(), "{path}");
         assert_eq!(world.had(path).await, expected, "{path}");
     }
-    let rows = world
-        .store
-        .read(|state| json!(gap::list(state, &Asked::default(), now).rows));
+    let rows = world.store.read(|state| {
+        json!(
+            gap::list(
+                state.seen_by(Viewer::of(state, MONA)),
+                &Asked::default(),
+                now
+            )
+            .rows
+        )
+    });
     assert_eq!(
         world.had("/gaps").await,
         json!({ "rows": rows, "total": 1, "next": null })
