@@ -2,6 +2,7 @@
 
 use paceline_core::{
     By, Command, Ctx, Door, PersonId, WordId,
+    access::Viewer,
     person::{self, own_words},
 };
 use paceline_identity::{Identity, IdentityError, audit::Happened, session::Device};
@@ -47,7 +48,7 @@ impl Doer<'_> {
         chosen: &[WordId],
     ) -> Result<(), IdentityError> {
         let store = self.identity.store();
-        let words = store.read(|state| own_words(state, person));
+        let words = store.read(|state| own_words(state.seen_by(Viewer::Paceline), person));
         let command = person::Command::Erase { person };
         self.does(command, Happened::Erased { person }).await?;
         self.identity.forget(person).await?;

@@ -14,6 +14,7 @@ mod admin;
 mod alignment;
 mod api;
 mod assets;
+mod bad_input;
 mod cards;
 mod copy;
 mod feedback;

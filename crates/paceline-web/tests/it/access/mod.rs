@@ -3,8 +3,8 @@
 //! `table.txt` says how each is answered; `estate.rs` is the house, with a word in every private corner that must not be
 //! read by anybody else, wherever they look.
 
-mod estate;
-mod routes;
+pub(crate) mod estate;
+pub(crate) mod routes;
 
 use std::{
     collections::BTreeSet,
@@ -33,10 +33,7 @@ const BODIES: [(&str, &str); 6] = [
         "person.join",
         r#"{"handle": "eve", "name": "Eve", "role": "admin"}"#,
     ),
-    (
-        "person.set_role",
-        r#"{"person": "robot", "role": "admin"}"#,
-    ),
+    ("person.set_role", r#"{"person": "robot", "role": "admin"}"#),
     ("organisation.name", r#"{"name": "Eve's"}"#),
 ];
 
@@ -89,10 +86,7 @@ async fn word(estate: &Estate, line: &Line, comer: Comer) -> String {
         .ask(comer, line.method, line.url, body_of(line.url))
         .await;
     if let Some(marker) = leak(comer, &answer) {
-        panic!(
-            "{} {} tells {comer:?} '{}', which stands in {}:\n{}",
-            line.method, line.url, marker.word, marker.place, answer.body
-        );
+        return format!("(tells of {})", marker.place);
     }
     match answer.status {
         303 if answer.header("location").starts_with("/sign-in") => "in".to_owned(),
@@ -107,8 +101,14 @@ async fn stream(estate: &Estate, comer: Comer) -> String {
     let brings = estate.brings(comer);
     let read = move || {
         let mut stream = TcpStream::connect(address).unwrap();
-        let header = brings.map_or(String::new(), |(name, value)| format!("{name}: {value}\r\n"));
-        write!(stream, "GET /live HTTP/1.1\r\nHost: {address}\r\n{header}\r\n").unwrap();
+        let header = brings.map_or(String::new(), |(name, value)| {
+            format!("{name}: {value}\r\n")
+        });
+        write!(
+            stream,
+            "GET /live HTTP/1.1\r\nHost: {address}\r\n{header}\r\n"
+        )
+        .unwrap();
         let mut first = [0; 12];
         stream.read_exact(&mut first).unwrap();
         String::from_utf8_lossy(&first[9..]).into_owned()
@@ -124,7 +124,11 @@ async fn everybody_gets_what_is_theirs() {
     let reading = Estate::new().await;
     let (mut expected, mut found) = (String::new(), String::new());
     for line in table() {
-        let answers: Vec<String> = line.answers.iter().map(|word| format!("{word:<4}")).collect();
+        let answers: Vec<String> = line
+            .answers
+            .iter()
+            .map(|word| format!("{word:<4}"))
+            .collect();
         let wanted = format!("{:<5}{:<50} {}", line.method, line.url, answers.join(" "));
         expected += &format!("{}\n", wanted.trim_end());
         found += &match line.method {
@@ -148,11 +152,18 @@ async fn everybody_gets_what_is_theirs() {
 }
 
 /// Where a curious reader looks for what is not theirs, beside every page.
-const PLACES: [&str; 22] = [
-    "/search?q=Zanzibar",
+const PLACES: [&str; 29] = [
+    "/search?q=moves",
+    "/search?q=gwen",
+    "/search/quick?q=wait",
+    "/cards/I-3",
+    "/initiatives/3",
+    "/initiatives/3/follow",
+    "/api/v1/search?q=moves",
+    "/search?q=Zanz",
     "/search?q=I-2",
-    "/search?q=moonmail",
-    "/search?q=Quetzal",
+    "/search?q=moonm",
+    "/search?q=Quetz",
     "/search/quick?q=Zanz",
     "/search/quick?q=I-2",
     "/search/quick?q=mona",
@@ -161,20 +172,25 @@ const PLACES: [&str; 22] = [
     "/cards/G-1",
     "/cards/@mona",
     "/cards/team:engineering",
-    "/initiatives?find=Zanzibar",
+    "/initiatives?find=Zanz",
     "/initiatives?sort=oldest",
     "/initiatives/2?timeline=all",
     "/initiatives/1?timeline=all",
     "/insights?team=engineering",
-    "/api/v1/search?q=Zanzibar",
+    "/api/v1/search?q=Zanz",
     "/api/v1/search?q=I-2",
-    "/api/v1/initiatives?find=Zanzibar",
-    "/api/v1/people?find=moonmail",
+    "/api/v1/initiatives?find=Zanz",
+    "/api/v1/people?find=moonm",
     "/api/v1/initiatives/1?timeline=all",
 ];
 
 /// The same page as Markdown, on a day when the draft was there, and as Markdown of that day.
-const WAYS: [&str; 4] = ["", "as=markdown", "at=2026-01-20", "as=markdown&at=2026-01-20"];
+const WAYS: [&str; 4] = [
+    "",
+    "as=markdown",
+    "at=2026-01-20",
+    "as=markdown&at=2026-01-20",
+];
 
 #[tokio::test]
 async fn what_is_private_is_nowhere_to_be_found() {
@@ -213,7 +229,7 @@ async fn whoever_may_read_it_finds_it() {
     for url in [
         "/initiatives/2",
         "/initiatives/2?as=markdown",
-        "/search?q=Zanzibar",
+        "/search?q=moves",
         "/cards/I-2",
         "/api/v1/initiatives/2",
     ] {
@@ -222,6 +238,8 @@ async fn whoever_may_read_it_finds_it() {
             assert!(answer.body.contains("Zanzibar"), "{url} as {comer:?}");
         }
     }
+    let shown = estate.ask(Comer::Guest, "GET", "/initiatives/3", "").await;
+    assert!(shown.body.contains("Guest list"), "{}", shown.body);
     let own = estate.ask(Comer::Owner, "GET", "/settings/data", "").await;
     for word in ["moonmail", "Quetzal", "Toucan", "Narwhalfox", "Okapi"] {
         assert!(own.body.contains(word), "{word} is not among Mona's data");
@@ -233,7 +251,10 @@ async fn a_draft_that_is_not_yours_is_as_good_as_none() {
     let estate = Estate::new().await;
     for comer in [Comer::Other, Comer::Admin, Comer::Guest] {
         for act in ["", "/follow", "/check-in", "/show-to", "/feedback/1/answer"] {
-            let (draft, none) = (format!("/initiatives/2{act}"), format!("/initiatives/9{act}"));
+            let (draft, none) = (
+                format!("/initiatives/2{act}"),
+                format!("/initiatives/9{act}"),
+            );
             let draft = estate.ask(comer, "GET", &draft, "").await;
             let none = estate.ask(comer, "GET", &none, "").await;
             assert_eq!(draft.status, 404, "{act} as {comer:?}");

@@ -11,14 +11,14 @@ const SOURCES: [(&str, &str); 2] = [
 const METHODS: [&str; 5] = ["get", "post", "put", "patch", "delete"];
 
 /// One line of the table: what is asked for, and how each comer is answered.
-pub(super) struct Line {
-    pub(super) method: &'static str,
-    pub(super) url: &'static str,
-    pub(super) answers: Vec<&'static str>,
+pub(crate) struct Line {
+    pub(crate) method: &'static str,
+    pub(crate) url: &'static str,
+    pub(crate) answers: Vec<&'static str>,
 }
 
 /// The table, without what explains it.
-pub(super) fn table() -> Vec<Line> {
+pub(crate) fn table() -> Vec<Line> {
     let lines = include_str!("table.txt").lines();
     lines
         .filter(|line| !line.trim().is_empty() && !line.starts_with('#'))
@@ -34,7 +34,7 @@ pub(super) fn table() -> Vec<Line> {
 }
 
 /// Every method and pattern: `GET /initiatives/{id}`.
-pub(super) fn routes() -> BTreeSet<(String, String)> {
+pub(crate) fn routes() -> BTreeSet<(String, String)> {
     let mut routes = BTreeSet::new();
     for (base, source) in SOURCES {
         // A handler's name begins a chunk's methods; a function's end ends them.
@@ -67,7 +67,7 @@ fn calls(text: &str, name: &str) -> bool {
 }
 
 /// The route that answers a line: the one with the fewest blanks to fill in.
-pub(super) fn route_of(
+pub(crate) fn route_of(
     line: &Line,
     routes: &BTreeSet<(String, String)>,
 ) -> Option<(String, String)> {
