@@ -288,7 +288,7 @@ async fn set_goals(signed: &Signed, wanted: Vec<outline::Goal>) -> Result<(), Id
         };
         let receipt = run(signed, Command::Goal(set)).await?;
         let goal = signed.look.app.store().read(|state| {
-            let goals = state.seen_by(signed.look.visitor.viewer());
+            let goals = state.seen_by(signed.look.visitor.viewer);
             let made = |(_, goal): &(GoalId, &goal::Goal)| {
                 (receipt.first..=receipt.last).contains(&goal.seq)
             };
