@@ -89,7 +89,7 @@ impl Problem {
 
     fn status(&self) -> StatusCode {
         match self {
-            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::NotFound | Self::NoAccounts => StatusCode::NOT_FOUND,
             Self::NotAForm => StatusCode::METHOD_NOT_ALLOWED,
             Self::BadDate
             | Self::Future(_)
@@ -100,7 +100,6 @@ impl Problem {
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::UrlTooLong => StatusCode::URI_TOO_LONG,
             Self::SignIn | Self::SignInAgain(_) => StatusCode::UNAUTHORIZED,
-            Self::NoAccounts => StatusCode::NOT_FOUND,
             Self::AdminsOnly | Self::Foreign => StatusCode::FORBIDDEN,
             Self::Host => StatusCode::MISDIRECTED_REQUEST,
             Self::Failed { .. } => StatusCode::INTERNAL_SERVER_ERROR,

@@ -174,6 +174,10 @@ fn for_admins() -> Router<App> {
         .route("/admin/people/{handle}/return", post(person::returned))
         .route("/admin/people/{handle}/link", post(person::link_made))
         .route(
+            "/admin/people/{handle}/confirm",
+            post(person::address_confirmed),
+        )
+        .route(
             "/admin/people/{handle}/erase",
             get(person::erase).post(person::erased),
         )

@@ -16,7 +16,6 @@ use paceline_identity::{
 use super::{
     BASE,
     commands::is_for_admins,
-    idempotency::Answers,
     problem::Trouble,
     quota::{Quota, Who},
 };
@@ -31,7 +30,6 @@ use crate::{
 #[derive(Default)]
 pub(crate) struct Desk {
     quota: Quota,
-    pub(super) answers: Answers,
 }
 
 impl Desk {

@@ -15,16 +15,17 @@ use paceline_core::{
     search::Thing,
     vocabulary::{self, Misread},
 };
+use paceline_identity::idempotency::Answer;
 use paceline_store::{Receipt, RunError};
 use serde::Serialize;
 use serde_json::Value;
 
 use super::{
     BASE,
-    idempotency::{AGAIN, Done, Said},
+    idempotency::{AGAIN, Question},
     problem::Trouble,
 };
-use crate::{acting::Acting, app::App, assets::fnv, extract::Path, problem::Problem, url::Encoded};
+use crate::{acting::Acting, app::App, extract::Path, problem::Problem, url::Encoded};
 
 /// Everything that can be asked for.
 #[derive(Serialize, schemars::JsonSchema)]
@@ -184,17 +185,16 @@ pub(super) async fn run(
     headers: HeaderMap,
     sent: Sent,
 ) -> Result<Response, Trouble> {
-    let asked = fnv(name.as_bytes()) ^ fnv(&sent.bytes).rotate_left(1);
-    let answers = &acting.app().desk().answers;
-    let key = match answers.begin(&headers, acting.me(), asked, acting.now())? {
-        Said::New(key) => key,
-        Said::Again(done) => return Ok(again(done)),
-    };
+    let asked = format!("{name} {}", String::from_utf8_lossy(&sent.bytes));
+    let begun = Question::begin(acting.app(), &headers, acting.me(), asked).await?;
+    let (question, answered) = begun;
+    if let Some(answer) = answered {
+        return Ok(again(answer));
+    }
     let work = async move {
         let done = carry_out(&acting, &name, sent.value).await;
-        let answers = &acting.app().desk().answers;
-        answers.end(key, done.as_ref().ok().cloned());
-        done.map(Done::into_response)
+        question.end(done.as_ref().ok().cloned()).await;
+        done.map(into_response)
     };
     // Whoever goes away leaves the command to its end, so that its key is never left hanging.
     tokio::spawn(work).await.unwrap_or_else(|_| {
@@ -205,7 +205,7 @@ pub(super) async fn run(
     })
 }
 
-async fn carry_out(acting: &Acting, name: &str, input: Value) -> Result<Done, Trouble> {
+async fn carry_out(acting: &Acting, name: &str, input: Value) -> Result<Answer, Trouble> {
     let command = acting.read(|seen| vocabulary::parse(seen.sight, name, input));
     let command = command.map_err(|misread| Trouble::from(&misread))?;
     let receipt = acting.ask(Door::Api, command).await;
@@ -215,31 +215,31 @@ async fn carry_out(acting: &Acting, name: &str, input: Value) -> Result<Done, Tr
     })?;
     let recorded = acting.read(|seen| Recorded::of(seen.sight, name, &receipt));
     let location = recorded.made.as_ref().map(|made| made.path.clone());
-    Ok(Done {
-        status: match location {
-            Some(_) => StatusCode::CREATED,
-            None => StatusCode::OK,
-        },
+    let status = match location {
+        Some(_) => StatusCode::CREATED,
+        None => StatusCode::OK,
+    };
+    Ok(Answer {
+        status: status.as_u16(),
         location,
-        body: serde_json::to_vec(&recorded).unwrap_or_default(),
+        body: serde_json::to_string(&recorded).unwrap_or_default(),
     })
 }
 
-fn again(done: Done) -> Response {
-    let mut response = done.into_response();
+fn again(answer: Answer) -> Response {
+    let mut response = into_response(answer);
     let headers = response.headers_mut();
     headers.insert(AGAIN, HeaderValue::from_static("true"));
     response
 }
 
-impl Done {
-    fn into_response(self) -> Response {
-        let kind = [(CONTENT_TYPE, "application/json")];
-        let mut response = (self.status, kind, self.body).into_response();
-        let location = self.location.as_deref().map(HeaderValue::from_str);
-        if let Some(Ok(location)) = location {
-            response.headers_mut().insert(LOCATION, location);
-        }
-        response
+fn into_response(answer: Answer) -> Response {
+    let status = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::OK);
+    let kind = [(CONTENT_TYPE, "application/json")];
+    let mut response = (status, kind, answer.body).into_response();
+    let location = answer.location.as_deref().map(HeaderValue::from_str);
+    if let Some(Ok(location)) = location {
+        response.headers_mut().insert(LOCATION, location);
     }
+    response
 }
