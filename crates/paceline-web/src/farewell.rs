@@ -73,6 +73,6 @@ pub(crate) async fn follow_up(
 
 /// Erases the words that a person goes by.
 pub(crate) async fn forget_name(store: &Store, person: PersonId) -> Result<(), StoreError> {
-    let words = store.read(|state| own_words(state, person));
+    let words = store.read(|state| own_words(state.seen_by(Viewer::Paceline), person));
     store.erase(&words.profile).await
 }

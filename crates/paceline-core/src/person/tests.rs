@@ -433,3 +433,22 @@ fn own_words_are_what_one_person_wrote_wherever_they_wrote_it() {
     numbers.dedup();
     assert_eq!(numbers.len(), what.len(), "each word once");
 }
+
+#[test]
+fn whoever_erases_somebody_reads_no_draft_of_theirs() {
+    let mut story = Story::new();
+    story.gap(BEN, "Slow", "Fast");
+    story.does(
+        BEN,
+        Command::Initiative(On::Start {
+            title: "Not yet".into(),
+            summary: String::new(),
+            team: None,
+            serves: Vec::new(),
+            shown_to: Some(vec![CLEO]),
+        }),
+    );
+    let texts = |viewer| own_words(story.state.seen_by(viewer), BEN).texts.len();
+    assert_eq!(texts(Viewer::Paceline), texts(Viewer::Member(CLEO)));
+    assert_eq!(texts(Viewer::Paceline), texts(Viewer::Member(ADA)) + 1);
+}

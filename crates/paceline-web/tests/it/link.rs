@@ -159,7 +159,9 @@ async fn whoever_confirms_an_address_is_not_let_into_the_account() {
     let house = House::new().await;
     let until = Time(house.world.now().0 + 3600);
     let email = "priya.too@example.org";
-    let made = house.identity.make_link(Purpose::ConfirmEmail, Some(MONA), Some(email), until);
+    let made = house
+        .identity
+        .make_link(Purpose::ConfirmEmail, Some(MONA), Some(email), until);
     let link = format!("/l/{}", made.await.unwrap().expose());
     // Mona may have written an address that is somebody else's.
     let browser = house.browser();
