@@ -7,7 +7,9 @@ use paceline_identity::Identity;
 use paceline_store::Store;
 use tokio::sync::watch;
 
-use crate::{cookie::Way, finder::Finder, kept::Kept, known::Handles, place::Place, visitor::Eyes};
+use crate::{
+    cookie::Way, finder::Finder, kept::Kept, known::Handles, place::Place, scim, visitor::Eyes,
+};
 
 /// Everything the pages share. Cheap to clone.
 #[derive(Clone)]
@@ -30,6 +32,7 @@ struct Inner {
     ends: watch::Sender<bool>,
     handles: Mutex<Arc<Handles>>,
     finder: Arc<Finder>,
+    provisioning: scim::Quota,
 }
 
 /// All findings, kept until the record changes or the hour does.
@@ -63,6 +66,7 @@ impl App {
             place: Place::default(),
             ends: watch::Sender::new(false),
             handles: Mutex::default(),
+            provisioning: scim::Quota::default(),
         }))
     }
 
@@ -156,6 +160,11 @@ impl App {
     /// Pages that took long to make.
     pub(crate) fn kept(&self) -> &Kept {
         &self.0.kept
+    }
+
+    /// How much directories ask for.
+    pub(crate) fn provisioning(&self) -> &scim::Quota {
+        &self.0.provisioning
     }
 
     pub(crate) fn born(&self) -> Time {

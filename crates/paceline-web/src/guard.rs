@@ -22,6 +22,7 @@ use crate::{
     body::{self, Sender},
     pack::{self, TakesGzip},
     problem::Problem,
+    scim,
     url::To,
     visitor::{Arrival, Visitor},
 };
@@ -47,6 +48,10 @@ const PERMISSIONS: HeaderValue = HeaderValue::from_static(
 
 /// Lets a request through, or answers for the pages.
 pub(crate) async fn guard(State(app): State<App>, mut request: Request, next: Next) -> Response {
+    if scim::has(request.uri().path()) {
+        let refused = refuse(&app, &request);
+        return protected(scim::answer(&app, request, next, refused).await);
+    }
     let arrival = Arrival::of(&app, request.headers()).await;
     request.extensions_mut().insert(arrival.clone());
     let visitor = arrival.visitor;
@@ -73,12 +78,22 @@ pub(crate) async fn guard(State(app): State<App>, mut request: Request, next: Ne
     if let Some(problem) = response.extensions_mut().remove::<Problem>() {
         response = problem.page(&app, &arrival, &uri);
     }
-    let headers = response.headers_mut();
     if is_beside_the_record(uri.path()) {
-        headers
+        response
+            .headers_mut()
             .entry(CACHE_CONTROL)
             .or_insert(HeaderValue::from_static("no-store"));
     }
+    let response = pack::packed(takes_gzip, protected(response)).await;
+    match key {
+        Some(key) => app.kept().keep(key, begun.elapsed(), response).await,
+        None => response,
+    }
+}
+
+/// The headers that protect whoever reads an answer.
+fn protected(mut response: Response) -> Response {
+    let headers = response.headers_mut();
     headers.insert(CONTENT_SECURITY_POLICY, POLICY);
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers
@@ -92,11 +107,7 @@ pub(crate) async fn guard(State(app): State<App>, mut request: Request, next: Ne
     headers
         .entry(CACHE_CONTROL)
         .or_insert(HeaderValue::from_static("private, no-cache"));
-    let response = pack::packed(takes_gzip, response).await;
-    match key {
-        Some(key) => app.kept().keep(key, begun.elapsed(), response).await,
-        None => response,
-    }
+    response
 }
 
 /// What a page is kept under: its tag, its whole address and whether it is packed. None for whoever has the page or
@@ -122,8 +133,9 @@ fn refuse(app: &App, request: &Request) -> Option<Problem> {
     if length(request.uri()) > URL_LIMIT {
         return Some(Problem::UrlTooLong);
     }
-    (!is_safe(request.method()) && !is_own(app, request.headers(), host))
-        .then_some(Problem::Foreign)
+    // Where no cookie counts, nothing can be sent in somebody's name.
+    let is_ours = is_own(app, request.headers(), host) || scim::has(request.uri().path());
+    (!is_safe(request.method()) && !is_ours).then_some(Problem::Foreign)
 }
 
 /// Pages about accounts and what is private. They are never kept.

@@ -3,6 +3,7 @@
 //! ```text
 //! GET  ─► guard ─► Look   ─► a view of the core, read from memory ─► template
 //! POST ─► guard ─► Acting ─► a command of the core ─► 303 back, or the form again with why not
+//! scim ─► guard ─► admit ─► identity's `directory`, for people and groups
 //! ```
 //!
 //! Read in this order: `routes` (every URL), `pages` (one file a feature), `look` and `acting` (what a handler may
@@ -15,6 +16,7 @@ mod url_accounts;
 mod app;
 mod finder;
 mod pages;
+mod scim;
 
 mod acting;
 mod body;

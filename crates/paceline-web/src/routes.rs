@@ -15,6 +15,7 @@ use crate::{
         preview, search, settings, sign_in, signals, teams, today,
     },
     problem::Problem,
+    scim,
 };
 
 /// The largest form that is taken, in bytes: two of the longest texts in any script, as a browser encodes them.
@@ -78,6 +79,8 @@ pub fn router(app: App) -> Router {
         .route("/insights", get(insights::show))
         .merge(doors())
         .merge(mine())
+        // For directories: the list below it is in `scim/mod.rs`
+        .nest(scim::BASE, scim::router())
         // The house
         .route("/settings/theme", post(settings::looks::theme))
         .route("/settings/eyes", post(settings::looks::eyes))
