@@ -39,7 +39,7 @@ impl Identity {
         change: impl FnOnce(&KnownGroup) -> Result<Group, E>,
     ) -> Result<KnownGroup, E> {
         let mut refused = None;
-        let changed = self.one_at_a_time(async {
+        let changed = self.one_at_a_time(Box::pin(async {
             let known = self.directory_group(team).await?;
             let known = known.ok_or(Undone::NotFound)?;
             match change(&known) {
@@ -49,7 +49,7 @@ impl Identity {
                     Ok(known)
                 }
             }
-        });
+        }));
         let changed = changed.await;
         match refused {
             Some(why) => Err(why),
@@ -91,7 +91,7 @@ impl Identity {
         check: impl FnOnce(&KnownGroup) -> Result<(), E>,
     ) -> Result<(), E> {
         let mut refused = None;
-        let gone = self.one_at_a_time(async {
+        let gone = self.one_at_a_time(Box::pin(async {
             let known = self.directory_group(team).await?;
             let mut known = known.ok_or(Undone::NotFound)?;
             if let Err(why) = check(&known) {
@@ -102,7 +102,7 @@ impl Identity {
             self.settle_members(&known, &before).await?;
             self.forget_group(team).await?;
             self.note_group(&known, by).await
-        });
+        }));
         gone.await?;
         refused.map_or(Ok(()), Err)
     }

@@ -143,7 +143,7 @@ impl Identity {
     ) -> Result<KnownUser, E> {
         let mut refused = None;
         let changed = self
-            .one_at_a_time(async {
+            .one_at_a_time(Box::pin(async {
                 let known = self.directory_user(person).await?;
                 let known = known.ok_or(Undone::NotFound)?;
                 match change(&known) {
@@ -153,7 +153,7 @@ impl Identity {
                         Ok(known)
                     }
                 }
-            })
+            }))
             .await;
         match refused {
             Some(why) => Err(why),
@@ -197,7 +197,7 @@ impl Identity {
         check: impl FnOnce(&KnownUser) -> Result<(), E>,
     ) -> Result<(), E> {
         let mut refused = None;
-        let gone = self.one_at_a_time(async {
+        let gone = self.one_at_a_time(Box::pin(async {
             let known = self.directory_user(person).await?;
             let mut known = known.ok_or(Undone::NotFound)?;
             if let Err(why) = check(&known) {
@@ -214,7 +214,7 @@ impl Identity {
             self.note(Some(by.person), happened, Some(by.address))
                 .await?;
             Ok(())
-        });
+        }));
         gone.await?;
         refused.map_or(Ok(()), Err)
     }

@@ -94,10 +94,10 @@ impl Trouble {
 
     /// What went wrong inside goes to the log; whoever asks is told what to do.
     pub(super) fn undone(app: &App, undone: Undone) -> Self {
-        match undone {
-            Undone::Failed(failure) => Self::from(&Problem::failed(app, &failure)),
-            other => Self::from(other),
+        if let Undone::Failed(failure) = &undone {
+            return Self::from(&Problem::failed(app, failure));
         }
+        Self::from(undone)
     }
 }
 

@@ -224,10 +224,10 @@ impl World {
             request += &format!("{name}: {value}\r\n");
         }
         if method == "POST" {
-            let length = body.len();
-            request += &format!(
-                "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {length}\r\n"
-            );
+            request += &format!("Content-Length: {}\r\n", body.len());
+            if !headers.iter().any(|(name, _)| *name == "Content-Type") {
+                request += "Content-Type: application/x-www-form-urlencoded\r\n";
+            }
         }
         let (address, head, body) = (self.address, format!("{request}\r\n"), body.to_owned());
         let bytes = tokio::task::spawn_blocking(move || exchange(address, &head, &body))
