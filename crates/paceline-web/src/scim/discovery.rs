@@ -34,7 +34,8 @@ pub(super) async fn config(asked: Asked) -> Response {
 
 pub(super) async fn resource_types(asked: Asked) -> Response {
     let all = RESOURCES.iter().map(|resource| told(&asked, resource));
-    super::json(StatusCode::OK, &list::whole(all.collect()))
+    let all: Vec<Value> = all.collect();
+    super::json(StatusCode::OK, &list::whole(&all))
 }
 
 pub(super) async fn resource_type(
@@ -48,7 +49,8 @@ pub(super) async fn resource_type(
 
 pub(super) async fn schemas(asked: Asked) -> Response {
     let all = RESOURCES.iter().map(|resource| schema_of(&asked, resource));
-    super::json(StatusCode::OK, &list::whole(all.collect()))
+    let all: Vec<Value> = all.collect();
+    super::json(StatusCode::OK, &list::whole(&all))
 }
 
 pub(super) async fn schema(asked: Asked, Path(id): Path<String>) -> Result<Response, Trouble> {

@@ -106,7 +106,8 @@ impl Filter {
 
     pub(super) fn check(&self, attributes: &'static [Attribute]) -> Result<(), String> {
         match self {
-            Self::Is(names, _) => {
+            Self::Is(names, Test::Present) => names.among(attributes).map(drop),
+            Self::Is(names, Test::Compare(..)) => {
                 let (top, below) = names.among(attributes)?;
                 let is_whole = below.is_none() && !top.below().is_empty();
                 if is_whole && find(top.below(), "value").is_none() {

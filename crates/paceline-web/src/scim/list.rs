@@ -65,7 +65,7 @@ impl Query {
             let value = match wanted {
                 _ if is_always => Some(value.clone()),
                 Some(wanted) if wanted.is_empty() => None,
-                Some(wanted) => only_below(value, &wanted),
+                Some(wanted) => Some(only_below(value, &wanted)),
                 None => without_below(value, &named(&self.without, name)),
             };
             if let Some(value) = value {
@@ -82,11 +82,11 @@ fn named<'a>(names: &'a [Names], top: &str) -> Vec<&'a Names> {
         .collect()
 }
 
-fn only_below(value: &Value, wanted: &[&Names]) -> Option<Value> {
+fn only_below(value: &Value, wanted: &[&Names]) -> Value {
     if wanted.iter().any(|names| names.below.is_none()) {
-        return Some(value.clone());
+        return value.clone();
     }
-    Some(each(value, &|name| is_among(wanted, name)))
+    each(value, &|name| is_among(wanted, name))
 }
 
 fn without_below(value: &Value, unwanted: &[&Names]) -> Option<Value> {
@@ -174,8 +174,8 @@ impl<'a> Page<'a> {
 }
 
 /// All there is, on one page.
-pub(super) fn whole(all: Vec<Value>) -> Value {
-    listed(all.len(), 1, &all)
+pub(super) fn whole(all: &[Value]) -> Value {
+    listed(all.len(), 1, all)
 }
 
 fn listed(total: usize, start: usize, shown: &[Value]) -> Value {

@@ -59,30 +59,36 @@ pub(crate) fn router() -> Router<App> {
         .route("/ResourceTypes/{id}", get(discovery::resource_type))
         .route("/Schemas", get(discovery::schemas))
         .route("/Schemas/{id}", get(discovery::schema))
-        .route("/Users", get(people::list).post(people::create))
-        .route(
-            "/Users/{id}",
-            get(people::show)
-                .put(people::replace)
-                .patch(people::change)
-                .delete(people::delete),
-        )
-        .route("/Groups", get(groups::list).post(groups::create))
-        .route(
-            "/Groups/{id}",
-            get(groups::show)
-                .put(groups::replace)
-                .patch(groups::change)
-                .delete(groups::delete),
-        )
+        .nest("/Users", users())
+        .nest("/Groups", groups())
         // What a provider may leave out, and says so.
         .route("/Me", any(absent))
         .route("/Bulk", any(absent))
         .route("/.search", any(absent))
-        .route("/Users/.search", any(absent))
-        .route("/Groups/.search", any(absent))
         // The whole body was read before, see `body`.
         .layer(DefaultBodyLimit::disable())
+}
+
+fn users() -> Router<App> {
+    let one = get(people::show)
+        .put(people::replace)
+        .patch(people::change)
+        .delete(people::delete);
+    Router::new()
+        .route("/", get(people::list).post(people::create))
+        .route("/{id}", one)
+        .route("/.search", any(absent))
+}
+
+fn groups() -> Router<App> {
+    let one = get(groups::show)
+        .put(groups::replace)
+        .patch(groups::change)
+        .delete(groups::delete);
+    Router::new()
+        .route("/", get(groups::list).post(groups::create))
+        .route("/{id}", one)
+        .route("/.search", any(absent))
 }
 
 async fn absent() -> Trouble {

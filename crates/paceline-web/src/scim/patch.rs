@@ -1,7 +1,7 @@
 //! Changes to parts of a thing (RFC 7644, section 3.5.2), as Entra ID and Okta send them, too: operations in any case,
 //! values without a path, parts chosen by a filter that nothing passes yet.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
@@ -73,8 +73,8 @@ fn operation(written: &Value) -> Result<Operation, Trouble> {
     let path = match field(object, "path") {
         None => None,
         Some(Value::String(path)) if path.trim().is_empty() => None,
-        Some(Value::String(path)) => Some(parse::path(path).map_err(bad_path)?),
-        Some(_) => return Err(bad_path("it is no text".to_owned())),
+        Some(Value::String(path)) => Some(parse::path(path).map_err(|why| bad_path(&why))?),
+        Some(_) => return Err(bad_path("it is no text")),
     };
     Ok(Operation {
         act,
@@ -86,7 +86,7 @@ fn operation(written: &Value) -> Result<Operation, Trouble> {
     })
 }
 
-fn bad_path(why: String) -> Trouble {
+fn bad_path(why: &str) -> Trouble {
     let detail = format!("A path cannot be used: {why}. Write one such as name.familyName.");
     Trouble::of(Kind::InvalidPath, detail)
 }
@@ -137,7 +137,7 @@ fn spread(
         Ok(path) => path,
         // `schemas` and extensions come in many forms, and none is kept.
         Err(_) if is_urn => return Ok(()),
-        Err(why) => return Err(bad_path(why)),
+        Err(why) => return Err(bad_path(&why)),
     };
     match Target::of(resource, &path)? {
         Some(target) if target.top.change != Change::ReadOnly => {
@@ -173,9 +173,10 @@ impl<'a> Target<'a> {
         };
         if let Some(filter) = &path.filter {
             if top.count == Count::One {
-                return Err(bad_path(format!("'{}' is not many", top.name)));
+                return Err(bad_path(&format!("'{}' is not many", top.name)));
             }
-            filter.check(top.below()).map_err(bad_path)?;
+            let checked = filter.check(top.below());
+            checked.map_err(|why| bad_path(&why))?;
         }
         Ok(Some(Self {
             top,
@@ -284,7 +285,8 @@ impl<'a> Target<'a> {
         let last = values.len().saturating_sub(1);
         let is_new = act != Act::Remove && !values.iter().any(passes);
         for (at, one) in values.iter_mut().enumerate() {
-            if !passes(one) && !(is_new && at == last) {
+            let is_meant = passes(one) || (is_new && at == last);
+            if !is_meant {
                 continue;
             }
             match (self.below, &read) {
@@ -350,8 +352,8 @@ impl<'a> Target<'a> {
             Act::Replace => *values = sent,
             // Okta and Entra ID name whom they remove in the value.
             Act::Remove if value.is_some() => {
-                let keys: BTreeMap<String, ()> = sent.iter().map(|one| (key(one), ())).collect();
-                values.retain(|one| !keys.contains_key(&key(one)));
+                let keys: BTreeSet<String> = sent.iter().map(key).collect();
+                values.retain(|one| !keys.contains(&key(one)));
             }
             Act::Remove => values.clear(),
             Act::Add => {

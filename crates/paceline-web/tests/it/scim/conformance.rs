@@ -1,4 +1,4 @@
-//! What others hold to be SCIM: scim2-tester from PyPI, over a real connection.
+//! What others hold to be SCIM: `scim2-tester` from the Python registry, over a real connection.
 
 use std::{path::Path, process::Command};
 
