@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// What somebody wants done. One vocabulary for every door.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Command {
     Organisation(organisation::Command),
@@ -17,6 +17,8 @@ pub enum Command {
     Gap(gap::Command),
     Goal(goal::Command),
     Initiative(initiative::Command),
+    /// For importers alone: no door offers it.
+    #[schemars(skip)]
     Record(Box<record::Command>),
 }
 

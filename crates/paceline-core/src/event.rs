@@ -42,6 +42,7 @@ impl By {
 pub enum Door {
     Page,
     CommandLine,
+    Api,
     Import,
     Simulation,
 }

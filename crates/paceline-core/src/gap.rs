@@ -12,17 +12,20 @@ use crate::{
 };
 
 /// What a person can ask.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Command {
-    /// Only `is` and `ought` are asked for: ten seconds must be enough.
+    /// Records a gap. Only how it is and how it ought to be are asked for: ten seconds must be enough.
     Record {
+        /// How it is.
         is: String,
+        /// How it ought to be.
         ought: String,
         team: Option<TeamId>,
+        /// The goal in whose way it stands.
         goal: Option<GoalId>,
     },
-    /// Closed in the open: what is it like now?
+    /// Closes a gap in the open, with what it is like now.
     Close { gap: GapId, outcome: String },
 }
 
@@ -147,7 +150,7 @@ pub(crate) fn apply(state: &mut State, recorded: &Recorded, event: &Event) {
 }
 
 /// A gap as a link shows it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct GapLink {
     pub id: GapId,
     /// The first words of how it is.
@@ -162,7 +165,8 @@ pub fn link(sight: Sight<'_>, id: GapId) -> GapLink {
 }
 
 /// A row of the list of gaps.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[schemars(rename = "GapRow")]
 pub struct Row {
     pub id: GapId,
     pub is: Text,
@@ -236,7 +240,7 @@ pub fn list(sight: Sight<'_>, asked: &Asked, now: Time) -> Listed<Row> {
 }
 
 /// A gap's page.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct GapPage {
     pub id: GapId,
     pub is: Text,
@@ -251,7 +255,8 @@ pub struct GapPage {
     pub may_act: bool,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[schemars(rename = "GapClosed")]
 pub struct ClosedView {
     pub at: Time,
     pub by: Option<person::PersonLink>,

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// A number that points into a dense list of the state.
 macro_rules! id {
-    ($(#[$doc:meta])* $name:ident, $letter:literal) => {
+    ($(#[$doc:meta])* $name:ident, $letter:literal $(, $kind:literal)?) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(transparent)]
@@ -22,6 +22,28 @@ macro_rules! id {
             }
         }
 
+        $(impl schemars::JsonSchema for $name {
+            fn inline_schema() -> bool {
+                true
+            }
+
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                let mut schema = schemars::json_schema!({
+                    "type": "integer",
+                    "minimum": 1,
+                    "maximum": u32::MAX
+                });
+                if generator.contract().is_deserialize() {
+                    crate::vocabulary::takes(&mut schema, $kind, "string");
+                }
+                schema
+            }
+        })?
+
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 write!(f, concat!($letter, "-{}"), self.0)
@@ -32,23 +54,23 @@ macro_rules! id {
 
 id!(
     /// A person of the organisation.
-    PersonId, "P"
+    PersonId, "P", "person"
 );
 id!(
     /// A team of the organisation.
-    TeamId, "T"
+    TeamId, "T", "team"
 );
 id!(
     /// A gap, written `G-31`.
-    GapId, "G"
+    GapId, "G", "gap"
 );
 id!(
     /// An initiative, written `I-142`.
-    InitiativeId, "I"
+    InitiativeId, "I", "initiative"
 );
 id!(
     /// A goal, written `O-7` (O as in objective, because G is taken by gaps).
-    GoalId, "O"
+    GoalId, "O", "goal"
 );
 id!(
     /// A text that somebody wrote, kept beside the journal so that it can be erased.
@@ -57,7 +79,18 @@ id!(
 
 /// Number of an event in the journal: from one, without gaps. Four thousand million are enough for one organisation.
 #[derive(
-    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+    Debug,
+    Clone,
+    Copy,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
 )]
 #[serde(transparent)]
 pub struct Seq(pub u32);

@@ -23,6 +23,7 @@ pub mod search;
 pub mod signal;
 pub mod team;
 pub mod today;
+pub mod vocabulary;
 
 pub mod alignment;
 pub mod insight;

@@ -57,6 +57,15 @@ pub struct Asked {
     pub sort: Sort,
     /// From one.
     pub page: usize,
+    /// So many rows after so many others, instead of a page.
+    pub stretch: Option<Stretch>,
+}
+
+/// Some rows of a list, wherever pages begin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stretch {
+    pub skip: usize,
+    pub take: usize,
 }
 
 impl Asked {
@@ -80,10 +89,14 @@ impl Asked {
     pub fn page_of_some<T, R>(&self, found: &[T], row: impl Fn(&T) -> Option<R>) -> Listed<R> {
         let pages = found.len().div_ceil(PAGE).max(1);
         let page = self.page.clamp(1, pages);
+        let stretch = self.stretch.unwrap_or(Stretch {
+            skip: (page - 1) * PAGE,
+            take: PAGE,
+        });
         let rows = found
             .iter()
-            .skip((page - 1) * PAGE)
-            .take(PAGE)
+            .skip(stretch.skip)
+            .take(stretch.take)
             .filter_map(row)
             .collect();
         Listed {

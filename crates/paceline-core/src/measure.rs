@@ -125,8 +125,30 @@ impl<'de> Deserialize<'de> for Amount {
     }
 }
 
+impl schemars::JsonSchema for Amount {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Amount".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let mut schema = schemars::json_schema!({
+            "type": "string",
+            "pattern": r"^-?[0-9]+(\.[0-9]{1,3})?$",
+            "description": "A number with up to three decimals, exact: \"9\", \"3.8\", \"-0.25\"."
+        });
+        if generator.contract().is_deserialize() {
+            crate::vocabulary::takes(&mut schema, "amount", "number");
+        }
+        schema
+    }
+}
+
 /// A measure as a chart shows it: where it began, where it ought to be, and every value on the way.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Measure {
     pub name: String,
     /// Such as `days`, `%` or nothing.
@@ -141,7 +163,7 @@ pub struct Measure {
 }
 
 /// A value that somebody reported.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Point {
     pub at: Time,
     pub value: Amount,

@@ -7,12 +7,12 @@ use serde::{Deserialize, Serialize};
 use crate::{Draft, Refusal, WordId, signal::Threshold, text};
 
 /// What a person can ask.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Command {
     /// Names or renames the organisation.
     Name { name: String },
-    /// Sets a threshold of the signals; see [`Threshold`].
+    /// Sets a threshold of the signals, by its name.
     SetThreshold { name: String, value: u32 },
 }
 

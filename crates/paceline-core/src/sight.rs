@@ -112,6 +112,12 @@ impl<'a> Sight<'a> {
         all.filter(move |(_, entity)| access::may_read(self.viewer, entity))
     }
 
+    /// What somebody of the organisation may not read.
+    pub fn hidden_initiatives(self) -> impl Iterator<Item = InitiativeId> + 'a {
+        let kept = self.state.kept_to_a_few.iter().copied();
+        kept.filter(move |id| self.initiative(*id).is_none())
+    }
+
     /// Those of a list that the viewer may read.
     pub fn of(
         self,

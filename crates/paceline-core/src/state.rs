@@ -1,6 +1,6 @@
 //! The fold's result: everything the organisation's record says, as plain structs in dense lists.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// Raised whenever `apply` or the shape of the state changes, so that an old snapshot is not taken for this state.
-pub const FOLD_VERSION: u32 = 4;
+pub const FOLD_VERSION: u32 = 5;
 
 /// What the record says at one number of the journal.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -31,6 +31,8 @@ pub struct State {
     slugs: BTreeMap<String, TeamId>,
     initiative_sources: BTreeMap<String, InitiativeId>,
     goal_sources: BTreeMap<String, GoalId>,
+    /// Initiatives that began as drafts for a few; most have been opened since.
+    pub(crate) kept_to_a_few: BTreeSet<InitiativeId>,
 }
 
 impl State {

@@ -10,21 +10,18 @@ use crate::{
 };
 
 /// What a person can ask.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Command {
+    /// Forms a team, at the top or below another.
     Form {
         name: String,
         parent: Option<TeamId>,
     },
-    Join {
-        team: TeamId,
-        person: PersonId,
-    },
-    Leave {
-        team: TeamId,
-        person: PersonId,
-    },
+    /// A person joins a team.
+    Join { team: TeamId, person: PersonId },
+    /// A person leaves a team.
+    Leave { team: TeamId, person: PersonId },
 }
 
 /// What happened.
@@ -189,7 +186,7 @@ fn move_under(state: &mut State, team: TeamId, parent: Option<TeamId>) {
 }
 
 /// A team as a link shows it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct TeamLink {
     pub id: TeamId,
     pub slug: String,
@@ -208,7 +205,8 @@ pub fn link(sight: Sight<'_>, id: TeamId) -> TeamLink {
 }
 
 /// A row of the list of teams: a place in the tree, drawn by its depth.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[schemars(rename = "TeamRow")]
 pub struct Row {
     pub team: TeamLink,
     pub depth: usize,
@@ -275,7 +273,7 @@ fn row(sight: Sight<'_>, id: TeamId, depth: usize) -> Row {
 }
 
 /// A team's page.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct TeamPage {
     pub team: TeamLink,
     /// From the top down to the parent.

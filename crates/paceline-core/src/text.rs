@@ -96,8 +96,36 @@ pub fn slug(written: &str) -> String {
 #[serde(untagged)]
 pub enum Text {
     Here(String),
+    /// As `{"stored": 7}`, so that whoever hands a view on sees what is still to be read.
+    #[serde(serialize_with = "stored")]
     Stored(WordId),
     Erased,
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde hands what it writes by reference"
+)]
+fn stored<S: serde::Serializer>(word: &WordId, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map([("stored", word)])
+}
+
+impl schemars::JsonSchema for Text {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Text".into()
+    }
+
+    /// As a door hands it out: read from its row where it was stored.
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "type": ["string", "null"],
+            "description": "What somebody wrote, as Markdown; null when it was erased."
+        })
+    }
 }
 
 impl Text {

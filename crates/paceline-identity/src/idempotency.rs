@@ -1,11 +1,13 @@
 //! Answers that are remembered for a day, so that whoever asks again after a broken connection changes nothing twice.
 
 use paceline_core::{PersonId, Time, time::DAY};
-use paceline_store::vault::Row;
+use paceline_store::{
+    StoreError,
+    vault::{Row, Vault},
+};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Identity, IdentityError,
     kept::{self, kind},
     secret::digest,
 };
@@ -19,8 +21,8 @@ const UNDER_WAY: i64 = 60;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Answer {
     pub status: u16,
-    /// The media type of the body.
-    pub kind: String,
+    /// Where what was made can be had.
+    pub location: Option<String>,
     pub body: String,
 }
 
@@ -44,23 +46,30 @@ struct Kept {
     answer: Option<Answer>,
 }
 
-impl Identity {
+/// The questions in a vault, at a moment.
+#[derive(Debug, Clone, Copy)]
+pub struct Questions<'a> {
+    pub vault: &'a Vault,
+    pub now: Time,
+}
+
+impl Questions<'_> {
     /// What is known of a question that somebody asks under a key. The fingerprint is made of all that matters in it.
     pub async fn remembered(
         &self,
         person: PersonId,
         key: &str,
         fingerprint: &str,
-    ) -> Result<Remembered, IdentityError> {
+    ) -> Result<Remembered, StoreError> {
         let fingerprint = digest(fingerprint);
         let id = id(person, key);
         let row = self.answer_row(person, &id, &fingerprint, None)?;
-        if self.vault().add(kind::ANSWER, row.clone()).await? {
+        if self.vault.add(kind::ANSWER, row.clone()).await? {
             return Ok(Remembered::New);
         }
-        let Some(there) = self.vault().get(kind::ANSWER, &id).await? else {
+        let Some(there) = self.vault.get(kind::ANSWER, &id).await? else {
             // It was deleted in this very moment.
-            let added = self.vault().add(kind::ANSWER, row).await?;
+            let added = self.vault.add(kind::ANSWER, row).await?;
             return Ok(if added {
                 Remembered::New
             } else {
@@ -68,9 +77,9 @@ impl Identity {
             });
         };
         let kept = kept::read::<Kept>(&there);
-        let Some(kept) = kept.filter(|_| !there.is_over(self.now())) else {
+        let Some(kept) = kept.filter(|_| !there.is_over(self.now)) else {
             let renewed = self
-                .vault()
+                .vault
                 .replace(kind::ANSWER, &id, &there.text, row)
                 .await?;
             return Ok(if renewed {
@@ -93,15 +102,15 @@ impl Identity {
         key: &str,
         fingerprint: &str,
         answer: Answer,
-    ) -> Result<(), IdentityError> {
+    ) -> Result<(), StoreError> {
         let id = id(person, key);
         let row = self.answer_row(person, &id, &digest(fingerprint), Some(answer))?;
-        Ok(self.vault().put(kind::ANSWER, row).await?)
+        self.vault.put(kind::ANSWER, row).await
     }
 
     /// Forgets a question that came to nothing, for example because the database did not answer: it can be asked again.
-    pub async fn forget_question(&self, person: PersonId, key: &str) -> Result<(), IdentityError> {
-        self.vault().remove(kind::ANSWER, &id(person, key)).await?;
+    pub async fn forget_question(&self, person: PersonId, key: &str) -> Result<(), StoreError> {
+        self.vault.remove(kind::ANSWER, &id(person, key)).await?;
         Ok(())
     }
 
@@ -111,7 +120,7 @@ impl Identity {
         id: &str,
         fingerprint: &str,
         answer: Option<Answer>,
-    ) -> Result<Row, IdentityError> {
+    ) -> Result<Row, StoreError> {
         let seconds = if answer.is_some() { KEPT } else { UNDER_WAY };
         let kept = Kept {
             fingerprint: fingerprint.to_owned(),
@@ -120,7 +129,7 @@ impl Identity {
         Ok(Row {
             id: id.to_owned(),
             person: Some(person),
-            until: Some(Time(self.now().0 + seconds)),
+            until: Some(Time(self.now.0 + seconds)),
             text: kept::text(&kept)?,
         })
     }

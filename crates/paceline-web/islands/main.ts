@@ -7,9 +7,10 @@ import * as keys from "./keys.ts";
 import * as live from "./live.ts";
 import * as menus from "./menus.ts";
 import * as palette from "./palette.ts";
+import * as passkey from "./passkey.ts";
 import * as preview from "./preview.ts";
 
-for (const island of [keys, palette, menus, preview, filter, hoverCard, copyMarkdown, live]) {
+for (const island of [keys, palette, menus, preview, filter, hoverCard, copyMarkdown, passkey, live]) {
   try {
     island.start();
   } catch (fault) {

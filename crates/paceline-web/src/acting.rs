@@ -6,7 +6,7 @@ use axum::{
     http::{StatusCode, header::LOCATION, request::Parts},
     response::IntoResponse as _,
 };
-use paceline_core::{By, Command, Ctx, Door, Refusal, Sight, Time};
+use paceline_core::{By, Command, Ctx, Door, PersonId, Refusal, Sight, Time};
 use paceline_store::{Receipt, RunError};
 
 use crate::{
@@ -56,6 +56,30 @@ impl Acting {
         })
     }
 
+    pub(crate) fn app(&self) -> &App {
+        &self.app
+    }
+
+    pub(crate) fn now(&self) -> Time {
+        self.now
+    }
+
+    /// Who does it.
+    pub(crate) fn me(&self) -> PersonId {
+        self.visitor.person
+    }
+
+    /// Asks for a command through a door.
+    pub(crate) async fn ask(&self, door: Door, command: Command) -> Result<Receipt, RunError> {
+        let ctx = Ctx {
+            by: By::Person(self.visitor.person),
+            door,
+            now: self.now,
+            origin: None,
+        };
+        self.app.store().run(ctx, command).await
+    }
+
     /// Shows something that was asked for with a form and changes nothing.
     pub(crate) fn show<T: Template>(
         &self,
@@ -74,14 +98,8 @@ impl Acting {
         to: impl FnOnce(Sight<'_>, &Receipt) -> To<'static>,
         form: impl FnOnce(&Seen<'_>) -> Option<FormPage>,
     ) -> Shown {
-        let ctx = Ctx {
-            by: By::Person(self.visitor.person),
-            door: Door::Page,
-            now: self.now,
-            origin: None,
-        };
         let ran = match command {
-            Ok(command) => self.app.store().run(ctx, command).await,
+            Ok(command) => self.ask(Door::Page, command).await,
             Err(refusal) => Err(RunError::Refused(refusal)),
         };
         match ran {

@@ -1,6 +1,12 @@
 //! What a page may ask for: the record, who looks, and what time it is.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::{
+    num::NonZeroU32,
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
+};
 
 use paceline_core::{PersonId, Seq, Sight, Time, signal::Findings};
 use paceline_identity::Identity;
@@ -8,7 +14,8 @@ use paceline_store::Store;
 use tokio::sync::watch;
 
 use crate::{
-    cookie::Way, finder::Finder, kept::Kept, known::Handles, place::Place, scim, visitor::Eyes,
+    api::Desk, cookie::Way, finder::Finder, kept::Kept, known::Handles, place::Place, scim,
+    visitor::Eyes,
 };
 
 /// Everything the pages share. Cheap to clone.
@@ -31,8 +38,11 @@ struct Inner {
     /// Whether the server is to end: streams that would stay open for ever hear it.
     ends: watch::Sender<bool>,
     handles: Mutex<Arc<Handles>>,
+    /// How often something changed that pages show and the record does not hold.
+    turned: AtomicU64,
     finder: Arc<Finder>,
     provisioning: scim::Quota,
+    desk: Desk,
 }
 
 /// All findings, kept until the record changes or the hour does.
@@ -67,6 +77,8 @@ impl App {
             ends: watch::Sender::new(false),
             handles: Mutex::default(),
             provisioning: scim::Quota::default(),
+            desk: Desk::default(),
+            turned: AtomicU64::new(0),
         }))
     }
 
@@ -100,6 +112,12 @@ impl App {
         &self.0.place
     }
 
+    /// How many requests of one token or person the API answers in a minute. Set it before the app is cloned.
+    #[must_use]
+    pub fn answering_at_most(self, a_minute: NonZeroU32) -> Self {
+        self.set(|inner| inner.desk.answer_at_most(a_minute))
+    }
+
     /// Nothing happens once others share the app.
     fn set(mut self, change: impl FnOnce(&mut Inner)) -> Self {
         if let Some(inner) = Arc::get_mut(&mut self.0) {
@@ -128,9 +146,10 @@ impl App {
 
     /// How people come: it says which cookies they get.
     pub(crate) fn way(&self) -> Way {
-        match self.identity() {
-            Some(identity) if identity.settings().is_secure => Way::Https,
-            Some(_) | None => Way::Plain,
+        if self.place().is_secure() {
+            Way::Https
+        } else {
+            Way::Plain
         }
     }
 
@@ -167,8 +186,22 @@ impl App {
         &self.0.provisioning
     }
 
+    /// What the API keeps between requests.
+    pub(crate) fn desk(&self) -> &Desk {
+        &self.0.desk
+    }
+
     pub(crate) fn born(&self) -> Time {
         self.0.born
+    }
+
+    /// Something changed that pages show and the record does not hold: what browsers have is old.
+    pub(crate) fn turn_the_page(&self) {
+        self.0.turned.fetch_add(1, Ordering::Relaxed);
+    }
+
+    pub(crate) fn times_turned(&self) -> u64 {
+        self.0.turned.load(Ordering::Relaxed)
     }
 
     pub(crate) fn log(&self, what: &str) {

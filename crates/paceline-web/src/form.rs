@@ -18,6 +18,8 @@ const OFFERED: usize = 500;
 pub(crate) struct Form {
     /// Where it is sent.
     pub(crate) action: String,
+    /// The command that it asks for, as every door calls it.
+    pub(crate) command: Option<&'static str>,
     pub(crate) button: &'static str,
     pub(crate) fields: Vec<Field>,
     pub(crate) refused: Option<Refused>,
@@ -50,6 +52,7 @@ impl Form {
     pub(crate) fn new(action: To<'_>, button: &'static str, fields: Vec<Field>) -> Self {
         Self {
             action: action.to_string(),
+            command: action.command(),
             button,
             fields,
             refused: None,

@@ -11,7 +11,7 @@
 
 use paceline_core::{
     GapId, GoalId, InitiativeId, PersonId, Time,
-    person::{self, PersonLink},
+    person::{self, Person, PersonLink},
     reference::Reference,
     signal::Step,
 };
@@ -24,6 +24,7 @@ use crate::{
     markdown::Prose,
     pages::signals,
     url::{Act, At, Link, To},
+    url_accounts::Admin,
     visitor::{Eyes, Theme},
 };
 
@@ -77,6 +78,10 @@ pub(crate) struct Frame {
     pub(crate) here: String,
     pub(crate) theme: Theme,
     pub(crate) eyes: Vec<EyesView>,
+    /// People sign in here, so there is something to set and somebody to sign out.
+    pub(crate) has_accounts: bool,
+    /// Whoever looks, looks after accounts and settings.
+    pub(crate) is_admin: bool,
     /// The last number of the record; none for a look at the past, which does not change.
     pub(crate) seq: Option<u32>,
     /// The query of this page, as far as it says what is shown.
@@ -106,6 +111,8 @@ impl Frame {
             here: here.to_owned(),
             theme: seen.visitor.theme,
             eyes: eyes(seen),
+            has_accounts: seen.app.identity().is_some(),
+            is_admin: sight.person(seen.me()).is_some_and(Person::is_admin),
             seq: is_now.then_some(sight.seq().0),
             query: String::new(),
             today: seen.app.now(),
@@ -256,6 +263,11 @@ impl Frame {
         }
     }
 
+    /// Where admins look after accounts.
+    pub(crate) fn admin(&self) -> To<'static> {
+        To::Admin(Admin::People)
+    }
+
     /// This page as Markdown.
     pub(crate) fn as_markdown(&self) -> String {
         let mut url = self.here.clone();
@@ -266,11 +278,6 @@ impl Frame {
             }
         }
         url
-    }
-
-    /// Where a text that is being written is shown as it will be.
-    pub(crate) fn preview(&self) -> To<'static> {
-        To::Preview
     }
 
     /// What a hover card shows of a gap: `data-card="{{ f.card_gap(gap.id) }}"`. The others likewise.

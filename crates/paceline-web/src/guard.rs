@@ -8,7 +8,7 @@ use axum::{
     http::{
         HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri,
         header::{
-            CACHE_CONTROL, CONTENT_SECURITY_POLICY, ETAG, HOST, IF_NONE_MATCH, ORIGIN,
+            ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, ETAG, HOST, IF_NONE_MATCH, ORIGIN,
             REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
         },
     },
@@ -17,6 +17,11 @@ use axum::{
 };
 
 use crate::{
+    api::{
+        self,
+        admit::{admit, is_no_page_of_others},
+        problem::Trouble,
+    },
     app::{App, hour},
     assets,
     body::{self, Sender},
@@ -47,17 +52,30 @@ const PERMISSIONS: HeaderValue = HeaderValue::from_static(
 );
 
 /// Lets a request through, or answers for the pages.
-pub(crate) async fn guard(State(app): State<App>, mut request: Request, next: Next) -> Response {
+pub(crate) async fn guard(State(app): State<App>, request: Request, next: Next) -> Response {
     if scim::has(request.uri().path()) {
         let refused = refuse(&app, &request);
-        return protected(scim::answer(&app, request, next, refused).await);
+        let path = request.uri().path().to_owned();
+        return protected(&path, scim::answer(&app, request, next, refused).await);
     }
-    let arrival = Arrival::of(&app, request.headers()).await;
-    request.extensions_mut().insert(arrival.clone());
-    let visitor = arrival.visitor;
+    let mut arrival = Arrival::of(&app, request.headers()).await;
     let takes_gzip = TakesGzip::of(request.headers());
     let uri = request.uri().clone();
     let refused = refuse(&app, &request);
+    let mut said = HeaderMap::new();
+    let (parts, body) = request.into_parts();
+    if api::has(uri.path()) && refused.is_none() {
+        match admit(&app, &parts, arrival.visitor).await {
+            Ok(admitted) => {
+                arrival.visitor = Some(admitted.visitor);
+                said = admitted.headers;
+            }
+            Err(trouble) => return protected(uri.path(), trouble.into_response()),
+        }
+    }
+    let mut request = Request::from_parts(parts, body);
+    request.extensions_mut().insert(arrival.clone());
+    let visitor = arrival.visitor;
     // What is not on record has no number that changes with it: such a page is made new every time.
     let is_kept = is_safe(request.method()) && !is_beside_the_record(uri.path());
     let reader = visitor.filter(|_| is_kept);
@@ -76,15 +94,16 @@ pub(crate) async fn guard(State(app): State<App>, mut request: Request, next: Ne
         },
     };
     if let Some(problem) = response.extensions_mut().remove::<Problem>() {
-        response = problem.page(&app, &arrival, &uri);
+        let allowed = response.headers_mut().remove(ALLOW);
+        response = if api::has(uri.path()) {
+            Trouble::from(&problem).into_response()
+        } else {
+            problem.page(&app, &arrival, &uri)
+        };
+        said.extend(allowed.map(|allowed| (ALLOW, allowed)));
     }
-    if is_beside_the_record(uri.path()) {
-        response
-            .headers_mut()
-            .entry(CACHE_CONTROL)
-            .or_insert(HeaderValue::from_static("no-store"));
-    }
-    let response = pack::packed(takes_gzip, protected(response)).await;
+    response.headers_mut().extend(said);
+    let response = pack::packed(takes_gzip, protected(uri.path(), response)).await;
     match key {
         Some(key) => app.kept().keep(key, begun.elapsed(), response).await,
         None => response,
@@ -92,8 +111,13 @@ pub(crate) async fn guard(State(app): State<App>, mut request: Request, next: Ne
 }
 
 /// The headers that protect whoever reads an answer.
-fn protected(mut response: Response) -> Response {
+fn protected(path: &str, mut response: Response) -> Response {
     let headers = response.headers_mut();
+    if is_beside_the_record(path) {
+        headers
+            .entry(CACHE_CONTROL)
+            .or_insert(HeaderValue::from_static("no-store"));
+    }
     headers.insert(CONTENT_SECURITY_POLICY, POLICY);
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers
@@ -111,11 +135,16 @@ fn protected(mut response: Response) -> Response {
 }
 
 /// What a page is kept under: its tag, its whole address and whether it is packed. None for whoever has the page or
-/// does something, and for a search: its index may learn of long texts after they were recorded.
+/// does something, for a program, whose answers say how much it may ask, and for a search: its index may learn of long
+/// texts after they were recorded.
 fn key(request: &Request, tag: &HeaderValue, takes_gzip: TakesGzip) -> Option<String> {
     let (uri, headers) = (request.uri(), request.headers());
     let is_search = uri.path().starts_with(&To::Search.to_string());
-    if *request.method() != Method::GET || is_search || headers.contains_key(IF_NONE_MATCH) {
+    if *request.method() != Method::GET
+        || is_search
+        || api::has(uri.path())
+        || headers.contains_key(IF_NONE_MATCH)
+    {
         return None;
     }
     Some(format!("{takes_gzip:?} {} {uri}", tag.to_str().ok()?))
@@ -133,8 +162,11 @@ fn refuse(app: &App, request: &Request) -> Option<Problem> {
     if length(request.uri()) > URL_LIMIT {
         return Some(Problem::UrlTooLong);
     }
+    let headers = request.headers();
     // Where no cookie counts, nothing can be sent in somebody's name.
-    let is_ours = is_own(app, request.headers(), host) || scim::has(request.uri().path());
+    let is_ours = is_own(app, headers, host)
+        || scim::has(request.uri().path())
+        || api::has(request.uri().path()) && is_no_page_of_others(headers);
     (!is_safe(request.method()) && !is_ours).then_some(Problem::Foreign)
 }
 
@@ -176,7 +208,7 @@ async fn answer(request: Request, next: Next, tag: Option<HeaderValue>) -> Respo
     if request
         .headers()
         .get(IF_NONE_MATCH)
-        .is_some_and(|known| *known == tag)
+        .is_some_and(|known| is_among(&tag, known))
     {
         return (StatusCode::NOT_MODIFIED, [(ETAG, tag)]).into_response();
     }
@@ -185,6 +217,14 @@ async fn answer(request: Request, next: Next, tag: Option<HeaderValue>) -> Respo
         response.headers_mut().insert(ETAG, tag);
     }
     response
+}
+
+/// Whether a tag is one of those that whoever asks has.
+fn is_among(tag: &HeaderValue, known: &HeaderValue) -> bool {
+    let (Ok(tag), Ok(known)) = (tag.to_str(), known.to_str()) else {
+        return false;
+    };
+    known.split(',').any(|known| known.trim() == tag)
 }
 
 /// The same for as long as the page would be the same: nothing recorded since, the same hour, the same person. Weak,
@@ -201,7 +241,7 @@ fn tag(app: &App, request: &Request, visitor: Visitor) -> HeaderValue {
         url,
         seq.0,
         // What is erased changes a page without a new number.
-        app.store().times_folded_anew(),
+        app.store().times_folded_anew() + app.times_turned(),
         assets::HASH
     );
     HeaderValue::from_str(&tag).unwrap_or(HeaderValue::from_static("\"none\""))

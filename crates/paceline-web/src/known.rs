@@ -1,6 +1,9 @@
 //! What a text can point to: whatever is on record on the day that is looked at. Anything else stays text.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use paceline_core::{GapId, GoalId, InitiativeId, PersonId, Sight, person, reference::Reference};
 
@@ -29,6 +32,40 @@ impl Handles {
     }
 }
 
+/// The initiatives that the viewer may read: to them nothing else is a reference.
+#[derive(Debug, Clone)]
+enum Readable {
+    /// Nearly everything.
+    AllBut(Arc<BTreeSet<InitiativeId>>),
+    /// What is shown to a guest.
+    Only(Arc<BTreeSet<InitiativeId>>),
+}
+
+impl Readable {
+    fn by(sight: Sight<'_>) -> Self {
+        if sight.sees_the_organisation() {
+            Self::AllBut(Arc::new(sight.hidden_initiatives().collect()))
+        } else {
+            Self::Only(Arc::new(sight.initiatives().map(|(id, _)| id).collect()))
+        }
+    }
+
+    fn has(&self, id: InitiativeId) -> bool {
+        match self {
+            Self::AllBut(hidden) => !hidden.contains(&id),
+            Self::Only(shown) => shown.contains(&id),
+        }
+    }
+
+    /// Whether what is open to the organisation is open to them.
+    fn is_open(&self) -> bool {
+        match self {
+            Self::AllBut(_) => true,
+            Self::Only(_) => false,
+        }
+    }
+}
+
 /// What texts can point to, and the day their links keep.
 #[derive(Debug, Clone)]
 pub(crate) struct Known {
@@ -38,6 +75,7 @@ pub(crate) struct Known {
     gaps: GapId,
     initiatives: InitiativeId,
     goals: GoalId,
+    readable: Readable,
 }
 
 impl Known {
@@ -54,14 +92,17 @@ impl Known {
             gaps: GapId::at(sight.gaps_numbered()),
             initiatives: InitiativeId::at(sight.initiatives_numbered()),
             goals: GoalId::at(sight.goals_numbered()),
+            readable: Readable::by(sight),
         }
     }
 
     pub(crate) fn has(&self, reference: Reference) -> bool {
         match reference {
-            Reference::Gap(id) => GapId(0) < id && id < self.gaps,
-            Reference::Initiative(id) => InitiativeId(0) < id && id < self.initiatives,
-            Reference::Goal(id) => GoalId(0) < id && id < self.goals,
+            Reference::Gap(id) => GapId(0) < id && id < self.gaps && self.readable.is_open(),
+            Reference::Initiative(id) => {
+                InitiativeId(0) < id && id < self.initiatives && self.readable.has(id)
+            }
+            Reference::Goal(id) => GoalId(0) < id && id < self.goals && self.readable.is_open(),
         }
     }
 
@@ -88,6 +129,7 @@ impl Known {
             gaps: GapId(32),
             initiatives: InitiativeId(143),
             goals: GoalId(8),
+            readable: Readable::AllBut(Arc::default()),
         }
     }
 }

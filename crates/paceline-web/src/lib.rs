@@ -4,6 +4,7 @@
 //! GET  ─► guard ─► Look   ─► a view of the core, read from memory ─► template
 //! POST ─► guard ─► Acting ─► a command of the core ─► 303 back, or the form again with why not
 //! scim ─► guard ─► admit ─► identity's `directory`, for people and groups
+//! api  ─► guard ─► the same Look and Acting, answered as JSON
 //! ```
 //!
 //! Read in this order: `routes` (every URL), `pages` (one file a feature), `look` and `acting` (what a handler may
@@ -13,6 +14,7 @@ mod routes;
 mod url;
 mod url_accounts;
 
+mod api;
 mod app;
 mod finder;
 mod pages;

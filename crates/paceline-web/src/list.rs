@@ -82,6 +82,7 @@ impl ListQuery {
             nobody_leads: !self.nobody.is_empty(),
             sort: Sort::named(&self.sort).unwrap_or_default(),
             page: self.page.parse().unwrap_or(1).clamp(1, LAST_PAGE),
+            stretch: None,
         })
     }
 

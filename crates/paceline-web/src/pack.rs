@@ -16,7 +16,13 @@ use flate2::{Compression, write::GzEncoder};
 const WORTH_IT: u64 = 1024;
 
 /// What is made smaller. A stream of events is not: it would wait in the packer.
-const TEXTS: [&str; 4] = ["text/html", "text/markdown", "text/plain", "image/svg+xml"];
+const TEXTS: [&str; 5] = [
+    "application/json",
+    "text/html",
+    "text/markdown",
+    "text/plain",
+    "image/svg+xml",
+];
 
 /// A form in which an answer can be sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -10,6 +10,7 @@ use paceline_core::Time;
 use paceline_store::StoreError;
 
 use crate::{
+    api::problem::Trouble,
     app::App,
     frame::{Frame, Section},
     look::{Seen, day_asked, rendered},
@@ -166,6 +167,26 @@ impl Problem {
         (*self == Self::SignIn).then(|| To::SignInFor(next).to_string())
     }
 
+    /// What it is, as a machine calls it.
+    fn word(&self) -> &'static str {
+        match self {
+            Self::NotFound => "not-found",
+            Self::NotAForm => "method-not-allowed",
+            Self::BadDate | Self::Future(_) | Self::BadQuery { .. } => "bad-query",
+            Self::Past => "past",
+            Self::Malformed => "malformed",
+            Self::TooBig => "too-big",
+            Self::TooSlow => "too-slow",
+            Self::UrlTooLong => "address-too-long",
+            Self::SignIn | Self::SignInAgain(_) => "not-signed-in",
+            Self::AdminsOnly => "admins-only",
+            Self::NoAccounts => "no-accounts",
+            Self::Foreign => "foreign",
+            Self::Host => "host",
+            Self::Failed { .. } => "failed",
+        }
+    }
+
     /// The page, in its frame. Called by the guard, who knows the app.
     pub(crate) fn page(&self, app: &App, arrival: &Arrival, uri: &Uri) -> Response {
         if let Some(to) = self.sign_in(app, uri) {
@@ -221,6 +242,42 @@ impl Problem {
         } else {
             At(None)
         }
+    }
+}
+
+impl From<&Problem> for Trouble {
+    /// As the API tells it.
+    fn from(problem: &Problem) -> Self {
+        let (title, instead) = match problem {
+            Problem::NotAForm => (
+                "This is not done here".to_owned(),
+                "Look it up in the OpenAPI document.",
+            ),
+            Problem::Malformed => (
+                "The query could not be read".to_owned(),
+                "Encode it, and send it again.",
+            ),
+            Problem::TooBig => (
+                "This is more than is taken at once".to_owned(),
+                problem.instead(),
+            ),
+            Problem::NotFound
+            | Problem::BadDate
+            | Problem::Future(_)
+            | Problem::Past
+            | Problem::BadQuery { .. }
+            | Problem::TooSlow
+            | Problem::UrlTooLong
+            | Problem::SignIn
+            | Problem::SignInAgain(_)
+            | Problem::AdminsOnly
+            | Problem::NoAccounts
+            | Problem::Foreign
+            | Problem::Host
+            | Problem::Failed { .. } => (problem.title(), problem.instead()),
+        };
+        let sentence = format!("{}.", title.trim_end_matches('.'));
+        Self::new(problem.status(), problem.word(), sentence, instead)
     }
 }
 

@@ -8,11 +8,12 @@ use axum::{
 };
 
 use crate::{
+    api,
     app::App,
     assets, guard, live,
     pages::{
-        alignment, cards, gaps, goals, initiatives, insights, link, organisation, palette, people,
-        preview, search, settings, sign_in, signals, teams, today,
+        admin, alignment, cards, gaps, goals, initiatives, insights, link, notes, organisation,
+        palette, people, preview, search, settings, sign_in, signals, start, teams, today,
     },
     problem::Problem,
     scim,
@@ -81,6 +82,9 @@ pub fn router(app: App) -> Router {
         .merge(mine())
         // For directories: the list below it is in `scim/mod.rs`
         .nest(scim::BASE, scim::router())
+        // For programs: the list below it is in `api/mod.rs`
+        .nest(api::BASE, api::router())
+        .merge(for_admins())
         // The house
         .route("/settings/theme", post(settings::looks::theme))
         .route("/settings/eyes", post(settings::looks::eyes))
@@ -107,7 +111,6 @@ fn doors() -> Router<App> {
             get(sign_in::provider::back),
         )
         .route("/sign-out", post(sign_in::out))
-        .route("/sign-out/everywhere", post(sign_in::out_everywhere))
         .route("/l/{secret}", get(link::show).post(link::used))
 }
 
@@ -116,6 +119,11 @@ fn mine() -> Router<App> {
     use settings::{keys, leaving, profile, tokens};
     Router::new()
         .route("/settings", get(settings::show))
+        .route("/notes/{handle}", get(notes::show).post(notes::written))
+        .route(
+            "/notes/{handle}/{id}",
+            get(notes::edit).post(notes::changed),
+        )
         .route("/settings/name", get(profile::name).post(profile::named))
         .route(
             "/settings/emails",
@@ -135,11 +143,63 @@ fn mine() -> Router<App> {
             "/settings/sessions/end-others",
             post(settings::other_sessions_ended),
         )
+        .route("/settings/sessions/end-all", post(sign_in::out_everywhere))
         .route("/settings/tokens", get(tokens::new).post(tokens::made))
         .route("/settings/tokens/revoke", post(tokens::revoked))
         .route("/settings/data", get(leaving::data))
         .route("/settings/leave", get(leaving::leave).post(leaving::left))
         .route("/settings/erase", get(leaving::erase).post(leaving::erased))
+}
+
+/// What admins look after.
+fn for_admins() -> Router<App> {
+    use admin::{audit, invitations, person, providers, services, sign_in};
+    Router::new()
+        .route("/start", get(start::show))
+        .route("/start/people", post(start::people_invited))
+        .route("/start/teams", post(start::teams_formed))
+        .route("/start/goals", post(start::goals_set))
+        .route("/start/dismiss", post(start::dismissed))
+        .route("/admin", get(admin::people))
+        .route(
+            "/admin/invite",
+            get(invitations::invite).post(invitations::invited),
+        )
+        .route(
+            "/admin/invite/many",
+            get(invitations::many).post(invitations::many_invited),
+        )
+        .route("/admin/invitations/withdraw", post(invitations::withdrawn))
+        .route("/admin/invitations/resend", post(invitations::sent_again))
+        .route("/admin/people/{handle}", get(person::show))
+        .route("/admin/people/{handle}/role", post(person::role_changed))
+        .route("/admin/people/{handle}/leave", post(person::left))
+        .route("/admin/people/{handle}/return", post(person::returned))
+        .route("/admin/people/{handle}/link", post(person::link_made))
+        .route(
+            "/admin/people/{handle}/erase",
+            get(person::erase).post(person::erased),
+        )
+        .route("/admin/services", get(services::show))
+        .route("/admin/services/tokens", post(services::token_made))
+        .route("/admin/services/revoke", post(services::token_revoked))
+        .route(
+            "/admin/sign-in",
+            get(sign_in::show).post(sign_in::ways_chosen),
+        )
+        .route("/admin/mail", post(sign_in::mail_tested))
+        .route(
+            "/admin/providers/new",
+            get(providers::new).post(providers::added),
+        )
+        .route(
+            "/admin/providers/{id}",
+            get(providers::show).post(providers::changed),
+        )
+        .route("/admin/providers/{id}/test", post(providers::tested))
+        .route("/admin/providers/{id}/remove", post(providers::removed))
+        .route("/admin/audit", get(audit::show))
+        .route("/admin/audit.csv", get(audit::csv))
 }
 
 /// What can be done on an initiative's page: each has a form, and takes what it sends.

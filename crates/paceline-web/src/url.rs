@@ -86,7 +86,6 @@ pub(crate) enum To<'a> {
     /// Where a provider sends people back to.
     BackFrom(&'a str),
     SignOut,
-    SignOutEverywhere,
     /// What a one-time link opens.
     Opened(&'a str),
     Settings,
@@ -96,7 +95,6 @@ pub(crate) enum To<'a> {
     /// Private notes with or about a person, by the handle.
     Notes(&'a str),
     Note(&'a str, &'a str),
-    DeleteNote(&'a str, &'a str),
     Admin(Admin<'a>),
 }
 
@@ -200,7 +198,6 @@ impl fmt::Display for To<'_> {
             }
             Self::BackFrom(id) => write!(f, "/sign-in/with/{}/back", Encoded(id)),
             Self::SignOut => f.write_str("/sign-out"),
-            Self::SignOutEverywhere => f.write_str("/sign-out/everywhere"),
             Self::Opened(secret) => write!(f, "/l/{}", Encoded(secret)),
             Self::Settings => f.write_str("/settings"),
             Self::Mine(mine) => write!(f, "/settings/{}", mine.word()),
@@ -208,15 +205,58 @@ impl fmt::Display for To<'_> {
             Self::Starting(step) => write!(f, "/start/{}", step.word()),
             Self::Notes(handle) => write!(f, "/notes/{}", Encoded(handle)),
             Self::Note(handle, id) => write!(f, "/notes/{}/{}", Encoded(handle), Encoded(id)),
-            Self::DeleteNote(handle, id) => {
-                write!(f, "/notes/{}/{}/delete", Encoded(handle), Encoded(id))
-            }
             Self::Admin(admin) => admin.fmt(f),
         }
     }
 }
 
 impl HtmlSafe for To<'_> {}
+
+impl Act {
+    /// The command that its form asks for.
+    fn command(self) -> &'static str {
+        match self {
+            Self::Follow => "initiative.follow",
+            Self::StepBack => "initiative.step_back",
+            Self::TakeLead => "initiative.take_lead",
+            Self::HandOver => "initiative.hand_over",
+            Self::Stage => "initiative.move_stage",
+            Self::CheckIn => "initiative.check_in",
+            Self::Rhythm => "initiative.set_rhythm",
+            Self::Serve => "initiative.serve",
+            Self::Ask => "initiative.ask",
+            Self::Answer => "initiative.answer",
+            Self::Feedback => "initiative.give_feedback",
+            Self::ShowTo => "initiative.show_to",
+        }
+    }
+}
+
+impl To<'_> {
+    /// The command that the form of a place asks for, as every door calls it; nothing where there is no form of one.
+    pub(crate) fn command(&self) -> Option<&'static str> {
+        let forms: [(Self, &str); 9] = [
+            (Self::NewGap, "gap.record"),
+            (Self::NewInitiative, "initiative.start"),
+            (Self::NewGoal, "goal.set"),
+            (Self::NameOrganisation, "organisation.name"),
+            (Self::SetThreshold, "organisation.set_threshold"),
+            (Self::CloseGap(GapId(0)), "gap.close"),
+            (Self::NewKeyResult(GoalId(0)), "goal.add_key_result"),
+            (Self::CheckInGoal(GoalId(0)), "goal.check_in"),
+            (Self::CloseGoal(GoalId(0)), "goal.close"),
+        ];
+        if let Self::Act(_, act) = self {
+            return Some(act.command());
+        }
+        if let Self::AnswerFeedback(..) = self {
+            return Some("initiative.answer_feedback");
+        }
+        let same = |other: &Self| std::mem::discriminant(self) == std::mem::discriminant(other);
+        let form = forms.iter().find(|(place, _)| same(place));
+        form.map(|(_, command)| *command)
+    }
+}
 
 impl From<Step> for To<'static> {
     /// Where a next step is done.

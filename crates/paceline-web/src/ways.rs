@@ -80,10 +80,6 @@ impl Ways {
         self.0.contains(&way)
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
     /// Whether a link can be asked for: it is allowed, and there is a mail server.
     pub(crate) fn sends_links(&self, identity: &Identity) -> bool {
         self.has(Way::Link) && identity.sends_mail()

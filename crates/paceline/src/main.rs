@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 mod check;
 mod cli;
+mod client;
 mod clock;
 mod data;
 mod out;

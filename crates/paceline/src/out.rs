@@ -22,6 +22,8 @@ impl Failure {
 
 /// Exit code for findings that the caller asked to fail on.
 pub(crate) const FOUND: u8 = 1;
+/// Exit code for a command that a server refused.
+pub(crate) const REFUSED: u8 = 1;
 /// Exit code for 'could not read'.
 pub(crate) const UNREADABLE: u8 = 2;
 

@@ -8,12 +8,19 @@ use crate::tasks;
 
 /// A file, or a folder with `mod.rs`, for each of the program's commands.
 const COMMANDS: &str = "crates/paceline/src/cli/";
+/// Where commands are listed that share a file: each is a variant of an enum called `Command`.
+const LISTS: [&str; 2] = [
+    "crates/paceline/src/cli/mod.rs",
+    "crates/paceline-core/src/command.rs",
+];
 
 pub(crate) fn commands_exist(tree: &Tree) -> Vec<Finding> {
-    let known: Vec<String> = tree
-        .modules(COMMANDS)
+    let files = tree.modules(COMMANDS);
+    let listed = LISTS.iter().filter_map(|path| tree.text(path));
+    let known: Vec<String> = files
         .iter()
         .map(|name| name.replace('_', "-"))
+        .chain(listed.flat_map(variants))
         .collect();
     let mut findings = Vec::new();
     for (path, text) in documents(tree) {
@@ -35,6 +42,25 @@ pub(crate) fn commands_exist(tree: &Tree) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// The variants of `enum Command`, as they are typed: `CheckIn(…)` is `check-in`.
+fn variants(source: &str) -> Vec<String> {
+    let body = source.split("enum Command {").nth(1).unwrap_or_default();
+    let body = body.split("\n}").next().unwrap_or_default();
+    let names = body.lines().filter_map(|line| line.trim().split_once('('));
+    let names = names.filter(|(name, _)| name.chars().all(char::is_alphanumeric));
+    names.map(|(name, _)| typed(name)).collect()
+}
+
+fn typed(name: &str) -> String {
+    name.chars().fold(String::new(), |mut typed, c| {
+        if c.is_ascii_uppercase() && !typed.is_empty() {
+            typed.push('-');
+        }
+        typed.push(c.to_ascii_lowercase());
+        typed
+    })
 }
 
 /// What is wrong with a command line, if it is one of ours.
@@ -67,7 +93,10 @@ mod tests {
     fn strange(document: &str) -> Vec<usize> {
         let tree = Tree::of(&[
             ("README.md", document),
-            ("crates/paceline/src/cli/mod.rs", ""),
+            (
+                "crates/paceline/src/cli/mod.rs",
+                "enum Command {\n    Check(check::Check),\n    CheckIn(act::CheckIn),\n}\n",
+            ),
             ("crates/paceline/src/cli/check/mod.rs", ""),
             ("crates/paceline/src/cli/check/text.rs", ""),
             ("crates/paceline/src/cli/serve.rs", ""),
@@ -77,7 +106,7 @@ mod tests {
 
     #[test]
     fn commands_that_are_there_pass() {
-        let good = "`paceline check PATH`, `paceline --version`, `paceline COMMAND`, `cargo xtask demo`, `cargo xtask`, `paceline-core`\n\n```sh\nRUST_LOG=debug target/release/paceline serve --data x\ncargo run -p paceline -- check\nmkdir paceline data\n```\n";
+        let good = "`paceline check PATH`, `paceline check-in`, `paceline --version`, `paceline COMMAND`, `cargo xtask demo`, `cargo xtask`, `paceline-core`\n\n```sh\nRUST_LOG=debug target/release/paceline serve --data x\ncargo run -p paceline -- check\nmkdir paceline data\n```\n";
         assert_eq!(strange(good), Vec::<usize>::new());
     }
 

@@ -71,7 +71,7 @@ pub fn may_read(viewer: Viewer, initiative: &Initiative) -> bool {
 pub fn may_ask(state: &State, ctx: &Ctx, command: &Command) -> Result<(), Refusal> {
     let actor = match (ctx.by, ctx.door) {
         (By::Importer | By::Paceline, _) | (_, Door::Import | Door::Simulation) => return Ok(()),
-        (By::Person(actor), Door::Page | Door::CommandLine) => actor,
+        (By::Person(actor), Door::Page | Door::CommandLine | Door::Api) => actor,
     };
     let asked = asked(actor, command);
     let Some(person) = state.person(actor) else {

@@ -26,7 +26,7 @@ pub struct Asked {
 }
 
 /// The tree.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Alignment {
     /// The organisation, or the team that was asked for.
     pub top: String,
@@ -45,7 +45,7 @@ pub struct Alignment {
 }
 
 /// A team with what it wants.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct TeamNode {
     pub team: TeamLink,
     pub counts: Counts,
@@ -55,7 +55,8 @@ pub struct TeamNode {
     pub below: Vec<Self>,
 }
 
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[schemars(rename = "AlignmentCounts")]
 pub struct Counts {
     pub goals: usize,
     /// Goals that no initiative serves.
@@ -65,7 +66,7 @@ pub struct Counts {
 }
 
 /// A goal with what serves it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct GoalNode {
     pub goal: GoalLink,
     pub status: &'static str,
@@ -74,7 +75,7 @@ pub struct GoalNode {
     pub more: usize,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Leaf {
     pub initiative: InitiativeLink,
     pub stage: Stage,
@@ -86,14 +87,15 @@ pub struct Leaf {
 }
 
 /// An initiative that stands apart, and why.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Apart {
     pub leaf: Leaf,
     pub why: Why,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[schemars(rename = "ApartWhy")]
 pub enum Why {
     /// Nothing is on record that it serves.
     Nothing,

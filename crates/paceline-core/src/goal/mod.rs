@@ -22,41 +22,49 @@ pub use view::{
 };
 
 /// What a person can ask.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Command {
+    /// Sets a goal; whoever sets it leads it.
     Set {
         title: String,
         team: Option<TeamId>,
+        /// The day until which it is wanted.
         until: Option<Date>,
     },
-    /// Says by which number it is seen whether the goal is reached.
+    /// Adds a key result: by which number it is seen whether the goal is reached.
     AddKeyResult {
         goal: GoalId,
         name: String,
         /// Such as `days` or `%`; may be left out.
+        #[serde(default)]
         unit: String,
         baseline: Amount,
         target: Amount,
     },
+    /// Says how it goes with a goal.
     CheckIn {
         goal: GoalId,
         status: Status,
+        /// What happened, in a sentence.
         text: String,
         /// How sure they are that the goal will be reached, from 0 to 10.
         confidence: Option<u8>,
-        /// What key results are now, by their number.
+        /// What key results are now, by their number, the first being 0: `[[0, "3.8"]]`.
+        #[serde(default)]
         values: Vec<(u16, Amount)>,
     },
+    /// Closes a goal, with what was learned.
     Close {
         goal: GoalId,
         outcome: Outcome,
+        /// What was learned.
         text: String,
     },
 }
 
 /// How a goal ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
     Achieved,

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// A goal as a link shows it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct GoalLink {
     pub id: GoalId,
     pub title: String,
@@ -28,7 +28,8 @@ pub fn link(sight: Sight<'_>, id: GoalId) -> GoalLink {
 }
 
 /// A row of the list of goals.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[schemars(rename = "GoalRow")]
 pub struct Row {
     pub goal: GoalLink,
     pub team: Option<team::TeamLink>,
@@ -171,7 +172,7 @@ pub fn list(sight: Sight<'_>, asked: &Asked, now: Time) -> Listed<Row> {
 }
 
 /// A goal's page.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct GoalPage {
     pub row: Row,
     pub set: Time,
@@ -190,14 +191,15 @@ pub struct GoalPage {
 }
 
 /// How sure somebody was that the goal will be reached.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct ConfidenceView {
     /// From 0 to 10.
     pub given: u8,
     pub ago: String,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[schemars(rename = "GoalClosed")]
 pub struct ClosedView {
     pub outcome: Outcome,
     pub at: Time,

@@ -80,6 +80,7 @@ fn started(state: &mut State, recorded: &Recorded, event: &Event) {
     if let Some(people) = shown_to {
         entity.audience = Audience::Chosen;
         entity.take_in_showing(recorded, people);
+        state.kept_to_a_few.insert(*initiative);
     }
     state.initiatives.push(entity);
     if let Some(team) = team.and_then(|team| state.teams.get_mut(team.index())) {

@@ -22,81 +22,97 @@ pub use view::{
 };
 
 /// What a person can ask.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Command {
-    /// Whoever starts it leads it.
+    /// Starts an initiative; whoever starts it leads it.
     Start {
         title: String,
+        /// What would be done, in a few sentences.
+        #[serde(default)]
         summary: String,
         team: Option<TeamId>,
+        /// The gaps it narrows and the goals it serves.
+        #[serde(default)]
         serves: Vec<Serves>,
         /// Keeps it to the lead and these people until it is shared; `None`: everyone may read it.
         #[serde(default)]
         shown_to: Option<Vec<PersonId>>,
     },
-    /// The lead lets more people read it.
+    /// Lets more people read an initiative that is kept to a few.
     ShowTo {
         initiative: InitiativeId,
         people: Vec<PersonId>,
     },
+    /// Says which gap an initiative narrows, or which goal it serves.
     Serve {
         initiative: InitiativeId,
         serves: Serves,
     },
+    /// Follows an initiative: to follow is to help it succeed.
     Follow {
         initiative: InitiativeId,
         stance: Stance,
     },
-    /// From leading or from following. Always possible (mission row P4).
-    StepBack {
-        initiative: InitiativeId,
-    },
-    /// Where nobody leads, anybody may; no approval is needed (mission row P2).
-    TakeLead {
-        initiative: InitiativeId,
-    },
+    /// Steps back from leading or from following, which is always possible.
+    StepBack { initiative: InitiativeId },
+    /// Takes the lead where nobody leads; no approval is needed.
+    TakeLead { initiative: InitiativeId },
+    /// Hands the lead over to somebody else.
     HandOver {
         initiative: InitiativeId,
         to: PersonId,
+        /// What the next lead should know.
+        #[serde(default)]
         note: String,
     },
-    /// The lead moves it, in any direction; putting it down says why.
+    /// Moves an initiative to another stage, in any direction; putting it down says why.
     MoveStage {
         initiative: InitiativeId,
         to: Stage,
+        #[serde(default)]
         reason: String,
     },
+    /// Says how it goes with an initiative: one status and a sentence.
     CheckIn {
         initiative: InitiativeId,
         status: Status,
+        /// What happened, in a sentence.
         text: String,
     },
+    /// Sets how often followers may expect a check-in.
     SetRhythm {
         initiative: InitiativeId,
         every_days: u16,
     },
+    /// Asks a team or a person for support.
     Ask {
         initiative: InitiativeId,
+        /// Whose support is asked.
         of: AskedOf,
+        /// What is asked for: one thing.
         what: String,
     },
+    /// Says that an ask was dealt with.
     Answer {
         initiative: InitiativeId,
+        /// The number of the ask; the first is 0.
         ask: u16,
     },
-    /// Anybody says a word; it never blocks (mission row L14).
+    /// Gives feedback on an initiative; it never blocks.
     GiveFeedback {
         initiative: InitiativeId,
         label: Label,
         text: String,
     },
-    /// The lead says what becomes of it; saying something else later is possible.
+    /// Answers feedback: the lead says what becomes of it; saying something else later is possible.
     AnswerFeedback {
         initiative: InitiativeId,
+        /// The number of the feedback; the first is 0.
         feedback: u16,
         answer: Uptake,
-        /// Needed with a no.
+        /// Needed when it is not taken up.
+        #[serde(default)]
         because: String,
     },
 }
@@ -234,7 +250,9 @@ pub enum Event {
 }
 
 /// What an initiative serves.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Serves {
     Gap(GapId),
@@ -242,7 +260,9 @@ pub enum Serves {
 }
 
 /// How somebody follows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Stance {
     Follow,
@@ -264,7 +284,7 @@ impl Stance {
 }
 
 /// Whose support is asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum AskedOf {
     Team(TeamId),

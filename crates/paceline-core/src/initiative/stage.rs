@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 /// Stages in their order (DESIGN.md, Words). Every move is possible and on record; none is forced by rank.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Stage {
     Spotted,
@@ -106,7 +108,7 @@ impl std::fmt::Display for Stage {
 }
 
 /// What a check-in claims.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     OnTrack,

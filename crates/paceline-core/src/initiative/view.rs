@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// An initiative as a link shows it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct InitiativeLink {
     pub id: InitiativeId,
     pub title: String,
@@ -31,7 +31,8 @@ pub fn link(sight: Sight<'_>, id: InitiativeId, entity: &Initiative) -> Initiati
 }
 
 /// A row of a list of initiatives.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[schemars(rename = "InitiativeRow")]
 pub struct Row {
     pub initiative: InitiativeLink,
     pub stage: Stage,
@@ -105,7 +106,7 @@ pub fn list(sight: Sight<'_>, asked: &Asked, now: Time) -> Listed<Row> {
 }
 
 /// An initiative's page.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct InitiativePage {
     pub id: InitiativeId,
     pub title: Text,
@@ -142,7 +143,8 @@ pub struct InitiativePage {
 }
 
 /// What the person who looks may do here.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[schemars(rename = "MayDo")]
 pub struct Viewer {
     pub leads: bool,
     pub follows: Option<Stance>,
@@ -151,7 +153,7 @@ pub struct Viewer {
     pub may_check_in: bool,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct LeadView {
     pub person: PersonLink,
     pub from: Time,
@@ -159,7 +161,7 @@ pub struct LeadView {
     pub note: Option<Text>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct FollowView {
     pub person: PersonLink,
     pub stance: Stance,
@@ -167,20 +169,20 @@ pub struct FollowView {
 }
 
 /// Who followed first, and how long that took (mission row L9).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct FirstFollower {
     pub person: PersonLink,
     pub after: String,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ServesView {
     Gap(gap::GapLink),
     Goal(goal::GoalLink),
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct AskView {
     pub number: u16,
     pub of: String,
@@ -193,7 +195,7 @@ pub struct AskView {
     pub answered: Option<Option<PersonLink>>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct CheckInView {
     pub at: Time,
     pub ago: String,
@@ -203,7 +205,7 @@ pub struct CheckInView {
 }
 
 /// One entry of the timeline.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Moment {
     pub at: Time,
     pub seq: Seq,
@@ -212,8 +214,9 @@ pub struct Moment {
 }
 
 /// What a moment of the timeline was.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[schemars(rename = "MomentWhat")]
 pub enum What {
     Started,
     StageMoved {

@@ -13,7 +13,7 @@ use crate::{
 const WEEKS: i64 = 110;
 
 /// What was done, column by column.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Activity {
     pub from: Time,
     pub now: Time,
@@ -25,7 +25,8 @@ pub struct Activity {
 }
 
 /// One kind of act.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[schemars(rename = "ActivityKind")]
 pub struct Kind {
     pub act: Act,
     /// As many as there are columns.
@@ -34,8 +35,9 @@ pub struct Kind {
 }
 
 /// What is counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[schemars(rename = "ActivityAct")]
 pub enum Act {
     Gap,
     Start,

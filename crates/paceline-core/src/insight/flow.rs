@@ -17,7 +17,7 @@ const NAMED: usize = 8;
 const ENOUGH: usize = 5;
 
 /// How things flow through the stages.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Flow {
     pub from: Time,
     pub now: Time,
@@ -30,7 +30,7 @@ pub struct Flow {
 }
 
 /// One stage.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct StageFlow {
     pub stage: Stage,
     /// Stays that ended within the time that is looked at.
@@ -50,7 +50,7 @@ pub struct StageFlow {
 }
 
 /// How days spread: a quarter took less than `low`, a half less than `median`, three quarters less than `high`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Spread {
     pub low: i64,
     pub median: i64,
@@ -59,7 +59,7 @@ pub struct Spread {
 }
 
 /// An initiative that lies still.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Still {
     pub initiative: InitiativeLink,
     pub stage: Stage,

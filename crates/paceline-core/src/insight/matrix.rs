@@ -16,7 +16,7 @@ pub const SIDE: usize = 24;
 const FEWEST: usize = 4;
 
 /// Rows follow columns.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Matrix {
     pub from: Time,
     pub now: Time,
@@ -28,7 +28,8 @@ pub struct Matrix {
 }
 
 /// A row and a column.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[schemars(rename = "MatrixGroup")]
 pub struct Group {
     /// `None`: everybody outside the team that is looked at.
     pub team: Option<TeamLink>,

@@ -16,7 +16,7 @@ use crate::{
 pub const SHOWN: usize = 60;
 
 /// Stretches of leading and following over time.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Strip {
     pub whose: Whose,
     pub from: Time,
@@ -31,7 +31,7 @@ pub struct Strip {
 }
 
 /// Whose strip it is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Whose {
     /// Of the person who looks; nobody else sees it.
@@ -42,7 +42,7 @@ pub enum Whose {
 }
 
 /// What was done in a stretch.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Did {
     Led,
@@ -73,7 +73,8 @@ impl From<Option<Stance>> for Did {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[schemars(rename = "StripStretch")]
 pub struct Stretch {
     pub initiative: InitiativeLink,
     pub did: Did,

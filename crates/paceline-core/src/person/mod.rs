@@ -18,39 +18,42 @@ pub use own_words::{OwnText, OwnWords, own_words};
 pub use view::{Balance, PersonLink, PersonPage, Row, Span, balance, link, list, page};
 
 /// What a person can ask.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Command {
+    /// Takes a person into the organisation.
     Join {
         handle: String,
         name: String,
         #[serde(default)]
         role: Role,
     },
-    Rename {
-        person: PersonId,
-        name: String,
-    },
-    SetRole {
-        person: PersonId,
-        role: Role,
-    },
-    /// Ends what they lead and follow, in the open.
-    Leave {
-        person: PersonId,
-    },
-    /// Comes back, without what they led.
-    Return {
-        person: PersonId,
-    },
-    /// For ever; their words are erased by whoever keeps them, see [`own_words`].
-    Erase {
-        person: PersonId,
-    },
+    /// Gives a person another name.
+    Rename { person: PersonId, name: String },
+    /// Changes what a person may do with accounts and settings.
+    SetRole { person: PersonId, role: Role },
+    /// A person leaves the organisation: what they lead and follow ends, in the open.
+    Leave { person: PersonId },
+    /// A person comes back, without what they led.
+    Return { person: PersonId },
+    /// Erases a person for ever: their name, and what they wrote where they ask for it.
+    Erase { person: PersonId },
 }
 
 /// What somebody may do with accounts and settings. It gives nobody a say in other people's work (mission row P2).
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// Looks after accounts and settings.

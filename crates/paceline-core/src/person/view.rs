@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// A person as a link shows them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct PersonLink {
     pub id: PersonId,
     pub handle: String,
@@ -46,7 +46,8 @@ pub fn link(sight: Sight<'_>, id: PersonId) -> PersonLink {
 }
 
 /// A row of the list of people.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[schemars(rename = "PersonRow")]
 pub struct Row {
     pub person: PersonLink,
     pub teams: Vec<crate::team::TeamLink>,
@@ -78,7 +79,8 @@ pub fn list(sight: Sight<'_>, asked: &Asked) -> Listed<Row> {
 }
 
 /// One stretch of leading or following.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[schemars(rename = "PersonSpan")]
 pub struct Span {
     pub initiative: initiative::InitiativeLink,
     /// `None` while leading, else the stance of following.
@@ -88,7 +90,7 @@ pub struct Span {
 }
 
 /// A person's page.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct PersonPage {
     pub person: PersonLink,
     pub name: Text,
@@ -106,7 +108,7 @@ pub struct PersonPage {
 }
 
 /// How somebody's leading and following alternate.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Balance {
     /// Newest first.
     pub spans: Vec<Span>,

@@ -8,8 +8,9 @@ use crate::{
 };
 
 /// Something that can be found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[schemars(rename = "SearchThing")]
 pub enum Thing {
     Initiative(InitiativeId),
     Gap(GapId),
@@ -19,8 +20,11 @@ pub enum Thing {
 }
 
 /// A kind of things, in the order in which they are offered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
+#[schemars(rename = "SearchKind")]
 pub enum Kind {
     Initiative,
     Gap,

@@ -23,14 +23,16 @@ const BEFORE: usize = 50;
 const LONG: usize = 12;
 
 /// A stretch of text that matched or did not.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[schemars(rename = "SearchStretch")]
 pub struct Stretch {
     pub text: String,
     pub is_match: bool,
 }
 
 /// One result.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[schemars(rename = "SearchHit")]
 pub struct Hit {
     pub thing: Thing,
     pub kind: Kind,

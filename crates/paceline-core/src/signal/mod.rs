@@ -25,7 +25,9 @@ mod waiting_for_support;
 pub use step::{NextStep, Step, next_step};
 
 /// The name of a rule, as it stands in `--only`, in settings and in the guide.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Rule {
     InertGap,
@@ -140,14 +142,17 @@ impl std::fmt::Display for Rule {
 }
 
 /// The next step of a finding: a button's word and the sentence behind it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[schemars(rename = "RuleNext")]
 pub struct Next {
     pub button: &'static str,
     pub sentence: &'static str,
 }
 
 /// A number that an organisation can set, with its default.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Threshold {
     /// Days a gap may lie before it is inert.
@@ -236,7 +241,7 @@ impl Finding {
 }
 
 /// An event of the journal that shows it, and what it shows.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Evidence {
     pub seq: Seq,
     pub at: Time,
@@ -311,7 +316,7 @@ impl Findings {
 }
 
 /// A finding as a page shows it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct FindingView {
     pub rule: Rule,
     pub subject: SubjectView,
@@ -322,7 +327,7 @@ pub struct FindingView {
     pub next: Next,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum SubjectView {
     Gap(gap::GapLink),

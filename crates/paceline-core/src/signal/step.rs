@@ -6,7 +6,7 @@ use super::{Finding, Rule, Subject};
 use crate::{GapId, GoalId, InitiativeId, PersonId, Sight, initiative::Initiative};
 
 /// Something that can be done next. Each door knows where it is done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Step {
     StartFrom(GapId),
@@ -26,7 +26,7 @@ pub enum Step {
 }
 
 /// A next step, with the word on its button and the sentence behind it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct NextStep {
     pub step: Step,
     pub button: &'static str,

@@ -20,7 +20,7 @@ const OFFERED: usize = 4;
 const MINE: usize = 8;
 
 /// Everything on somebody's Today.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Today {
     /// What presses most comes first.
     pub waiting: Vec<Waiting>,
@@ -43,7 +43,7 @@ impl Today {
 }
 
 /// How much something presses. Shown as a mark beside the sentence that says why.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Urgency {
     /// Somebody was promised something, and the time has passed.
@@ -65,7 +65,7 @@ impl Urgency {
 }
 
 /// One thing that waits.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Waiting {
     pub urgency: Urgency,
     pub subject: About,
@@ -79,8 +79,9 @@ pub struct Waiting {
 }
 
 /// What something that waits is about.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[schemars(rename = "TodayAbout")]
 pub enum About {
     Gap(crate::gap::GapLink),
     Goal(goal::GoalLink),
@@ -89,7 +90,7 @@ pub enum About {
 }
 
 /// An initiative that nobody follows yet.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct CouldUse {
     pub initiative: initiative::InitiativeLink,
     pub lead: PersonLink,
@@ -98,7 +99,7 @@ pub struct CouldUse {
 }
 
 /// A finding near the person: about their team, and open to anybody.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Near {
     pub finding: FindingView,
     pub next: NextStep,

@@ -13,6 +13,7 @@ pub use arrive::Arrival;
 pub use claims::Claims;
 pub use flow::{Back, Flow};
 pub use known::Directory;
+pub use openidconnect::IssuerUrl;
 pub use provider::{EmailTrust, GroupMeans, Newcomers, Provider, Unacceptable};
 
 use crate::fetch::FetchError;

@@ -1,14 +1,24 @@
 //! Asking twice under one key changes nothing twice.
 
-use paceline_identity::idempotency::{Answer, Remembered};
+use paceline_identity::{
+    Identity,
+    idempotency::{Answer, Questions, Remembered},
+};
 
 use crate::common::{DAY, MINUTE, World};
 
 fn answer(body: &str) -> Answer {
     Answer {
         status: 201,
-        kind: "application/json".to_owned(),
+        location: None,
         body: body.to_owned(),
+    }
+}
+
+fn questions(identity: &Identity) -> Questions<'_> {
+    Questions {
+        vault: identity.vault(),
+        now: identity.now(),
     }
 }
 
@@ -17,12 +27,17 @@ async fn the_same_question_gets_the_same_answer_for_a_day() {
     let world = World::new().await;
     let (identity, ada) = (&world.identity, world.ada);
     let ask = async |person, key: &str, question: &str| {
-        identity.remembered(person, key, question).await.unwrap()
+        questions(identity)
+            .remembered(person, key, question)
+            .await
+            .unwrap()
     };
     assert_eq!(ask(ada, "k1", "POST a").await, Remembered::New);
     assert_eq!(ask(ada, "k1", "POST a").await, Remembered::UnderWay);
-    let done = identity.remember(ada, "k1", "POST a", answer("{}"));
-    done.await.unwrap();
+    questions(identity)
+        .remember(ada, "k1", "POST a", answer("{}"))
+        .await
+        .unwrap();
     world.pass(DAY - 1);
     let found = ask(ada, "k1", "POST a").await;
     assert_eq!(found, Remembered::Answer(answer("{}")));
@@ -37,9 +52,14 @@ async fn the_same_question_gets_the_same_answer_for_a_day() {
 async fn what_came_to_nothing_can_be_asked_again() {
     let world = World::new().await;
     let (identity, ada) = (&world.identity, world.ada);
-    let ask = async || identity.remembered(ada, "k", "POST a").await.unwrap();
+    let ask = async || {
+        questions(identity)
+            .remembered(ada, "k", "POST a")
+            .await
+            .unwrap()
+    };
     assert_eq!(ask().await, Remembered::New);
-    identity.forget_question(ada, "k").await.unwrap();
+    questions(identity).forget_question(ada, "k").await.unwrap();
     assert_eq!(ask().await, Remembered::New);
     world.pass(MINUTE);
     assert_eq!(ask().await, Remembered::New, "whoever asked has died");
@@ -50,7 +70,12 @@ async fn of_many_at_once_one_carries_it_out() {
     let world = World::new().await;
     let askers = (0..8).map(|_| {
         let (identity, ada) = (world.identity.clone(), world.ada);
-        tokio::spawn(async move { identity.remembered(ada, "k", "POST a").await.unwrap() })
+        tokio::spawn(async move {
+            questions(&identity)
+                .remembered(ada, "k", "POST a")
+                .await
+                .unwrap()
+        })
     });
     let mut new = 0;
     for asker in askers.collect::<Vec<_>>() {

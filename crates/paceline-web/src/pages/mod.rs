@@ -1,5 +1,6 @@
 //! The pages, one file a feature: a handler parses, asks, shows.
 
+pub(crate) mod admin;
 pub(crate) mod alignment;
 pub(crate) mod cards;
 pub(crate) mod gaps;
@@ -7,6 +8,7 @@ pub(crate) mod goals;
 pub(crate) mod initiatives;
 pub(crate) mod insights;
 pub(crate) mod link;
+pub(crate) mod notes;
 pub(crate) mod organisation;
 pub(crate) mod palette;
 pub(crate) mod people;
@@ -15,5 +17,6 @@ pub(crate) mod search;
 pub(crate) mod settings;
 pub(crate) mod sign_in;
 pub(crate) mod signals;
+pub(crate) mod start;
 pub(crate) mod teams;
 pub(crate) mod today;

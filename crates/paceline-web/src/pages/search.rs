@@ -80,7 +80,7 @@ pub(crate) async fn index(look: Look, Query(typed): Query<Typed>) -> Shown {
         ..typed
     };
     let words = Words::of(&typed.q);
-    let (kind, team) = look.read(|seen| narrowed(seen.sight, &typed))?;
+    let (kind, team) = look.read(|seen| narrowed(seen.sight, &typed.kind, &typed.team))?;
     let ready = look.app.finder().ready(&look).await?;
     let (mut hits, mut results) = look.read(|seen| {
         let wanted = Wanted {
@@ -104,16 +104,17 @@ pub(crate) async fn index(look: Look, Query(typed): Query<Typed>) -> Shown {
 }
 
 /// The kind and the team that were asked for. An unknown one is a mistake in the URL, and said so.
-fn narrowed(
+pub(crate) fn narrowed(
     sight: Sight<'_>,
-    typed: &Typed,
+    kind: &str,
+    team: &str,
 ) -> std::result::Result<(Option<Kind>, Option<TeamId>), Problem> {
     let bad = |refusal: Refusal| Problem::BadQuery {
         why: refusal.to_string(),
         instead: refusal.instead(),
     };
-    let team = form::team_named(sight, &typed.team).map_err(bad)?;
-    let kind = match typed.kind.as_str() {
+    let team = form::team_named(sight, team).map_err(bad)?;
+    let kind = match kind {
         "" => None,
         word => Some(Kind::named(word).ok_or_else(|| Problem::BadQuery {
             why: format!(

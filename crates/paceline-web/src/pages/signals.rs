@@ -59,7 +59,7 @@ pub(crate) async fn index(look: Look, Query(query): Query<ListQuery>) -> Shown {
     })
 }
 
-fn no_such_rule(name: &str) -> Problem {
+pub(crate) fn no_such_rule(name: &str) -> Problem {
     Problem::BadQuery {
         why: format!(
             "There is no rule called '{}'.",
@@ -93,7 +93,13 @@ fn offer() -> Offer {
     }
 }
 
-fn page(seen: &Seen<'_>, asked: &Asked, only: Option<Rule>, findings: &Findings) -> Listed<Group> {
+/// The findings that were asked for, in their order.
+pub(crate) fn found<'a>(
+    seen: &Seen<'_>,
+    asked: &Asked,
+    only: Option<Rule>,
+    findings: &'a Findings,
+) -> Vec<&'a Finding> {
     let words = asked.words();
     let fits = |finding: &&Finding| {
         only.is_none_or(|rule| finding.rule == rule)
@@ -111,6 +117,11 @@ fn page(seen: &Seen<'_>, asked: &Asked, only: Option<Rule>, findings: &Findings)
         let place = |rule: Rule| Rule::ALL.iter().position(|other| *other == rule);
         found.sort_by_key(|finding| (place(finding.rule), std::cmp::Reverse(finding.since)));
     }
+    found
+}
+
+fn page(seen: &Seen<'_>, asked: &Asked, only: Option<Rule>, findings: &Findings) -> Listed<Group> {
+    let found = found(seen, asked, only, findings);
     let listed = asked.page_of_some(&found, |finding| Card::of(seen, (*finding).clone()));
     let mut groups: Vec<Group> = Vec::new();
     for card in listed.rows {

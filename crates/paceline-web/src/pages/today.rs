@@ -9,8 +9,9 @@ use paceline_core::{
 use crate::{
     frame::{Frame, Section},
     look::{Look, Seen, Shown},
-    pages::signals,
+    pages::{signals, start},
     pictures::{Drawn, strip},
+    signed::{failed, is_admin},
     url::{Act, To},
 };
 
@@ -21,14 +22,29 @@ struct Show {
     today: Today,
     /// When whoever looks led and followed; none before the first time.
     paceline: Option<Drawn>,
+    /// An admin has not come to the end of the guided start.
+    start_goes_on: bool,
 }
 
 pub(crate) async fn show(look: Look) -> Shown {
-    let (today, paceline) = look.read(|seen| (of(seen), strip::of_viewer(seen, "paceline")));
-    look.show(Section::Today, |f| Show { f, today, paceline })
+    let (today, paceline, there) = look.read(|seen| {
+        let there = start::There::of(seen);
+        (of(seen), strip::of_viewer(seen, "paceline"), there)
+    });
+    let leads_on = look.past().is_none() && is_admin(&look.app, look.visitor.person);
+    let start_goes_on = leads_on
+        && start::goes_on(&look.app, there)
+            .await
+            .map_err(|failure| failed(&look.app, &failure))?;
+    look.show(Section::Today, |f| Show {
+        f,
+        today,
+        paceline,
+        start_goes_on,
+    })
 }
 
-fn of(seen: &Seen<'_>) -> Today {
+pub(crate) fn of(seen: &Seen<'_>) -> Today {
     let findings = signals::all(seen);
     today::today(
         seen.sight,

@@ -70,12 +70,22 @@ impl World {
         now: Time,
         eyes: Vec<Eyes>,
     ) -> Self {
+        Self::set_up(store, me, now, |app| app.through_eyes_of(eyes)).await
+    }
+
+    /// The same, set up in any way.
+    pub(crate) async fn set_up(
+        store: Store,
+        me: PersonId,
+        now: Time,
+        set_up: impl FnOnce(App) -> App,
+    ) -> Self {
         let clock = Arc::new(AtomicI64::new(now.0));
         let ticking = Arc::clone(&clock);
-        let app = App::new(store.clone(), me, move || {
+        let app = set_up(App::new(store.clone(), me, move || {
             Time(ticking.load(Ordering::Relaxed))
-        });
-        Self::serving(app.through_eyes_of(eyes), store, clock).await
+        }));
+        Self::serving(app, store, clock).await
     }
 
     /// A server over whatever an app shows.

@@ -9,7 +9,7 @@ use std::{
     },
 };
 
-use paceline_core::{By, PersonId, Time};
+use paceline_core::{By, Command, PersonId, TeamId, Time, team};
 use paceline_identity::{
     Identity, Secret, Settings,
     account::{NewPerson, Role},
@@ -19,7 +19,7 @@ use paceline_identity::{
 };
 use paceline_web::App;
 
-use crate::common::{Answer, START, World, encoded, memory};
+use crate::common::{Answer, MONA, START, World, encoded, memory};
 
 /// What everybody's password is, where nobody minds.
 pub(crate) const PASSWORD: &str = "seven kettles on a roof";
@@ -39,6 +39,11 @@ pub(crate) struct Browser<'a> {
 impl House {
     /// Nobody is there yet.
     pub(crate) async fn empty() -> Self {
+        Self::set_up(|app| app).await
+    }
+
+    /// The same, with an app that is set up in any way.
+    pub(crate) async fn set_up(set_up: impl FnOnce(App) -> App) -> Self {
         let store = memory().await;
         let clock = Arc::new(AtomicI64::new(START));
         let ticking = Arc::clone(&clock);
@@ -51,7 +56,7 @@ impl House {
         };
         let now = move || Time(ticking.load(Ordering::Relaxed));
         let identity = Identity::new(store.clone(), settings, Arc::new(now));
-        let app = App::signed_in(identity.clone());
+        let app = set_up(App::signed_in(identity.clone()));
         Self {
             world: World::serving(app, store, clock).await,
             identity,
@@ -63,6 +68,11 @@ impl House {
         let house = Self::empty().await;
         house.joins("mona", "Mona Ott", Role::Admin).await;
         house.joins("priya", "Priya Amin", Role::Member).await;
+        for (name, parent) in [("Engineering", None), ("Checkout", Some(TeamId(1)))] {
+            let name = name.to_owned();
+            let form = Command::Team(team::Command::Form { name, parent });
+            house.world.does(MONA, form).await;
+        }
         house
     }
 

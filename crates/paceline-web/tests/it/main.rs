@@ -9,7 +9,9 @@
 mod common;
 mod house;
 
+mod admin;
 mod alignment;
+mod api;
 mod assets;
 mod cards;
 mod copy;
@@ -22,6 +24,7 @@ mod initiatives;
 mod insights;
 mod link;
 mod live;
+mod notes;
 mod organisation;
 mod palette;
 mod past;
@@ -32,5 +35,6 @@ mod search;
 mod settings;
 mod sign_in;
 mod signals;
+mod start;
 mod teams;
 mod today;

@@ -130,7 +130,7 @@ async fn whoever_signs_out_is_out() {
     let again = house.world.send("GET", "/", &[("Cookie", &kept)], "").await;
     assert_eq!(again.status, 303);
     says(&other.page("/").await, &["Hello, Mona"]);
-    other.sent("/sign-out/everywhere", &[]).await;
+    other.sent("/settings/sessions/end-all", &[]).await;
     assert!(house.identity.sessions(MONA).await.unwrap().is_empty());
 }
 

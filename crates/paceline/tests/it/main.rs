@@ -1,6 +1,9 @@
 //! The program as people and scripts use it: arguments, output, exit codes.
 
 mod check;
+mod client;
 mod common;
+mod parity;
 mod record;
 mod serve;
+mod world;

@@ -127,7 +127,7 @@ impl Initiative {
 }
 
 /// Who can read it, as its page says.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct AudienceView {
     /// `Only Ada, Ben and you can read this until it is shared.`, while not everyone can.
     pub only: Option<String>,

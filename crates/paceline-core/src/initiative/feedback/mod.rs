@@ -16,7 +16,19 @@ pub const LIMIT: usize = 10_000;
 
 /// What kind of word it is: labels of Conventional Comments, of which none blocks. A concern does not either; that is
 /// what tells it from an objection (Sociocracy 3.0).
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Label {
     Praise,
@@ -74,7 +86,9 @@ impl Label {
 }
 
 /// How the lead answers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Uptake {
     TakenUp,

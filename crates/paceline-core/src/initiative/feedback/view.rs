@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// One entry as the initiative's page shows it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct FeedbackView {
     pub number: u16,
     pub by: Option<PersonLink>,
@@ -23,7 +23,7 @@ pub struct FeedbackView {
     pub answered: Option<AnsweredView>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct AnsweredView {
     pub uptake: Uptake,
     pub because: Option<Text>,
@@ -32,7 +32,7 @@ pub struct AnsweredView {
 }
 
 /// How many wait, and how many were answered.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct FeedbackCounts {
     pub open: usize,
     pub answered: usize,
@@ -103,7 +103,7 @@ pub(in crate::initiative) fn moments(sight: Sight<'_>, entity: &Initiative) -> V
 }
 
 /// What became of somebody's feedback. For that person alone (mission row L13, 'Not surveillance').
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct MyFeedback {
     pub all: Became,
     /// Labels that were used, in their order.
@@ -111,7 +111,7 @@ pub struct MyFeedback {
 }
 
 /// How many were given, and what became of them.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Became {
     pub given: usize,
     pub taken_up: usize,

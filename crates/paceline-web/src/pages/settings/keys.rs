@@ -54,20 +54,20 @@ pub(crate) async fn password_set(signed: Signed, Form(typed): Form<PasswordForm>
 #[template(path = "settings/passkeys.html")]
 struct Passkeys {
     f: Frame,
-    passkeys: Vec<PasskeyView>,
-    takes_passkeys: bool,
+    known: Vec<PasskeyView>,
+    are_taken: bool,
 }
 
 /// The passkeys, and where one is added.
 pub(crate) async fn passkeys(signed: Signed) -> Shown {
     signed.fresh(To::Mine(Mine::Passkeys))?;
-    let passkeys = signed.identity.passkeys(signed.me()).await;
-    let passkeys = passkeys.map_err(|failure| signed.failed(&failure))?;
-    let takes_passkeys = signed.identity.takes_passkeys();
+    let known = signed.identity.passkeys(signed.me()).await;
+    let known = known.map_err(|failure| signed.failed(&failure))?;
+    let are_taken = signed.identity.takes_passkeys();
     signed.look.show(Section::Settings, |f| Passkeys {
         f,
-        passkeys,
-        takes_passkeys,
+        known,
+        are_taken,
     })
 }
 

@@ -9,8 +9,8 @@ use axum::{
     response::IntoResponse as _,
 };
 use paceline_core::{
-    PersonId, Time, WordId,
-    initiative::{self, Row},
+    PersonId, WordId,
+    initiative::Row,
     person::{self, own_words},
     text::Text,
 };

@@ -51,7 +51,7 @@ pub(crate) async fn named(signed: Signed, acting: Acting, Form(typed): Form<Name
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct EmailForm {
-    email: String,
+    pub(crate) email: String,
 }
 
 fn email_page(identity: &Identity, email: &str) -> FormPage {

@@ -97,9 +97,10 @@ async fn page(asking: &Asking, status: StatusCode, tried: Tried<'_>) -> Shown {
     if let Some(form) = tried_form {
         form.refused = refused.take();
     }
-    let providers = match ways.has(Way::Provider) {
-        true => provider::offered(asking, &next).await?,
-        false => Vec::new(),
+    let providers = if ways.has(Way::Provider) {
+        provider::offered(asking, &next).await?
+    } else {
+        Vec::new()
     };
     let organisation = organisation(asking);
     asking.show(status, |o| Show {

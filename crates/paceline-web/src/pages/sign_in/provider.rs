@@ -1,6 +1,6 @@
 //! Signing in with a provider: off to it, and back with who it says one is.
 
-use std::pin::Pin;
+use std::{fmt::Write as _, pin::Pin};
 
 use axum::{
     extract::{FromRequestParts, Query as Said},
@@ -189,7 +189,10 @@ fn in_a_box<'a, T>(
 
 /// A path of ours in letters that a cookie can hold.
 fn encoded(path: &str) -> String {
-    path.bytes().map(|byte| format!("{byte:02x}")).collect()
+    path.bytes().fold(String::new(), |mut hex, byte| {
+        let _infallible = write!(hex, "{byte:02x}");
+        hex
+    })
 }
 
 fn decoded(hex: &str) -> String {

@@ -3,6 +3,7 @@
 //! `cargo xtask gallery` runs it and says where the folder is. A sample is a world in `worlds/`; a page is a line in
 //! `pages.rs`; a part of a page is a line in `components.rs`. Snapshots hold outlines, not markup.
 
+mod accounts;
 mod components;
 mod errors;
 mod held;
@@ -119,6 +120,16 @@ async fn what_went_wrong() {
     let pages = errors::pages().await;
     are_well_made(&pages);
     keep("errors", &pages, |_| true);
+}
+
+#[tokio::test]
+async fn people_and_their_accounts() {
+    let pages = accounts::pages().await;
+    are_well_made(&pages);
+    // What is made anew each time, such as a link, is no part of an outline.
+    keep("accounts", &pages, |name| {
+        !["invited", "token-made", "recovery-made"].contains(&name)
+    });
 }
 
 #[tokio::test]

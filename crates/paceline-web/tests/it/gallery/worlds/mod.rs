@@ -19,7 +19,7 @@ pub(crate) use stale::stale;
 pub(crate) use words::{long, rtl};
 
 /// Every world and what it is there for.
-pub(crate) const WORLDS: [(&str, &str); 10] = [
+pub(crate) const WORLDS: [(&str, &str); 11] = [
     ("empty", "nothing is on record but whoever looks"),
     ("one", "one of each thing"),
     ("many", "forty people, two years"),
@@ -34,6 +34,10 @@ pub(crate) const WORLDS: [(&str, &str); 10] = [
     (
         "errors",
         "what was refused, what is not there, what cannot be read",
+    ),
+    (
+        "accounts",
+        "people sign in, look after their accounts, and keep private notes",
     ),
     (
         "components",

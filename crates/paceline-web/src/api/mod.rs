@@ -1,0 +1,198 @@
+//! The API: every view by GET under the page's own path, every command by POST under its own name, as JSON.
+//!
+//! One table says which views there are. The router is made from it, and so is the OpenAPI document.
+
+use axum::{
+    Router,
+    routing::{MethodRouter, get, post},
+};
+use paceline_core::{
+    alignment::Alignment,
+    gap, initiative,
+    insight::{activity::Activity, flow::Flow, matrix::Matrix, strip::Strip},
+    person, search,
+    team::{self, TeamPage},
+    today::Today,
+};
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+
+use crate::app::App;
+
+pub(crate) mod admit;
+mod answer;
+mod commands;
+mod cursor;
+mod idempotency;
+mod openapi;
+mod parameters;
+pub(crate) mod problem;
+mod quota;
+mod views;
+
+pub(crate) use admit::Desk;
+
+use answer::Rows;
+use parameters::Parameter;
+
+/// Where the API begins.
+pub(crate) const BASE: &str = "/api/v1";
+
+/// Whether a path belongs to the API.
+pub(crate) fn has(path: &str) -> bool {
+    path == "/api" || path.starts_with("/api/")
+}
+
+/// A view as the API offers it.
+struct View {
+    /// Below [`BASE`], as the page has it.
+    path: &'static str,
+    sentence: &'static str,
+    parameters: &'static [Parameter],
+    answer: fn(&mut SchemaGenerator) -> Schema,
+    handler: MethodRouter<App>,
+}
+
+fn view<T: JsonSchema>(
+    path: &'static str,
+    sentence: &'static str,
+    parameters: &'static [Parameter],
+    handler: MethodRouter<App>,
+) -> View {
+    View {
+        path,
+        sentence,
+        parameters,
+        answer: SchemaGenerator::subschema_for::<T>,
+        handler,
+    }
+}
+
+/// Every view.
+#[expect(clippy::too_many_lines, reason = "one entry a view")]
+fn views() -> Vec<View> {
+    use parameters as p;
+    use views::{insights, lists, things};
+    vec![
+        // What waits
+        view::<Today>(
+            "/today",
+            "What waits for you.",
+            p::AT_ONLY,
+            get(things::today),
+        ),
+        view::<Rows<lists::Found>>(
+            "/signals",
+            "What the rules found, with evidence and one next step.",
+            p::SIGNALS,
+            get(lists::signals),
+        ),
+        view::<Rows<search::Hit>>(
+            "/search",
+            "Everything that has these words, the best first.",
+            p::SEARCH,
+            get(lists::search),
+        ),
+        // Direction
+        view::<Alignment>(
+            "/alignment",
+            "What serves what, and what stands apart.",
+            p::ALIGNMENT,
+            get(things::alignment),
+        ),
+        view::<Rows<paceline_core::goal::Row>>("/goals", "Goals.", p::GOALS, get(lists::goals)),
+        view::<things::Goal>(
+            "/goals/{id}",
+            "A goal, with its key results and check-ins.",
+            p::AT_ONLY,
+            get(things::goal),
+        ),
+        view::<Rows<gap::Row>>(
+            "/gaps",
+            "Gaps, open ones unless closed ones are asked for.",
+            p::GAPS,
+            get(lists::gaps),
+        ),
+        view::<gap::GapPage>(
+            "/gaps/{id}",
+            "A gap, and who acts on it.",
+            p::AT_ONLY,
+            get(things::gap),
+        ),
+        // Movement
+        view::<Rows<initiative::Row>>(
+            "/initiatives",
+            "Initiatives.",
+            p::INITIATIVES,
+            get(lists::initiatives),
+        ),
+        view::<things::Initiative>(
+            "/initiatives/{id}",
+            "An initiative: who leads, who follows, and all that happened.",
+            p::AT_ONLY,
+            get(things::initiative),
+        ),
+        // Together
+        view::<Rows<team::Row>>(
+            "/teams",
+            "The tree of teams, parents before children.",
+            p::TEAMS,
+            get(lists::teams),
+        ),
+        view::<TeamPage>("/teams/{slug}", "A team.", p::AT_ONLY, get(things::team)),
+        view::<Rows<person::Row>>(
+            "/people",
+            "Everybody, by name.",
+            p::PEOPLE,
+            get(lists::people),
+        ),
+        view::<person::PersonPage>(
+            "/people/{handle}",
+            "A person. How their leading and following alternate is theirs alone to see.",
+            p::AT_ONLY,
+            get(things::person),
+        ),
+        view::<person::PersonPage>("/me", "You.", p::AT_ONLY, get(things::me)),
+        view::<things::Organisation>(
+            "/organisation",
+            "The organisation: its name, what it counts, its thresholds.",
+            p::AT_ONLY,
+            get(things::organisation),
+        ),
+        // Looking back
+        view::<Option<Strip>>(
+            "/insights/strip",
+            "When a team, or you, led and followed; null where there is nothing to see.",
+            p::INSIGHTS,
+            get(insights::strip),
+        ),
+        view::<Flow>(
+            "/insights/flow",
+            "How long things stay in each stage, and what lies still.",
+            p::INSIGHTS,
+            get(insights::flow),
+        ),
+        view::<Matrix>(
+            "/insights/matrix",
+            "Which teams follow each other.",
+            p::INSIGHTS,
+            get(insights::matrix),
+        ),
+        view::<Option<Activity>>(
+            "/insights/activity",
+            "What was done; null for a team of fewer than five people.",
+            p::INSIGHTS,
+            get(insights::activity),
+        ),
+    ]
+}
+
+/// Everything below [`BASE`].
+pub(crate) fn router() -> Router<App> {
+    let router = Router::new()
+        .route("/openapi.json", get(openapi::show))
+        .route("/commands", get(commands::index))
+        .route("/commands/{name}", post(commands::run));
+    views()
+        .into_iter()
+        .fold(router, |router, view| router.route(view.path, view.handler))
+}

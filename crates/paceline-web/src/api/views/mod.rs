@@ -1,0 +1,5 @@
+//! Every view of the core, as the pages show it.
+
+pub(super) mod insights;
+pub(super) mod lists;
+pub(super) mod things;

@@ -1,0 +1,194 @@
+//! One thing at a time: what waits, a gap, a goal, an initiative, a team, a person, the organisation.
+
+use paceline_core::{
+    GapId, GoalId, InitiativeId, alignment as serving, gap as gaps,
+    goal::{self as goals, GoalPage},
+    initiative::{self as initiatives, InitiativePage, Stage},
+    person as people,
+    signal::Threshold,
+    team as teams,
+};
+use serde::Serialize;
+
+use crate::{
+    api::{
+        answer::view,
+        parameters::{ALIGNMENT, AT_ONLY, Asking},
+    },
+    extract::Path,
+    list::cut,
+    look::{Look, Seen, Shown},
+    pages::today as waiting,
+    problem::Problem,
+};
+
+/// The most entries of each part of a thing that hold what people wrote.
+const MOST: usize = 200;
+
+pub(in crate::api) async fn today(look: Look, asking: Asking) -> Shown {
+    asking.of(AT_ONLY)?;
+    let today = look.read(waiting::of);
+    view(&look, &today).await
+}
+
+pub(in crate::api) async fn alignment(look: Look, asking: Asking) -> Shown {
+    let asking = asking.of(ALIGNMENT)?;
+    let status = asking.get("status");
+    let tree = look.read(|seen| {
+        let wanted = serving::Asked {
+            team: asking.team(seen.sight)?,
+            status: Some(status.to_owned()).filter(|status| !status.is_empty()),
+        };
+        Ok::<_, Problem>(serving::alignment(seen.sight, &wanted, seen.now))
+    })?;
+    view(&look, &tree).await
+}
+
+pub(in crate::api) async fn gap(look: Look, Path(id): Path<u32>, asking: Asking) -> Shown {
+    asking.of(AT_ONLY)?;
+    let mut page =
+        look.find(|seen| gaps::page(seen.sight, Some(seen.me()), GapId(id), seen.now))?;
+    page.may_act &= !look.at.is_past();
+    view(&look, &page).await
+}
+
+/// A goal, and how many entries of each part are left out.
+#[derive(Serialize, schemars::JsonSchema)]
+pub(in crate::api) struct Goal {
+    #[serde(flatten)]
+    page: GoalPage,
+    more_check_ins: usize,
+    more_gaps: usize,
+    more_initiatives: usize,
+}
+
+pub(in crate::api) async fn goal(look: Look, Path(id): Path<u32>, asking: Asking) -> Shown {
+    asking.of(AT_ONLY)?;
+    let mut page =
+        look.find(|seen| goals::page(seen.sight, Some(seen.me()), GoalId(id), seen.now))?;
+    page.may_act &= !look.at.is_past();
+    page.may_add_key_result &= page.may_act;
+    let goal = Goal {
+        more_check_ins: cut(&mut page.check_ins, MOST),
+        more_gaps: cut(&mut page.gaps, MOST),
+        more_initiatives: cut(&mut page.initiatives, MOST),
+        page,
+    };
+    view(&look, &goal).await
+}
+
+/// An initiative, and how many entries of each part are left out.
+#[derive(Serialize, schemars::JsonSchema)]
+pub(in crate::api) struct Initiative {
+    #[serde(flatten)]
+    page: InitiativePage,
+    more_asks: usize,
+    more_feedback: usize,
+    more_moments: usize,
+}
+
+pub(in crate::api) async fn initiative(look: Look, Path(id): Path<u32>, asking: Asking) -> Shown {
+    asking.of(AT_ONLY)?;
+    let mut page = look.find(|seen| {
+        let viewer = Some(seen.me()).filter(|_| !seen.at.is_past());
+        initiatives::page(seen.sight, viewer, InitiativeId(id), seen.now)
+    })?;
+    let initiative = Initiative {
+        more_asks: cut(&mut page.asks, MOST),
+        more_feedback: cut(&mut page.feedback, MOST),
+        more_moments: cut(&mut page.timeline, MOST),
+        page,
+    };
+    view(&look, &initiative).await
+}
+
+pub(in crate::api) async fn team(look: Look, Path(slug): Path<String>, asking: Asking) -> Shown {
+    asking.of(AT_ONLY)?;
+    let page = look.find(|seen| {
+        let id = seen.sight.team_called(&slug)?;
+        teams::page(seen.sight, id, seen.now)
+    })?;
+    view(&look, &page).await
+}
+
+pub(in crate::api) async fn person(
+    look: Look,
+    Path(handle): Path<String>,
+    asking: Asking,
+) -> Shown {
+    asking.of(AT_ONLY)?;
+    let handle = handle.trim_start_matches('@').to_owned();
+    let page = look.find(|seen| {
+        let id = seen.sight.person_called(&handle)?;
+        people::page(seen.sight, Some(seen.me()), id, seen.now)
+    })?;
+    view(&look, &page).await
+}
+
+pub(in crate::api) async fn me(look: Look, asking: Asking) -> Shown {
+    asking.of(AT_ONLY)?;
+    let page = look.find(|seen| people::page(seen.sight, Some(seen.me()), seen.me(), seen.now))?;
+    view(&look, &page).await
+}
+
+/// The organisation, and what it counts.
+#[derive(Serialize, schemars::JsonSchema)]
+pub(in crate::api) struct Organisation {
+    name: Option<String>,
+    people: usize,
+    teams: usize,
+    goals: usize,
+    gaps: usize,
+    initiatives: usize,
+    /// How many initiatives are in each stage; stages without one are left out.
+    stages: Vec<InStage>,
+    /// The thresholds its signals keep to.
+    thresholds: Vec<Limit>,
+    /// The number of the record's last event.
+    events: u32,
+}
+
+#[derive(Serialize, schemars::JsonSchema)]
+struct InStage {
+    stage: Stage,
+    initiatives: usize,
+}
+
+#[derive(Serialize, schemars::JsonSchema)]
+struct Limit {
+    name: &'static str,
+    value: i64,
+}
+
+impl Organisation {
+    fn of(seen: &Seen<'_>) -> Self {
+        let sight = seen.sight;
+        let stages = teams::stage_counts(sight).into_iter();
+        let limit = |threshold: Threshold| Limit {
+            name: threshold.name(),
+            value: sight.organisation().threshold(threshold),
+        };
+        Self {
+            name: sight
+                .organisation()
+                .name
+                .map(|name| sight.text(name).to_string()),
+            people: sight.people().count(),
+            teams: sight.teams().count(),
+            goals: sight.goals().count(),
+            gaps: sight.gaps().count(),
+            initiatives: sight.initiatives().count(),
+            stages: stages
+                .map(|(stage, initiatives)| InStage { stage, initiatives })
+                .collect(),
+            thresholds: Threshold::ALL.map(limit).into(),
+            events: sight.seq().0,
+        }
+    }
+}
+
+pub(in crate::api) async fn organisation(look: Look, asking: Asking) -> Shown {
+    asking.of(AT_ONLY)?;
+    let organisation = look.read(Organisation::of);
+    view(&look, &organisation).await
+}

@@ -1,0 +1,333 @@
+//! The guided start for the first admins: people, teams, goals, a first gap. Every step can be skipped and come back to.
+
+mod outline;
+
+use askama::Template;
+use axum::http::StatusCode;
+use paceline_core::{
+    By, Command, Ctx, Door, Event, GoalId, Refusal, TeamId, goal, team, text::slug,
+};
+use paceline_identity::{Denied, Identity, IdentityError};
+use paceline_store::vault::Row;
+use serde::Deserialize;
+
+use super::admin::invitations::{ManyForm, handed_out, send_many};
+use crate::{
+    app::App,
+    extract::Form,
+    form::{self, Field, Kind, Refused},
+    frame::{Frame, Section},
+    look::{Seen, Shown},
+    signed::{Admins, Signed, went_on},
+    url::To,
+    url_accounts::Starting,
+};
+
+/// Where it is kept that nobody wants to be led any more.
+const KIND: &str = "setting";
+const ID: &str = "start";
+
+/// What is there already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct There {
+    people: usize,
+    teams: usize,
+    goals: usize,
+    gaps: usize,
+}
+
+impl There {
+    pub(crate) fn of(seen: &Seen<'_>) -> Self {
+        Self {
+            people: seen.sight.people().count(),
+            teams: seen.sight.teams().count(),
+            goals: seen.sight.goals().count(),
+            gaps: seen.sight.gaps().count(),
+        }
+    }
+
+    /// Every step was taken.
+    fn is_all(self) -> bool {
+        self.people > 1 && self.teams > 0 && self.goals > 0 && self.gaps > 0
+    }
+}
+
+/// Whether Today points to the start: to admins, until it is finished or nobody wants it.
+pub(crate) async fn goes_on(app: &App, there: There) -> Result<bool, IdentityError> {
+    let Some(identity) = app.identity().filter(|_| !there.is_all()) else {
+        return Ok(false);
+    };
+    Ok(identity.vault().get(KIND, ID).await?.is_none())
+}
+
+#[derive(Template)]
+#[template(path = "start/show.html")]
+struct Show {
+    f: Frame,
+    there: There,
+    people: form::Form,
+    teams: form::Form,
+    goals: form::Form,
+    /// What becomes of the goals that were pasted, and the text they stand in.
+    preview: Option<(Vec<outline::Goal>, String)>,
+}
+
+/// What was pasted, and why it was refused.
+#[derive(Default)]
+struct Pasted<'a> {
+    people: &'a str,
+    teams: &'a str,
+    goals: &'a str,
+    refused: Option<(Starting, Denied)>,
+    preview: Option<Vec<outline::Goal>>,
+}
+
+pub(crate) async fn show(admins: Admins) -> Shown {
+    let Admins(signed) = admins;
+    page(&signed, Pasted::default())
+}
+
+fn page(signed: &Signed, pasted: Pasted<'_>) -> Shown {
+    let there = signed.look.read(There::of);
+    let status = match &pasted.refused {
+        Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        None => StatusCode::OK,
+    };
+    let form = |step, button, field| {
+        let mut form = form::Form::new(To::Starting(step), button, vec![field]);
+        let refused = pasted.refused.as_ref().filter(|(of, _)| *of == step);
+        form.refused = refused.map(|(_, denied)| Refused::from(denied));
+        form.takes_focus = form.refused.is_some();
+        form
+    };
+    let [people, teams, goals] = fields(&pasted, signed.identity.sends_mail());
+    let people = form(Starting::People, "Invite them", people);
+    let teams = form(Starting::Teams, "Form the teams", teams);
+    let goals = form(Starting::Goals, "Show what becomes of it", goals);
+    let text = pasted.goals.to_owned();
+    let preview = pasted.preview.map(|preview| (preview, text));
+    signed.answer(status, Section::Admin, |f| Show {
+        f,
+        there,
+        people,
+        teams,
+        goals,
+        preview,
+    })
+}
+
+fn fields(pasted: &Pasted<'_>, sends_mail: bool) -> [Field; 3] {
+    let people = if sends_mail {
+        "A line each: Ada Lovelace <ada@example.org>. Each gets a link by mail. Cells of a spreadsheet do as well: name, e-mail, role, team."
+    } else {
+        "A line each: Ada Lovelace <ada@example.org>, or a name alone. You get a link for each to hand over. Cells of a spreadsheet do as well: name, e-mail, role, team."
+    };
+    let field = |name, label, value, hint: &'static str| {
+        Field::new(name, label, Kind::Lines, value)
+            .hint(hint)
+            .required()
+    };
+    [
+        field("people", "People", pasted.people, people),
+        field(
+            "teams",
+            "Teams",
+            pasted.teams,
+            "A line each; teams within a team stand further in, by blanks or bullets.",
+        ),
+        field(
+            "goals",
+            "Goals, as Markdown",
+            pasted.goals,
+            "A heading is a goal. A list item with two numbers is a key result: - Days from merge to users: 9 -> 1 days",
+        ),
+    ]
+}
+
+pub(crate) async fn people_invited(admins: Admins, Form(typed): Form<ManyForm>) -> Shown {
+    let Admins(signed) = admins;
+    match send_many(&signed, &typed.people).await {
+        Ok(sent) => handed_out(&signed, sent, To::Start),
+        Err(failure) => {
+            let pasted = Pasted {
+                people: &typed.people,
+                ..Pasted::default()
+            };
+            again(&signed, Starting::People, failure, pasted)
+        }
+    }
+}
+
+/// The page again, with why a step was refused.
+fn again(signed: &Signed, step: Starting, failure: IdentityError, pasted: Pasted<'_>) -> Shown {
+    match failure {
+        IdentityError::Denied(denied) => page(
+            signed,
+            Pasted {
+                refused: Some((step, denied)),
+                ..pasted
+            },
+        ),
+        failed @ IdentityError::Failed(_) => Err(signed.failed(&failed)),
+    }
+}
+
+/// What is typed to form teams.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct TeamsForm {
+    teams: String,
+}
+
+pub(crate) async fn teams_formed(admins: Admins, Form(typed): Form<TeamsForm>) -> Shown {
+    let Admins(signed) = admins;
+    match form_teams(&signed, &typed.teams).await {
+        Ok(()) => went_on(To::Start),
+        Err(failure) => {
+            let pasted = Pasted {
+                teams: &typed.teams,
+                ..Pasted::default()
+            };
+            again(&signed, Starting::Teams, failure, pasted)
+        }
+    }
+}
+
+/// Forms the teams of a list. One that is there already is taken as it is, so that a list can be pasted again.
+async fn form_teams(signed: &Signed, pasted: &str) -> Result<(), IdentityError> {
+    let wanted = outline::teams(pasted);
+    if wanted.is_empty() {
+        let what = "list of teams";
+        return Err(Denied::Empty { what }.into());
+    }
+    let mut formed: Vec<TeamId> = Vec::new();
+    for outline::Team { name, parent } in wanted {
+        let parent = parent.and_then(|line| formed.get(line).copied());
+        let there = signed.look.app.store();
+        let there = there.read(|state| state.team_called(&slug(&name)));
+        let team = match there {
+            Some(team) => team,
+            None => form_team(signed, team::Command::Form { name, parent }).await?,
+        };
+        formed.push(team);
+    }
+    Ok(())
+}
+
+async fn form_team(signed: &Signed, command: team::Command) -> Result<TeamId, IdentityError> {
+    let events = run(signed, Command::Team(command)).await?;
+    let formed = events.iter().find_map(|event| match event {
+        Event::Team(team::Event::Formed { team, .. }) => Some(*team),
+        _ => None,
+    });
+    let what = "team";
+    formed.ok_or(IdentityError::Denied(Denied::NoSuch { what }))
+}
+
+async fn run(signed: &Signed, command: Command) -> Result<Vec<Event>, IdentityError> {
+    let ctx = Ctx {
+        by: By::Person(signed.me()),
+        door: Door::Page,
+        now: signed.look.now,
+        origin: None,
+    };
+    let receipt = signed.look.app.store().run(ctx, command).await?;
+    Ok(receipt.events)
+}
+
+/// What is typed to set goals: first to look, then to record.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct GoalsForm {
+    goals: String,
+    record: String,
+}
+
+pub(crate) async fn goals_set(admins: Admins, Form(typed): Form<GoalsForm>) -> Shown {
+    let Admins(signed) = admins;
+    let wanted = outline::goals(&typed.goals);
+    let pasted = Pasted {
+        goals: &typed.goals,
+        ..Pasted::default()
+    };
+    if wanted.is_empty() {
+        let what = "list of goals";
+        let failure = IdentityError::Denied(Denied::Empty { what });
+        return again(&signed, Starting::Goals, failure, pasted);
+    }
+    if typed.record.is_empty() {
+        let preview = Some(wanted);
+        return page(&signed, Pasted { preview, ..pasted });
+    }
+    match set_goals(&signed, wanted).await {
+        Ok(()) => went_on(To::Start),
+        Err(failure) => again(&signed, Starting::Goals, failure, pasted),
+    }
+}
+
+/// Records the goals. One with a title that is there already is left out, so that a text can be pasted again.
+async fn set_goals(signed: &Signed, wanted: Vec<outline::Goal>) -> Result<(), IdentityError> {
+    for outline::Goal {
+        title, key_results, ..
+    } in wanted
+    {
+        let is_there = signed.look.app.store().read(|state| {
+            let same = |goal: &goal::Goal| state.words.short(goal.title) == title;
+            state.goals.iter().any(same)
+        });
+        if is_there {
+            continue;
+        }
+        let set = goal::Command::Set {
+            title,
+            team: None,
+            until: None,
+        };
+        let events = run(signed, Command::Goal(set)).await?;
+        let goal = events.iter().find_map(|event| match event {
+            Event::Goal(goal::Event::Set { goal, .. }) => Some(*goal),
+            _ => None,
+        });
+        for result in key_results.into_iter().take(goal::KEY_RESULTS_LIMIT) {
+            add(signed, goal, result).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn add(
+    signed: &Signed,
+    goal: Option<GoalId>,
+    result: outline::KeyResult,
+) -> Result<(), IdentityError> {
+    let Some(goal) = goal else { return Ok(()) };
+    let add = goal::Command::AddKeyResult {
+        goal,
+        name: result.name,
+        unit: result.unit,
+        baseline: result.baseline,
+        target: result.target,
+    };
+    match run(signed, Command::Goal(add)).await {
+        Err(IdentityError::Denied(Denied::Refused(Refusal::Empty { .. }))) | Ok(_) => Ok(()),
+        Err(failure) => Err(failure),
+    }
+}
+
+/// Nobody is led any more.
+pub(crate) async fn dismissed(admins: Admins) -> Shown {
+    let Admins(signed) = admins;
+    let kept = dismiss(&signed.identity).await;
+    kept.map_err(|failure| signed.failed(&failure))?;
+    signed.look.app.turn_the_page();
+    went_on(To::Today)
+}
+
+async fn dismiss(identity: &Identity) -> Result<(), IdentityError> {
+    let row = Row {
+        id: ID.to_owned(),
+        text: "{}".to_owned(),
+        ..Row::default()
+    };
+    Ok(identity.vault().put(KIND, row).await?)
+}

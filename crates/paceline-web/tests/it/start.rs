@@ -1,0 +1,95 @@
+//! The guided start, as stories.
+
+use crate::{
+    common::{MONA, PRIYA, says},
+    house::{House, PASSWORD},
+};
+
+#[tokio::test]
+async fn the_first_admin_is_led_through_the_start() {
+    let house = House::empty().await;
+    let purpose = paceline_identity::link::Purpose::FirstRun;
+    let link = house.link(purpose, None).await;
+    let admin = house.browser();
+    let fields = [
+        ("organisation", "Northwind"),
+        ("name", "Mona Ott"),
+        ("handle", "mona"),
+        ("password", PASSWORD),
+    ];
+    assert_eq!(admin.sent(&link, &fields).await, "/start");
+    says(&admin.page("/").await, &["Go on with the start"]);
+    let page = admin.page("/start").await;
+    says(
+        &page,
+        &["1. People", "2. Teams", "3. Goals", "4. The first gap"],
+    );
+
+    let teams = "Engineering\n  Checkout\n  Search\nDesign";
+    admin.sent("/start/teams", &[("teams", teams)]).await;
+    says(&admin.page("/start").await, &["✓ 4 there"]);
+    says(
+        &admin.page("/teams/engineering").await,
+        &["Checkout", "Search"],
+    );
+    // Pasted again with one more, only that one is new.
+    let more = format!("{teams}\n  Research");
+    admin.sent("/start/teams", &[("teams", &more)]).await;
+    says(&admin.page("/start").await, &["✓ 5 there"]);
+
+    let people = "Priya Amin <priya@example.org>, , member, Checkout\nTomás";
+    let handed = admin.post("/start/people", &[("people", people)]).await;
+    assert_eq!(handed.status, 200, "{}", handed.body);
+    assert_eq!(handed.body.matches("/l/").count(), 2);
+
+    let goals = "# Ship every merge\n- Days from merge to users: 9 -> 1 days\n- Be calm";
+    let preview = admin.post("/start/goals", &[("goals", goals)]).await;
+    says(
+        &preview.body,
+        &[
+            "Nothing is recorded yet.",
+            "Key result: Days from merge to users, from 9 to 1 days",
+            "Not recorded, because it has no two numbers: Be calm",
+        ],
+    );
+    let none = house.world.store.read(|state| state.goals.len());
+    assert_eq!(none, 0);
+    admin
+        .sent("/start/goals", &[("goals", goals), ("record", "yes")])
+        .await;
+    says(
+        &admin.page("/goals/1").await,
+        &["Ship every merge", "Days from merge to users"],
+    );
+}
+
+#[tokio::test]
+async fn what_cannot_be_read_is_said_and_kept() {
+    let house = House::new().await;
+    let admin = house.browser_of(MONA).await;
+    for (step, field, typed) in [
+        ("people", "people", "Bob <nonsense>"),
+        ("teams", "teams", "  \n "),
+        ("goals", "goals", "no heading at all"),
+    ] {
+        let url = format!("/start/{step}");
+        let answer = admin.post(&url, &[(field, typed)]).await;
+        assert_eq!(answer.status, 422, "{step}");
+        assert!(answer.body.contains("role=\"alert\""), "{step}");
+    }
+}
+
+#[tokio::test]
+async fn the_start_is_for_admins_and_can_be_put_away() {
+    let house = House::new().await;
+    let (admin, member) = (house.browser_of(MONA).await, house.browser_of(PRIYA).await);
+    assert_eq!(member.get("/start").await.status, 403);
+    assert!(!member.page("/").await.contains("Go on with the start"));
+    let today = admin.get("/").await;
+    says(&today.body, &["Go on with the start"]);
+    assert_eq!(admin.sent("/start/dismiss", &[]).await, "/");
+    let after = admin.get("/").await;
+    assert!(!after.body.contains("Go on with the start"));
+    assert_ne!(today.header("etag"), after.header("etag"));
+    admin.page("/start").await;
+}

@@ -1,0 +1,232 @@
+//! Arguments made from what a command takes, and what it takes made from the arguments.
+
+use std::io::{self, Read as _};
+
+use clap::{Arg, ArgAction, ArgMatches, Command};
+use paceline_core::vocabulary::{self, Entry};
+use serde_json::{Map, Value, json};
+
+use crate::out::Failure;
+
+/// The longest text that is read from standard input, in bytes.
+const LONGEST: u64 = 1024 * 1024;
+
+/// Other words for a command, beside its own.
+const ALSO: [(&str, &str); 1] = [("gap.record", "add")];
+
+/// The features as commands, each with what can be done.
+pub(crate) fn commands() -> Vec<Command> {
+    let mut features: Vec<Command> = Vec::new();
+    for entry in vocabulary::all() {
+        let (feature, verb) = entry.parts();
+        let mut verb_command = Command::new(dashed(verb))
+            .about(entry.sentence.clone())
+            .args(entry.fields().into_iter().map(|field| field.argument()));
+        if let Some((_, also)) = ALSO.iter().find(|(name, _)| *name == entry.name) {
+            verb_command = verb_command.visible_alias(*also);
+        }
+        match features
+            .iter()
+            .position(|known| known.get_name() == feature)
+        {
+            Some(place) => {
+                let known = features.remove(place);
+                features.insert(place, known.subcommand(verb_command));
+            }
+            None => features.push(
+                Command::new(feature.to_owned())
+                    .about(format!("What can be done with {}.", plural(feature)))
+                    .subcommand_required(true)
+                    .arg_required_else_help(true)
+                    .subcommand(verb_command),
+            ),
+        }
+    }
+    features
+}
+
+fn plural(feature: &str) -> String {
+    match feature {
+        "person" => "people".to_owned(),
+        "organisation" => "the organisation".to_owned(),
+        feature => format!("{feature}s"),
+    }
+}
+
+/// `check_in` as it is typed.
+pub(crate) fn dashed(word: &str) -> String {
+    word.replace('_', "-")
+}
+
+/// A field of a command.
+pub(crate) struct Field<'a> {
+    name: &'a str,
+    schema: &'a Value,
+    is_required: bool,
+    /// What the command is about stands where one says it first: `paceline gap close G-31`.
+    is_subject: bool,
+}
+
+/// What can be read of a command's schema.
+pub(crate) trait Fields {
+    fn fields(&self) -> Vec<Field<'_>>;
+}
+
+impl Fields for Entry {
+    fn fields(&self) -> Vec<Field<'_>> {
+        let required = self.input.get("required").and_then(Value::as_array);
+        let is_required = |name: &str| {
+            let names = required.into_iter().flatten();
+            names.into_iter().any(|required| required == name)
+        };
+        let properties = self.input.get("properties").and_then(Value::as_object);
+        let fields = properties
+            .into_iter()
+            .flatten()
+            .map(|(name, schema)| Field {
+                name,
+                schema,
+                is_required: is_required(name),
+                is_subject: takes(schema) == Some(name.as_str()) && name == self.parts().0,
+            });
+        fields.collect()
+    }
+}
+
+/// Which thing of the record a field names.
+fn takes(schema: &Value) -> Option<&str> {
+    schema.get("x-takes").and_then(Value::as_str)
+}
+
+fn is_kind(schema: &Value, kind: &str) -> bool {
+    match schema.get("type") {
+        Some(Value::Array(kinds)) => kinds.iter().any(|known| known == kind),
+        Some(known) => known == kind,
+        None => false,
+    }
+}
+
+/// The words of a choice.
+fn words(schema: &Value) -> Vec<String> {
+    let listed = schema.get("enum").and_then(Value::as_array);
+    let listed = listed.into_iter().flatten().filter_map(Value::as_str);
+    let single = schema.get("const").and_then(Value::as_str);
+    let own = listed.chain(single).map(dashed);
+    let choices = schema.get("oneOf").and_then(Value::as_array);
+    let below = choices.into_iter().flatten().flat_map(words);
+    own.chain(below).collect()
+}
+
+impl Field<'_> {
+    fn argument(&self) -> Arg {
+        let said = self.schema.get("description").and_then(Value::as_str);
+        let mut argument = Arg::new(self.name.to_owned())
+            .help(said.unwrap_or_default().replace('`', "'"))
+            .required(self.is_required)
+            .value_name(self.value_name());
+        argument = if self.is_subject {
+            argument
+        } else {
+            argument.long(dashed(self.name)).allow_hyphen_values(true)
+        };
+        let words = words(self.schema);
+        if !words.is_empty() {
+            return argument.value_parser(words);
+        }
+        if is_kind(self.schema, "array") {
+            return argument.action(ArgAction::Append);
+        }
+        argument
+    }
+
+    fn value_name(&self) -> String {
+        match takes(self.schema) {
+            Some("gap") => "G-31".to_owned(),
+            Some("goal") => "O-7".to_owned(),
+            Some("initiative") => "I-142".to_owned(),
+            Some("person") => "@HANDLE".to_owned(),
+            Some("team") => "TEAM".to_owned(),
+            Some(_) => "NUMBER".to_owned(),
+            None if is_kind(self.schema, "integer") => "NUMBER".to_owned(),
+            None if is_kind(self.schema, "array") => {
+                let is_pair = self.items().get("prefixItems").is_some();
+                if is_pair { "NUMBER=VALUE" } else { "ITEM" }.to_owned()
+            }
+            None => self.name.to_uppercase(),
+        }
+    }
+
+    fn items(&self) -> &Value {
+        self.schema.get("items").unwrap_or(&Value::Null)
+    }
+
+    /// What the arguments say of it.
+    fn value(&self, matches: &ArgMatches) -> Result<Option<Value>, Failure> {
+        let Some(said) = matches.try_get_many::<String>(self.name).ok().flatten() else {
+            return Ok(None);
+        };
+        if is_kind(self.schema, "array") {
+            let items = said.map(|item| item_of(self.items(), item));
+            return Ok(Some(Value::Array(items.collect())));
+        }
+        let Some(said) = said.into_iter().next_back() else {
+            return Ok(None);
+        };
+        if said == "-" && is_kind(self.schema, "string") && takes(self.schema).is_none() {
+            return from_input().map(|text| Some(Value::String(text)));
+        }
+        Ok(Some(one(self.schema, said)))
+    }
+}
+
+/// A value as the schema wants it; what does not fit is sent as it is, and the server says so.
+fn one(schema: &Value, said: &str) -> Value {
+    let number = said
+        .parse::<i64>()
+        .ok()
+        .filter(|_| is_kind(schema, "integer"));
+    number.map_or_else(|| said.into(), Value::from)
+}
+
+/// An item of a list: `0=3.8` where it is a pair.
+fn item_of(schema: &Value, said: &str) -> Value {
+    let pair = schema.get("prefixItems").and_then(Value::as_array);
+    match (pair.map(Vec::as_slice), said.split_once('=')) {
+        (Some([first, second]), Some((number, value))) => {
+            json!([one(first, number), one(second, value)])
+        }
+        _ => one(schema, said),
+    }
+}
+
+/// What was handed to the program.
+pub(crate) fn from_input() -> Result<String, Failure> {
+    let mut text = String::new();
+    let read = io::stdin().take(LONGEST).read_to_string(&mut text);
+    read.map_err(|_| {
+        Failure::new(
+            "Standard input could not be read as text.",
+            "Hand over plain text in UTF-8.",
+        )
+    })?;
+    Ok(text)
+}
+
+/// The input of a command, as its arguments say.
+pub(crate) fn input(entry: &Entry, matches: &ArgMatches) -> Result<Value, Failure> {
+    let mut input = Map::new();
+    for field in entry.fields() {
+        if let Some(value) = field.value(matches)? {
+            input.insert(field.name.to_owned(), value);
+        }
+    }
+    Ok(Value::Object(input))
+}
+
+/// The command that was chosen, with its arguments, where it is one of the vocabulary.
+pub(crate) fn chosen(matches: &ArgMatches) -> Option<(&'static Entry, &ArgMatches)> {
+    let (feature, below) = matches.subcommand()?;
+    let (verb, arguments) = below.subcommand()?;
+    let name = format!("{feature}.{}", verb.replace('-', "_"));
+    vocabulary::named(&name).map(|entry| (entry, arguments))
+}

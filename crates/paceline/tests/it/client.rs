@@ -1,0 +1,223 @@
+//! The program as a client: signing in, showing, doing, and what it says when it cannot.
+
+use serde_json::Value;
+
+use crate::world::{World, run};
+
+#[tokio::test]
+async fn whoever_signs_in_stays_signed_in_until_they_sign_out() {
+    let world = World::with_tokens().await;
+    let home = world.home.path();
+    let file = home.join("paceline/login.json");
+    let said = run(home, &[], &["login", &world.url], &world.token).await;
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(
+        said.out.starts_with("You are Priya Amin (@priya) at "),
+        "{}",
+        said.out
+    );
+    assert!(!said.out.contains(&world.token) && !said.err.contains(&world.token));
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = std::fs::metadata(&file)
+            .expect("it is kept")
+            .permissions()
+            .mode();
+        assert_eq!(mode & 0o777, 0o600);
+    }
+    let said = run(home, &[], &["whoami"], "").await;
+    assert_eq!(said.out, "Priya Amin (@priya)\n");
+    let said = run(home, &[], &["gap", "add", "--is", "a", "--ought", "b"], "").await;
+    assert_eq!((said.code, said.out.as_str()), (0, "G-2: gap recorded\n"));
+    let said = run(
+        home,
+        &[],
+        &["organisation", "name", "--name", "Northwind"],
+        "",
+    )
+    .await;
+    assert_eq!(said.code, 1);
+    assert!(
+        said.err.contains("does not open what needs 'admin'"),
+        "{}",
+        said.err
+    );
+    let said = run(home, &[], &["logout"], "").await;
+    assert_eq!(said.code, 0);
+    assert!(!file.exists());
+    let said = run(home, &[], &["whoami"], "").await;
+    assert_eq!(said.code, 2);
+    assert!(
+        said.err
+            .contains("You are not signed in.\n  Run `paceline login URL`."),
+        "{}",
+        said.err
+    );
+}
+
+#[tokio::test]
+async fn a_token_can_come_from_a_file_or_the_environment() {
+    let world = World::with_tokens().await;
+    let home = world.home.path();
+    let file = home.join("token");
+    std::fs::write(&file, format!("{}\n", world.token)).expect("a file");
+    let url = [("PACELINE_URL", world.url.as_str())];
+    let file = file.to_str().expect("a name");
+    let said = run(home, &url, &["whoami", "--token-file", file], "").await;
+    assert_eq!(said.out, "Priya Amin (@priya)\n", "{}", said.err);
+    let token = [("PACELINE_TOKEN", world.token.as_str())];
+    let said = run(home, &token, &["whoami", "--server", &world.url], "").await;
+    assert_eq!(said.out, "Priya Amin (@priya)\n", "{}", said.err);
+    let both = [url[0], ("PACELINE_TOKEN", world.token.as_str())];
+    let said = run(home, &both, &["whoami", "--output", "json"], "").await;
+    let me: Value = serde_json::from_str(&said.out).expect("JSON");
+    assert_eq!(me["person"]["handle"], "priya");
+    let wrong = [url[0], ("PACELINE_TOKEN", "pcl_old")];
+    let said = run(home, &wrong, &["whoami"], "").await;
+    assert_eq!(said.code, 2);
+    assert!(
+        said.err.contains("This token is not known here"),
+        "{}",
+        said.err
+    );
+    assert!(
+        said.err.contains("Run `paceline login http"),
+        "{}",
+        said.err
+    );
+    let said = run(home, &[], &["login", &world.url], "pcl_old").await;
+    assert_eq!(said.code, 2, "a token that opens nothing is not kept");
+    assert!(!home.join("paceline/login.json").exists());
+}
+
+#[tokio::test]
+async fn a_token_goes_to_its_own_server_alone() {
+    let world = World::with_tokens().await;
+    let home = world.home.path();
+    run(home, &[], &["login", &world.url], &world.token).await;
+    let other = World::with_tokens().await;
+    let said = run(home, &[("PACELINE_URL", &other.url)], &["whoami"], "").await;
+    assert_eq!(said.code, 2);
+    assert!(said.err.contains("You are not signed in."), "{}", said.err);
+}
+
+#[tokio::test]
+async fn what_cannot_be_reached_is_said_with_what_to_do() {
+    let home = tempfile::tempdir().expect("a folder");
+    for (url, says) in [
+        (
+            "http://127.0.0.1:9",
+            "Paceline does not answer at http://127.0.0.1:9/.",
+        ),
+        (
+            "http://paceline.example.org",
+            "is not encrypted: whoever listens could act as you.",
+        ),
+        (
+            "ftp://localhost",
+            "'ftp://localhost' is no address of a server.",
+        ),
+        ("https://me:secret@localhost", "is no address of a server."),
+        ("nonsense", "'nonsense' is no address of a server."),
+    ] {
+        let said = run(home.path(), &[], &["login", url], "pcl_x").await;
+        assert_eq!(said.code, 2, "{url}");
+        assert!(said.err.contains(says), "{url}: {}", said.err);
+    }
+}
+
+#[tokio::test]
+async fn views_are_tables_for_people_and_json_for_programs() {
+    let world = World::new().await;
+    let said = world.says(&["initiatives", "--sort", "oldest"]).await;
+    let lines: Vec<&str> = said.out.lines().collect();
+    assert!(
+        lines[0].starts_with("INITIATIVE     STAGE    TEAM  LEAD"),
+        "{}",
+        said.out
+    );
+    assert!(
+        lines[1].starts_with("I-1 Of Mona    scoping        Mona Ott (@mona)"),
+        "{}",
+        said.out
+    );
+    assert_eq!(lines.last(), Some(&"3 of 3"));
+    for list in ["gaps", "goals", "teams", "people", "signals", "today"] {
+        let said = world.says(&[list]).await;
+        assert_eq!(said.code, 0, "{list}: {}", said.err);
+        assert!(!said.out.is_empty(), "{list}");
+    }
+    let said = world
+        .says(&["people", "--limit", "2", "--output", "json"])
+        .await;
+    let page: Value = serde_json::from_str(&said.out).expect("JSON");
+    let cursor = page["next"].as_str().expect("there is more");
+    let said = world
+        .says(&["people", "--limit", "2", "--cursor", cursor])
+        .await;
+    assert!(
+        said.out.contains("Tomás Reis (@tomas)") && !said.out.contains("Mona"),
+        "{}",
+        said.out
+    );
+    for (view, says) in [
+        ("I-1", "lead: Mona Ott (@mona)"),
+        ("G-1", "is: Ten days"),
+        ("O-1", "Under a day"),
+        ("@priya", "person: Priya Amin (@priya)"),
+        ("teams/checkout", "team: Checkout (checkout)"),
+        ("organisation", "people: 3"),
+    ] {
+        let said = world.says(&["get", view]).await;
+        assert!(said.out.contains(says), "{view}: {}{}", said.out, said.err);
+    }
+    let said = world.says(&["get", "search", "-q", "q=priya"]).await;
+    assert!(said.out.contains("Priya"), "{}", said.out);
+}
+
+#[tokio::test]
+async fn what_is_refused_and_what_is_mistyped_have_their_own_codes() {
+    let world = World::new().await;
+    let said = world.says(&["follow", "I-1"]).await;
+    assert_eq!((said.code, said.out.as_str()), (1, ""));
+    assert_eq!(
+        said.err,
+        "paceline: You lead I-1.\n  To follow instead, hand over the lead or step back first.\n"
+    );
+    for wrong in [
+        &["follow"][..],
+        &["gap", "record", "--is", "a"],
+        &["initiative", "follow", "I-1", "--stance", "maybe"],
+        &["gap", "forget"],
+        &["do"],
+        &["do", "gap.record", "--json", "{"],
+        &["do", "../me"],
+    ] {
+        assert_eq!(world.says(wrong).await.code, 2, "{wrong:?}");
+    }
+    let said = world.says(&["get", "nowhere"]).await;
+    assert_eq!(said.code, 1);
+    assert!(
+        said.err.starts_with("paceline: There is nothing here."),
+        "{}",
+        said.err
+    );
+}
+
+#[tokio::test]
+async fn a_command_can_be_read_from_standard_input() {
+    let world = World::new().await;
+    let url = [("PACELINE_URL", world.url.as_str())];
+    let json = r#"{"is": "From a pipe", "ought": "Also"}"#;
+    let arguments = ["do", "gap.record", "--json", "-"];
+    let said = run(world.home.path(), &url, &arguments, json).await;
+    assert_eq!(said.out, "G-2: gap recorded\n", "{}", said.err);
+    let arguments = ["check-in", "I-1", "--status", "on-track", "-"];
+    let said = run(world.home.path(), &url, &arguments, "Two\nlines").await;
+    assert_eq!(said.code, 0, "{}", said.err);
+    let said = world.says(&["get", "I-1"]).await;
+    assert!(said.out.contains("Two"), "{}", said.out);
+    let said = world.says(&["do", "--list"]).await;
+    assert!(said.out.contains("gap.record"), "{}", said.out);
+}

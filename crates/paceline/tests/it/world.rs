@@ -1,0 +1,192 @@
+//! A running server over a small organisation, and the program signed in to it.
+
+use std::path::Path;
+use std::process::Command as Process;
+use std::sync::Arc;
+
+use paceline_core::{By, Command, Ctx, Door, PersonId, TeamId, Time, team};
+use paceline_identity::{
+    Identity, Settings,
+    fetch::Reach,
+    session::Lifetimes,
+    token::{NewToken, Scope},
+};
+use paceline_store::{Location, OpenOptions, Store};
+use paceline_web::{App, router};
+use tempfile::TempDir;
+use tokio::net::TcpListener;
+
+use crate::common::Said;
+
+/// Who acts.
+pub(crate) const MONA: PersonId = PersonId(1);
+pub(crate) const PRIYA: PersonId = PersonId(2);
+/// 2026-01-01T08:00:00Z.
+const NOW: Time = Time(1_767_254_400);
+
+pub(crate) struct World {
+    pub(crate) url: String,
+    pub(crate) store: Store,
+    /// Where the program keeps who is signed in.
+    pub(crate) home: TempDir,
+    /// Priya's, where people sign in: it reads and writes.
+    pub(crate) token: String,
+}
+
+impl World {
+    /// Nobody signs in: everybody is Mona.
+    pub(crate) async fn new() -> Self {
+        let store = memory().await;
+        let app = App::new(store.clone(), MONA, || NOW);
+        Self::serving(app, store).await
+    }
+
+    /// People sign in, and Priya has a token.
+    pub(crate) async fn with_tokens() -> Self {
+        let store = memory().await;
+        let settings = Settings {
+            public_url: "http://localhost:7171/".parse().expect("an address"),
+            session: Lifetimes::default(),
+            mail: None,
+            reach: Reach::Public,
+            is_secure: false,
+        };
+        let identity = Identity::new(store.clone(), settings, Arc::new(|| NOW));
+        let mut world = Self::serving(App::signed_in(identity.clone()), store).await;
+        let new = NewToken {
+            name: "Tests".to_owned(),
+            scopes: [Scope::Read, Scope::Write].into_iter().collect(),
+            until: None,
+        };
+        let (secret, _) = identity
+            .make_token(PRIYA, new, PRIYA)
+            .await
+            .expect("a token");
+        world.token = secret.expose().to_owned();
+        world
+    }
+
+    async fn serving(app: App, store: Store) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let address = listener.local_addr().expect("an address");
+        tokio::spawn(paceline_web::serve(
+            listener,
+            router(app),
+            std::future::pending(),
+        ));
+        let world = Self {
+            url: format!("http://{address}"),
+            store,
+            home: tempfile::tempdir().expect("a folder"),
+            token: String::new(),
+        };
+        world.lives().await;
+        world
+    }
+
+    /// Three people, one who left, and two teams; a gap, a goal with a number, three initiatives: Mona leads the first, Priya the second,
+    /// nobody the third.
+    async fn lives(&self) {
+        for (handle, name) in [
+            ("mona", "Mona Ott"),
+            ("priya", "Priya Amin"),
+            ("tomas", "Tomás Reis"),
+            ("nils", "Nils Berg"),
+        ] {
+            let json =
+                serde_json::json!({ "person": { "join": { "handle": handle, "name": name } } });
+            let join: Command = serde_json::from_value(json).expect("a command");
+            self.does(MONA, join).await;
+        }
+        for (name, parent) in [("Engineering", None), ("Checkout", Some(TeamId(1)))] {
+            let name = name.to_owned();
+            let form = team::Command::Form { name, parent };
+            self.does(MONA, Command::Team(form)).await;
+        }
+        for (who, command) in [
+            (
+                PRIYA,
+                r#"{"gap": {"record": {"is": "Ten days", "ought": "One"}}}"#,
+            ),
+            (MONA, r#"{"goal": {"set": {"title": "Under a day"}}}"#),
+            (
+                MONA,
+                r#"{"goal": {"add_key_result": {"goal": 1, "name": "Days", "baseline": "9", "target": "1"}}}"#,
+            ),
+            (MONA, r#"{"initiative": {"start": {"title": "Of Mona"}}}"#),
+            (PRIYA, r#"{"initiative": {"start": {"title": "Of Priya"}}}"#),
+            (
+                PRIYA,
+                r#"{"initiative": {"start": {"title": "Of nobody"}}}"#,
+            ),
+            (PRIYA, r#"{"initiative": {"step_back": {"initiative": 3}}}"#),
+            (
+                MONA,
+                r#"{"initiative": {"ask": {"initiative": 1, "of": {"team": 2}, "what": "A review"}}}"#,
+            ),
+            (
+                PRIYA,
+                r#"{"initiative": {"give_feedback": {"initiative": 1, "label": "issue", "text": "Slow"}}}"#,
+            ),
+            (
+                MONA,
+                r#"{"initiative": {"start": {"title": "Kept", "shown_to": []}}}"#,
+            ),
+            (MONA, r#"{"person": {"leave": {"person": 4}}}"#),
+        ] {
+            let command: Command = serde_json::from_str(command).expect("a command");
+            self.does(who, command).await;
+        }
+    }
+
+    pub(crate) async fn does(&self, who: PersonId, command: Command) {
+        let ctx = Ctx {
+            by: By::Person(who),
+            door: Door::Page,
+            now: NOW,
+            origin: None,
+        };
+        self.store.run(ctx, command).await.expect("it is recorded");
+    }
+
+    /// The program, which was told where the server is.
+    pub(crate) async fn says(&self, arguments: &[&str]) -> Said {
+        let url = self.url.clone();
+        run(self.home.path(), &[("PACELINE_URL", &url)], arguments, "").await
+    }
+}
+
+async fn memory() -> Store {
+    let store = Store::open(&Location::Memory, OpenOptions::default()).await;
+    store.expect("memory is there")
+}
+
+/// Runs the program with a home of its own, and hands it something to read.
+pub(crate) async fn run(
+    home: &Path,
+    variables: &[(&str, &str)],
+    arguments: &[&str],
+    input: &str,
+) -> Said {
+    let mut command = Process::new(env!("CARGO_BIN_EXE_paceline"));
+    command
+        .args(arguments)
+        .env_remove("PACELINE_URL")
+        .env_remove("PACELINE_TOKEN")
+        .env("XDG_CONFIG_HOME", home)
+        .envs(variables.iter().copied());
+    let input = input.to_owned();
+    let ran = tokio::task::spawn_blocking(move || {
+        use std::io::Write as _;
+        use std::process::Stdio;
+        command.stdin(Stdio::piped());
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().expect("the program runs");
+        let mut stdin = child.stdin.take().expect("it reads");
+        // It may have ended before it read.
+        drop(stdin.write_all(input.as_bytes()));
+        drop(stdin);
+        child.wait_with_output().expect("the program ends")
+    });
+    ran.await.expect("the program ends").into()
+}
