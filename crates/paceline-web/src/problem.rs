@@ -87,7 +87,7 @@ impl Problem {
         }
     }
 
-    fn status(&self) -> StatusCode {
+    pub(crate) fn status(&self) -> StatusCode {
         match self {
             Self::NotFound | Self::NoAccounts => StatusCode::NOT_FOUND,
             Self::NotAForm => StatusCode::METHOD_NOT_ALLOWED,
@@ -106,7 +106,7 @@ impl Problem {
         }
     }
 
-    fn title(&self) -> String {
+    pub(crate) fn title(&self) -> String {
         match self {
             Self::NotFound => "There is nothing here".to_owned(),
             Self::NotAForm => "This page does not take that".to_owned(),
@@ -127,7 +127,7 @@ impl Problem {
         }
     }
 
-    fn instead(&self) -> &str {
+    pub(crate) fn instead(&self) -> &str {
         match self {
             Self::NotFound => {
                 "It may have been mistyped, or not have been there yet on the day you look at."

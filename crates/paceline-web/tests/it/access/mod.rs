@@ -70,7 +70,7 @@ fn every_route_has_a_line() {
 
 /// How a line was answered in this very run, as the table writes it.
 async fn answered(estate: &Estate, line: &Line) -> String {
-    let mut written = format!("{:<5}{:<50}", line.method, line.url);
+    let mut written = format!("{:<7}{:<48}", line.method, line.url);
     for comer in COLUMNS {
         let word = match line.url {
             "/live" => stream(estate, comer).await,
@@ -129,7 +129,7 @@ async fn everybody_gets_what_is_theirs() {
             .iter()
             .map(|word| format!("{word:<4}"))
             .collect();
-        let wanted = format!("{:<5}{:<50} {}", line.method, line.url, answers.join(" "));
+        let wanted = format!("{:<7}{:<48} {}", line.method, line.url, answers.join(" "));
         expected += &format!("{}\n", wanted.trim_end());
         found += &match line.method {
             "GET" => answered(&reading, &line).await,

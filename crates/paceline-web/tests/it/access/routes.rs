@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 /// Files that list routes, and below which path theirs are.
-const SOURCES: [(&str, &str); 2] = [
+const SOURCES: [(&str, &str); 3] = [
     ("", include_str!("../../../src/routes.rs")),
     ("/api/v1", include_str!("../../../src/api/mod.rs")),
+    ("/scim/v2", include_str!("../../../src/scim/mod.rs")),
 ];
 
 const METHODS: [&str; 5] = ["get", "post", "put", "patch", "delete"];
@@ -41,6 +42,9 @@ pub(crate) fn routes() -> BTreeSet<(String, String)> {
         for chunk in source.split(".route(").skip(1) {
             let chunk = chunk.split("\n}").next().unwrap();
             let Some(path) = quoted(chunk) else { continue };
+            if calls(chunk, "any") {
+                routes.insert(("GET".to_owned(), format!("{base}{path}")));
+            }
             for method in METHODS.iter().filter(|method| calls(chunk, method)) {
                 routes.insert((method.to_uppercase(), format!("{base}{path}")));
             }

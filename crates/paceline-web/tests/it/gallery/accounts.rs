@@ -16,6 +16,9 @@ use crate::{
     house::{Browser, House},
 };
 
+/// What is filled into a form.
+type Fields<'a> = &'a [(&'a str, &'a str)];
+
 /// A house in which everything that can be there is there once.
 async fn lived_in() -> House {
     let house = House::new().await;
@@ -153,7 +156,7 @@ async fn refused(house: &House, admin: &Browser<'_>, pages: &mut Vec<Page>) {
     pages.push(page("sign-in-again", "/sign-in?again=yes", again));
     let plain = house.browser_of(PRIYA).await;
     pages.push(page("admins-only", "/admin", plain.get("/admin").await));
-    let sent: [(&str, &str, &[(&str, &str)]); 7] = [
+    let sent: [(&str, &str, Fields<'_>); 7] = [
         (
             "token-made",
             "/settings/tokens",
