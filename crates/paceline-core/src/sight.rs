@@ -66,12 +66,25 @@ impl<'a> Sight<'a> {
         self.state.team(id)
     }
 
+    /// The gap; for a guest only one that an initiative narrows which they were shown, for its page names it.
     pub fn gap(self, id: GapId) -> Option<&'a Gap> {
-        self.state.gap(id)
+        let gap = self.state.gap(id)?;
+        let is_open = self.sees_the_organisation() || self.reads_one_of(&gap.initiatives);
+        is_open.then_some(gap)
     }
 
+    /// The goal; for a guest only one that something serves which they were shown.
     pub fn goal(self, id: GoalId) -> Option<&'a Goal> {
-        self.state.goal(id)
+        let goal = self.state.goal(id)?;
+        let is_open = self.sees_the_organisation()
+            || self.reads_one_of(&goal.initiatives)
+            || goal.gaps.iter().any(|gap| self.gap(*gap).is_some());
+        is_open.then_some(goal)
+    }
+
+    fn reads_one_of(self, initiatives: &[InitiativeId]) -> bool {
+        let mut read = initiatives.iter().map(|id| self.initiative(*id));
+        read.any(|initiative| initiative.is_some())
     }
 
     /// The initiative, unless the viewer may not read it: then it is as if it did not exist.

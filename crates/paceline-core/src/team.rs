@@ -291,7 +291,8 @@ pub struct TeamPage {
 pub const ROWS_ON_TEAM_PAGE: usize = 15;
 
 pub fn page(sight: Sight<'_>, id: TeamId, now: Time) -> Option<TeamPage> {
-    let team = sight.team(id)?;
+    // Who is in which team is open to the organisation, not to guests.
+    let team = sight.team(id).filter(|_| sight.sees_the_organisation())?;
     let mut above = Vec::new();
     let mut at = team.parent;
     while let Some(parent) = at.filter(|_| above.len() <= sight.teams_numbered()) {

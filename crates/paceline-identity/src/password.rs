@@ -11,14 +11,14 @@ use std::{
 };
 
 use argon2::{Argon2, Params, PasswordHash, PasswordHasher, PasswordVerifier};
-use paceline_core::{PersonId, Time};
+use paceline_core::{PersonId, Time, text};
 use paceline_store::{StoreError, vault::Row};
 use serde::{Deserialize, Serialize};
 use tokio::sync::Semaphore;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::{
-    Denied, Identity, IdentityError, Secret,
+    Denied, Identity, IdentityError, Secret, account,
     audit::Happened,
     kept::{self, kind},
     link::Kind,
@@ -220,7 +220,7 @@ impl Identity {
         let known = self.known_device(asked, device).await?;
         self.inner
             .limits
-            .try_password(&who, device.from, known.as_deref())?;
+            .try_password(&budget_of(&who), device.from, known.as_deref())?;
         let row = self.vault().get(kind::PASSWORD, &id(asked)).await?;
         let kept = row.as_ref().and_then(kept::read::<Kept>);
         let before = row.map(|row| row.text);
@@ -298,6 +298,16 @@ impl Identity {
             Some(what) => Err(Denied::PasswordGuessable { what }.into()),
             None => Ok(password),
         }
+    }
+}
+
+/// Whose budget a try takes from: a handle can be written in many ways, and so can an address. Not whose account it is:
+/// a budget that two names share would tell that they are one person's.
+fn budget_of(who: &str) -> String {
+    if who.contains('@') {
+        account::address(who).unwrap_or_else(|_| who.to_owned())
+    } else {
+        text::slug(who)
     }
 }
 

@@ -4,6 +4,7 @@ use std::net::IpAddr;
 
 use paceline_core::{
     By, Command, Ctx, Door, PersonId, WordId,
+    access::Viewer,
     person::{self, own_words},
 };
 use paceline_identity::{Identity, IdentityError, audit::Happened, session::Device};
@@ -39,7 +40,7 @@ impl Doer<'_> {
     ) -> Result<(), IdentityError> {
         self.does(person::Command::Erase { person }).await?;
         let store = self.identity.store();
-        let words = store.read(|state| own_words(state, person));
+        let words = store.read(|state| own_words(state.seen_by(Viewer::Paceline), person));
         let theirs = words.texts.iter().map(|text| text.word);
         let gone: Vec<WordId> = theirs.filter(|word| chosen.contains(word)).collect();
         Ok(store.erase(&gone).await?)
@@ -72,6 +73,6 @@ pub(crate) async fn follow_up(
 
 /// Erases the words that a person goes by.
 pub(crate) async fn forget_name(store: &Store, person: PersonId) -> Result<(), StoreError> {
-    let words = store.read(|state| own_words(state, person));
+    let words = store.read(|state| own_words(state.seen_by(Viewer::Paceline), person));
     store.erase(&words.profile).await
 }

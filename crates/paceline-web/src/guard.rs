@@ -9,7 +9,7 @@ use axum::{
         HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri,
         header::{
             ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, ETAG, HOST, IF_NONE_MATCH, ORIGIN,
-            REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
+            REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
         },
     },
     middleware::Next,
@@ -46,6 +46,9 @@ const CROSS_ORIGIN_OPENER_POLICY: HeaderName =
 
 const PERMISSIONS_POLICY: HeaderName = HeaderName::from_static("permissions-policy");
 
+/// For two years browsers come to this name encrypted only. Other names of the domain are not ours to speak for.
+const HTTPS_ONLY: HeaderValue = HeaderValue::from_static("max-age=63072000");
+
 /// What a page may ask of the machine: nothing of this.
 const PERMISSIONS: HeaderValue = HeaderValue::from_static(
     "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), idle-detection=(), magnetometer=(), microphone=(), midi=(), payment=(), serial=(), usb=(), xr-spatial-tracking=()",
@@ -70,7 +73,7 @@ pub(crate) async fn guard(State(app): State<App>, request: Request, next: Next) 
                 arrival.visitor = Some(admitted.visitor);
                 said = admitted.headers;
             }
-            Err(trouble) => return protected(uri.path(), trouble.into_response()),
+            Err(trouble) => return protected(&app, uri.path(), trouble.into_response()),
         }
     }
     let mut request = Request::from_parts(parts, body);
@@ -103,7 +106,7 @@ pub(crate) async fn guard(State(app): State<App>, request: Request, next: Next) 
         said.extend(allowed.map(|allowed| (ALLOW, allowed)));
     }
     response.headers_mut().extend(said);
-    let response = pack::packed(takes_gzip, protected(uri.path(), response)).await;
+    let response = pack::packed(takes_gzip, protected(&app, uri.path(), response)).await;
     match key {
         Some(key) => app.kept().keep(key, begun.elapsed(), response).await,
         None => response,
@@ -111,8 +114,11 @@ pub(crate) async fn guard(State(app): State<App>, request: Request, next: Next) 
 }
 
 /// The headers that protect whoever reads an answer.
-fn protected(path: &str, mut response: Response) -> Response {
+fn protected(app: &App, path: &str, mut response: Response) -> Response {
     let headers = response.headers_mut();
+    if app.place().is_secure() {
+        headers.insert(STRICT_TRANSPORT_SECURITY, HTTPS_ONLY);
+    }
     if is_beside_the_record(path) {
         headers
             .entry(CACHE_CONTROL)

@@ -12,7 +12,7 @@ use axum::{
 };
 use paceline_core::PersonId;
 use paceline_identity::{
-    Identity, IdentityError,
+    Denied, Identity, IdentityError,
     session::{Device, How},
 };
 
@@ -121,6 +121,12 @@ impl Asking {
             response.headers_mut().append(SET_COOKIE, cookie);
         }
         Ok(response)
+    }
+
+    /// Whether there may be one more try from where they are: each can cost a place in the vault, or a provider a
+    /// request.
+    pub(crate) fn may_try(&self) -> Result<(), Denied> {
+        self.identity.may_try(self.device.from)
     }
 
     pub(crate) fn failed(&self, failure: &IdentityError) -> Problem {

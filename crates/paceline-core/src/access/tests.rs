@@ -327,3 +327,34 @@ fn paceline_itself_and_what_is_only_simulated_are_not_asked_for_a_role() {
     };
     decide(&story.state, &ctx, &name()).unwrap();
 }
+
+#[test]
+fn a_guest_reads_the_gap_and_goal_of_what_they_were_shown_and_no_other() {
+    let mut story = Story::new();
+    story.becomes(ADA, Role::Admin);
+    let guest = story.joins("gwen", Role::Guest);
+    let goal = story.goal(BEN, "Faster");
+    let (named, other) = (
+        story.gap(BEN, "Slow", "Fast"),
+        story.gap(BEN, "Loud", "Quiet"),
+    );
+    let draft = story.drafts(BEN, &[guest]);
+    for serves in [
+        initiative::Serves::Gap(named),
+        initiative::Serves::Goal(goal),
+    ] {
+        story.does(
+            BEN,
+            on(initiative::Command::Serve {
+                initiative: draft,
+                serves,
+            }),
+        );
+    }
+    let sight = story.seen_by(guest);
+    assert!(sight.gap(named).is_some() && sight.goal(goal).is_some());
+    assert!(sight.gap(other).is_none());
+    assert!(story.seen_by(CLEO).gap(other).is_some());
+    let later = story.goal(BEN, "Quieter");
+    assert!(story.seen_by(guest).goal(later).is_none());
+}

@@ -2,7 +2,7 @@
 
 use super::Person;
 use crate::{
-    By, GapId, GoalId, InitiativeId, PersonId, State, Time, WordId, gap::Gap, goal::Goal,
+    By, GapId, GoalId, InitiativeId, PersonId, Sight, Time, WordId, gap::Gap, goal::Goal,
     initiative::Initiative,
 };
 
@@ -24,24 +24,25 @@ pub struct OwnText {
     pub at: Time,
 }
 
-/// Everything a person wrote, as far as the record knows who wrote it.
-pub fn own_words(state: &State, id: PersonId) -> OwnWords {
+/// Everything a person wrote, as far as the record knows who wrote it and whoever looks may read it: an admin who erases
+/// somebody does not read their drafts.
+pub fn own_words(sight: Sight<'_>, id: PersonId) -> OwnWords {
     let mut texts = Texts {
         of: id,
         found: Vec::new(),
     };
-    for (gap, entity) in (0..).map(GapId::at).zip(&state.gaps) {
+    for (gap, entity) in sight.gaps() {
         texts.of_gap(gap, entity);
     }
-    for (goal, entity) in (0..).map(GoalId::at).zip(&state.goals) {
+    for (goal, entity) in sight.goals() {
         texts.of_goal(goal, entity);
     }
-    for (initiative, entity) in state.all_initiatives() {
+    for (initiative, entity) in sight.initiatives() {
         texts.of_initiative(initiative, entity);
     }
     texts.found.sort_by_key(|text| (text.at, text.word));
     OwnWords {
-        profile: state.person(id).map_or_else(Vec::new, names),
+        profile: sight.person(id).map_or_else(Vec::new, names),
         texts: texts.found,
     }
 }

@@ -2,7 +2,9 @@
 
 use super::{Command as Account, Ending, Role, balance, own_words};
 use crate::{
-    By, Command, InitiativeId, PersonId, State, TeamId, WordId, gap, goal,
+    By, Command, InitiativeId, PersonId, State, TeamId, WordId,
+    access::Viewer,
+    gap, goal,
     initiative::{self, AskedOf, Command as On, Label, Stage, Stance, Status, Uptake, What},
     measure::Amount,
     record,
@@ -300,7 +302,7 @@ fn after_their_words_are_erased_the_record_folds_to_the_same_and_knows_no_name()
     );
     story.does(BEN, account(Account::Erase { person: BEN }));
     story.joins("ben", Role::Member);
-    let words = own_words(&story.state, BEN);
+    let words = own_words(story.state.seen_by(Viewer::Paceline), BEN);
     assert_eq!(
         words.profile.len(),
         3,
@@ -403,7 +405,7 @@ fn own_words_are_what_one_person_wrote_wherever_they_wrote_it() {
             text: "Hers.".into(),
         }),
     );
-    let words = own_words(&story.state, BEN);
+    let words = own_words(story.state.seen_by(Viewer::Paceline), BEN);
     let mut what: Vec<String> = words.texts.iter().map(|text| text.what.clone()).collect();
     what.sort_unstable();
     assert_eq!(
@@ -430,4 +432,23 @@ fn own_words_are_what_one_person_wrote_wherever_they_wrote_it() {
     numbers.sort_unstable();
     numbers.dedup();
     assert_eq!(numbers.len(), what.len(), "each word once");
+}
+
+#[test]
+fn whoever_erases_somebody_reads_no_draft_of_theirs() {
+    let mut story = Story::new();
+    story.gap(BEN, "Slow", "Fast");
+    story.does(
+        BEN,
+        Command::Initiative(On::Start {
+            title: "Not yet".into(),
+            summary: String::new(),
+            team: None,
+            serves: Vec::new(),
+            shown_to: Some(vec![CLEO]),
+        }),
+    );
+    let texts = |viewer| own_words(story.state.seen_by(viewer), BEN).texts.len();
+    assert_eq!(texts(Viewer::Paceline), texts(Viewer::Member(CLEO)));
+    assert_eq!(texts(Viewer::Paceline), texts(Viewer::Member(ADA)) + 1);
 }

@@ -152,9 +152,11 @@ pub fn page(
         joined: person.joined,
         role: person.role,
         left: person.left,
+        // Who is in which team is open to the organisation, not to guests.
         teams: person
             .teams
             .iter()
+            .filter(|_| sight.sees_the_organisation())
             .map(|team| crate::team::link(sight, *team))
             .collect(),
         leads: rows(&|initiative| initiative.lead() == Some(id)),

@@ -240,3 +240,16 @@ async fn many_at_once_wait_for_their_turn() {
         }
     }
 }
+
+#[tokio::test]
+async fn a_name_written_otherwise_gives_no_new_tries() {
+    let world = World::new().await;
+    let from = device(40);
+    let mut last = Denied::WrongPassword;
+    for written in ["ada", " ADA ", "ada.", "Ada!", "(ada)", "-ada-"] {
+        for _ in 0..2 {
+            last = denied(world.try_password(written, "a wrong guess", &from).await);
+        }
+    }
+    assert!(matches!(last, Denied::TooManyTries { .. }), "{last}");
+}

@@ -2,7 +2,10 @@
 //! look through mail follow links, so a link is only used up by the button on its page.
 
 use askama::Template;
-use axum::http::StatusCode;
+use axum::{
+    http::{StatusCode, header::LOCATION},
+    response::IntoResponse as _,
+};
 use paceline_core::{By, Command, Ctx, Door, PersonId, organisation, team};
 use paceline_identity::{
     Denied, IdentityError, Secret,
@@ -274,7 +277,8 @@ pub(crate) async fn used(
         return over(&asking);
     };
     match opened(&asking, &link, &typed).await {
-        Ok((person, how, next)) => asking.let_in(person, how, &next).await,
+        Ok((person, Some(how), next)) => asking.let_in(person, how, &next).await,
+        Ok((_, None, next)) => Ok((StatusCode::SEE_OTHER, [(LOCATION, next)]).into_response()),
         Err(Unopened::Refused(denied)) => again(&asking, link, &typed, &denied).await,
         Err(Unopened::Failed(failure)) => Err(asking.failed(&failure)),
         Err(Unopened::WithoutPassword(person, denied)) => {
@@ -318,37 +322,38 @@ async fn again(asking: &Asking, link: Link, typed: &Typed, denied: &Denied) -> S
     page(asking, (&link, &secret), typed, Some(denied))
 }
 
-/// Does what the link is for. Says who comes in, how, and where to.
+/// Does what the link is for. Says who comes in, how, and where to. Whoever confirms an address is not let in: it may
+/// have been written by somebody who would like others to work in their account.
 async fn opened(
     asking: &Asking,
     link: &Link,
     typed: &Typed,
-) -> Result<(PersonId, How, String), Unopened> {
+) -> Result<(PersonId, Option<How>, String), Unopened> {
     let today = || To::Today.to_string();
     let known = link.person.ok_or(Denied::LinkOver);
     match &link.purpose {
         Purpose::FirstRun => {
             let person = create(asking, typed).await?;
             let next = secured(asking, person, typed, To::Start).await?;
-            Ok((person, How::FirstRun, next))
+            Ok((person, Some(How::FirstRun), next))
         }
         Purpose::Invitation(invitation) => {
             let person = join(asking, link, invitation, typed).await?;
             let next = secured(asking, person, typed, To::Today).await?;
-            Ok((person, How::Invitation, next))
+            Ok((person, Some(How::Invitation), next))
         }
-        Purpose::SignIn => Ok((known.map_err(Unopened::Refused)?, How::Link, today())),
+        Purpose::SignIn => Ok((known.map_err(Unopened::Refused)?, Some(How::Link), today())),
         Purpose::Recovery => {
             let person = known.map_err(Unopened::Refused)?;
             set_password(asking, person, typed).await?;
-            Ok((person, How::Recovery, today()))
+            Ok((person, Some(How::Recovery), today()))
         }
         Purpose::ConfirmEmail => {
             let person = known.map_err(Unopened::Refused)?;
             let email = link.email.as_deref().unwrap_or_default();
             let added = asking.identity.add_email(person, email, Proof::Confirmed);
             added.await?;
-            Ok((person, How::Link, To::Settings.to_string()))
+            Ok((person, None, To::Settings.to_string()))
         }
     }
 }

@@ -4,7 +4,12 @@ use std::io::Read as _;
 
 use flate2::read::GzDecoder;
 
-use crate::common::{MONA, World, encoded, says};
+use paceline_web::Place;
+
+use crate::{
+    common::{MONA, World, encoded, memory, says},
+    house::House,
+};
 
 #[tokio::test]
 async fn every_answer_carries_its_headers() {
@@ -230,4 +235,45 @@ async fn a_failure_says_what_to_do_and_nothing_from_inside() {
         &["The record does not answer as it should", "Go to today"],
     );
     assert!(!answer.body.contains("was closed"));
+}
+
+#[tokio::test]
+async fn where_people_come_by_https_they_come_by_https_for_years() {
+    let plain = World::new().await;
+    assert_eq!(plain.get("/").await.header("strict-transport-security"), "");
+    let place = Place::at("https://paceline.example.org").unwrap();
+    let world = World::set_up(memory().await, MONA, plain.now(), |app| app.at(place)).await;
+    let host = [("Host", "paceline.example.org")];
+    for url in [
+        "/",
+        "/nowhere",
+        "/static/none.css",
+        "/api/v1/gaps",
+        "/api/v1/none",
+    ] {
+        let answer = world.send("GET", url, &host, "").await;
+        let told = answer.header("strict-transport-security");
+        assert_eq!(told, "max-age=63072000", "{url}");
+    }
+}
+
+#[tokio::test]
+async fn whoever_signs_out_leaves_no_pages_behind() {
+    let house = House::new().await;
+    let browser = house.browser_of(MONA).await;
+    let out = browser.post("/sign-out", &[]).await;
+    assert_eq!(out.header("clear-site-data"), "\"cache\"");
+}
+
+#[tokio::test]
+async fn passkeys_and_providers_are_not_tried_without_end() {
+    let house = House::new().await;
+    let browser = house.browser();
+    let mut last = 0;
+    for _ in 0..110 {
+        last = browser.post("/sign-in/passkey", &[]).await.status;
+    }
+    assert_eq!(last, 429);
+    assert_eq!(browser.get("/sign-in/with/acme").await.status, 429);
+    assert_eq!(browser.get("/sign-in").await.status, 200);
 }

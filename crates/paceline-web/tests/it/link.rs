@@ -1,6 +1,6 @@
 //! One-time links, as stories.
 
-use paceline_core::PersonId;
+use paceline_core::{PersonId, Time};
 use paceline_identity::{
     account::Role,
     link::{Invitation, Purpose},
@@ -152,4 +152,22 @@ async fn an_old_link_is_over() {
     assert_eq!(browser.get(&link).await.status, 410);
     assert_eq!(browser.post(&link, &[]).await.status, 410);
     assert_eq!(browser.get("/l/made-up").await.status, 410);
+}
+
+#[tokio::test]
+async fn whoever_confirms_an_address_is_not_let_into_the_account() {
+    let house = House::new().await;
+    let until = Time(house.world.now().0 + 3600);
+    let email = "priya.too@example.org";
+    let made = house
+        .identity
+        .make_link(Purpose::ConfirmEmail, Some(MONA), Some(email), until);
+    let link = format!("/l/{}", made.await.unwrap().expose());
+    // Mona may have written an address that is somebody else's.
+    let browser = house.browser();
+    assert_eq!(browser.sent(&link, &[]).await, "/settings");
+    assert_eq!(browser.cookie("paceline"), None);
+    assert_eq!(browser.get("/settings").await.status, 303);
+    let owner = house.identity.person_with_email(email).await.unwrap();
+    assert_eq!(owner, Some(MONA));
 }

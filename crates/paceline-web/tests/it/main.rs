@@ -9,10 +9,12 @@
 mod common;
 mod house;
 
+mod access;
 mod admin;
 mod alignment;
 mod api;
 mod assets;
+mod bad_input;
 mod cards;
 mod copy;
 mod feedback;

@@ -10,6 +10,7 @@ use axum::{
 };
 use paceline_core::{
     PersonId, WordId,
+    access::Viewer,
     initiative::Row,
     person::{self, own_words},
     text::Text,
@@ -55,7 +56,7 @@ pub(crate) async fn data(signed: Signed) -> Shown {
 /// What they wrote on record, with where it stands.
 async fn written(signed: &Signed) -> Result<Vec<serde_json::Value>, Problem> {
     let store = signed.look.app.store();
-    let words = store.read(|state| own_words(state, signed.me()));
+    let words = store.read(|state| own_words(state.seen_by(Viewer::Paceline), signed.me()));
     let mut written = Vec::new();
     for text in words.texts {
         let whole = store.text(text.word).await;
@@ -205,7 +206,12 @@ async fn erase_form(signed: &Signed, typed: &Pairs) -> Result<form::Form, Proble
 /// What somebody wrote, to be ticked.
 pub(crate) async fn texts(signed: &Signed, of: PersonId) -> Result<Vec<Choice>, Problem> {
     let store = signed.look.app.store();
-    let words = store.read(|state| own_words(state, of));
+    // One's own are all there is; of others only what may be read.
+    let viewer = match of == signed.me() {
+        true => Viewer::Paceline,
+        false => signed.look.visitor.viewer,
+    };
+    let words = store.read(|state| own_words(state.seen_by(viewer), of));
     let mut choices = Vec::new();
     for text in words.texts.into_iter().take(TEXTS) {
         let mut read = store.read(|state| state.words.text(text.word));

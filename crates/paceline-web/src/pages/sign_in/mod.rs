@@ -4,7 +4,7 @@ pub(crate) mod passkey;
 pub(crate) mod provider;
 
 use askama::Template;
-use axum::http::{StatusCode, header::SET_COOKIE};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header::SET_COOKIE};
 use paceline_core::Time;
 use paceline_identity::{Denied, IdentityError, Secret, link::Purpose, session::How};
 use serde::Deserialize;
@@ -24,6 +24,8 @@ use crate::{
 
 /// Seconds that a link by e-mail is good for.
 const LINK_LASTS: i64 = 15 * 60;
+
+const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
 
 /// Where somebody wanted to go, and why they are asked.
 #[derive(Default, Deserialize)]
@@ -279,9 +281,11 @@ pub(crate) async fn out_everywhere(signed: Signed) -> Shown {
     gone(&signed)
 }
 
-/// On to the sign-in page, without a session.
+/// On to the sign-in page, without a session, and without pages that the browser has kept.
 pub(crate) fn gone(signed: &Signed) -> Shown {
     let mut response = went_on(To::SignIn)?;
+    let headers = response.headers_mut();
+    headers.insert(CLEAR_SITE_DATA, HeaderValue::from_static("\"cache\""));
     if let Some(cookie) = Cookie::Session.gone(signed.look.app.way()) {
         response.headers_mut().append(SET_COOKIE, cookie);
     }

@@ -3,14 +3,14 @@
 use axum::{
     Json,
     extract::FromRequest,
-    http::{Request, StatusCode},
+    http::Request,
     response::{IntoResponse as _, Response},
 };
 use paceline_identity::{Denied, IdentityError, Secret, session::How};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::allowed;
+use super::{allowed, status};
 use crate::{app::App, look::Shown, outside::Asking, problem::Problem, ways::Way};
 
 /// What the browser hands to its authenticator, and the secret with which it finishes.
@@ -60,6 +60,9 @@ impl<T: serde::de::DeserializeOwned> FromRequest<App> for Body<T> {
 
 pub(crate) async fn begin(asking: Asking) -> Shown {
     allowed(&asking, Way::Passkey).await?;
+    if let Err(denied) = asking.may_try() {
+        return Ok(not(&denied));
+    }
     match asking.identity.begin_passkey().await {
         Ok((options, secret)) => Ok(begun(options, &secret)),
         Err(failure) => told(&asking.app, &failure),
@@ -68,6 +71,9 @@ pub(crate) async fn begin(asking: Asking) -> Shown {
 
 pub(crate) async fn finish(asking: Asking, Body(answered): Body<Answered>) -> Shown {
     allowed(&asking, Way::Passkey).await?;
+    if let Err(denied) = asking.may_try() {
+        return Ok(not(&denied));
+    }
     let secret = Secret::new(answered.secret);
     let finished = asking.identity.finish_passkey(&secret, &answered.answer);
     match finished.await {
@@ -108,5 +114,5 @@ fn not(denied: &Denied) -> Response {
         why: denied.to_string(),
         instead: denied.instead(),
     };
-    (StatusCode::UNPROCESSABLE_ENTITY, Json(not)).into_response()
+    (status(denied), Json(not)).into_response()
 }

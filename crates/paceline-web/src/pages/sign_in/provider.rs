@@ -63,6 +63,9 @@ pub(crate) async fn go(
         return Err(Problem::NotFound);
     };
     let next = own_path(&wanted.next).unwrap_or_default();
+    if let Err(denied) = asking.may_try() {
+        return again(&asking, &denied, next).await;
+    }
     let begun = asking.identity.begin_sign_in(&id, &redirect);
     match in_a_box(begun).await {
         Ok((url, secret)) => {
@@ -110,6 +113,9 @@ pub(crate) async fn back(
 ) -> Shown {
     allowed(&asking, Way::Provider).await?;
     let Said(back) = said.map_err(|_| Problem::Malformed)?;
+    if let Err(denied) = asking.may_try() {
+        return again(&asking, &denied, &returned.next).await;
+    }
     let finished = asking.identity.finish_sign_in(&id, &returned.secret, back);
     let mut response = match in_a_box(finished).await {
         Ok(arrival) => {
