@@ -12,6 +12,14 @@ use crate::{
 };
 
 #[tokio::test]
+async fn whether_it_serves_is_told_to_whoever_asks_under_any_name() {
+    let world = World::new().await;
+    let headers = [("Host", "10.1.2.3:7171")];
+    let answer = world.send("GET", "/healthz", &headers, "").await;
+    assert_eq!((answer.status, answer.body.as_str()), (200, "serving\n"));
+}
+
+#[tokio::test]
 async fn every_answer_carries_its_headers() {
     let world = World::new().await;
     for url in ["/", "/nowhere", "/gaps?at=x"] {

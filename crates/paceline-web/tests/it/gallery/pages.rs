@@ -125,6 +125,7 @@ pub(crate) const PAGES: &[(&str, &str, Kind)] = &[
     ("note", "/notes/{handle}/{id}", SignedIn),
     ("start", "/start", SignedIn),
     ("live", "/live", NoPage),
+    ("healthz", "/healthz", NoPage),
     ("static", "/static/{name}", NoPage),
 ];
 
