@@ -59,7 +59,8 @@ pub(crate) async fn guard(State(app): State<App>, request: Request, next: Next) 
     if scim::has(request.uri().path()) {
         let refused = refuse(&app, &request);
         let path = request.uri().path().to_owned();
-        return protected(&path, scim::answer(&app, request, next, refused).await);
+        let answer = scim::answer(&app, request, next, refused).await;
+        return protected(&app, &path, answer);
     }
     let mut arrival = Arrival::of(&app, request.headers()).await;
     let takes_gzip = TakesGzip::of(request.headers());

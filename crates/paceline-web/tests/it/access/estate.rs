@@ -190,7 +190,8 @@ impl Estate {
         if !matches!(comer, Comer::Token(_)) {
             headers.push(("Sec-Fetch-Site", "same-origin"));
         }
-        if ["/api/", "/scim/"].iter().any(|base| url.starts_with(base)) || url.ends_with("/finish") {
+        if ["/api/", "/scim/"].iter().any(|base| url.starts_with(base)) || url.ends_with("/finish")
+        {
             headers.push(("Content-Type", "application/json"));
         }
         let url = self.address(url);
