@@ -64,10 +64,16 @@ impl House {
     }
 
     /// Mona, who looks after accounts, and Priya. Both have a password.
-    pub(crate) async fn new() -> Self {
+    pub(crate) async fn people() -> Self {
         let house = Self::empty().await;
         house.joins("mona", "Mona Ott", Role::Admin).await;
         house.joins("priya", "Priya Amin", Role::Member).await;
+        house
+    }
+
+    /// The same two, and Engineering with Checkout below.
+    pub(crate) async fn new() -> Self {
+        let house = Self::people().await;
         for (name, parent) in [("Engineering", None), ("Checkout", Some(TeamId(1)))] {
             let name = name.to_owned();
             let form = Command::Team(team::Command::Form { name, parent });

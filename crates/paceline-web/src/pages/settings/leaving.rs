@@ -207,9 +207,10 @@ async fn erase_form(signed: &Signed, typed: &Pairs) -> Result<form::Form, Proble
 pub(crate) async fn texts(signed: &Signed, of: PersonId) -> Result<Vec<Choice>, Problem> {
     let store = signed.look.app.store();
     // One's own are all there is; of others only what may be read.
-    let viewer = match of == signed.me() {
-        true => Viewer::Paceline,
-        false => signed.look.visitor.viewer,
+    let viewer = if of == signed.me() {
+        Viewer::Paceline
+    } else {
+        signed.look.visitor.viewer
     };
     let words = store.read(|state| own_words(state.seen_by(viewer), of));
     let mut choices = Vec::new();

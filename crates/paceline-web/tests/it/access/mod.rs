@@ -212,7 +212,8 @@ async fn what_is_private_is_nowhere_to_be_found() {
             let url = url.trim_end_matches(['?', '&']);
             for comer in &order {
                 let answer = estate.ask(*comer, "GET", url, "").await;
-                assert!(answer.status < 500, "{url} as {comer:?}: {}", answer.body);
+                let is_told = answer.status < 500 || answer.status == 501;
+                assert!(is_told, "{url} as {comer:?}: {}", answer.body);
                 if let Some(marker) = leak(*comer, &answer) {
                     let place = marker.place;
                     leaks.insert(format!("{url} tells {comer:?} what stands in {place}"));

@@ -38,20 +38,53 @@ pub(crate) fn table() -> Vec<Line> {
 pub(crate) fn routes() -> BTreeSet<(String, String)> {
     let mut routes = BTreeSet::new();
     for (base, source) in SOURCES {
-        // A handler's name begins a chunk's methods; a function's end ends them.
-        for chunk in source.split(".route(").skip(1) {
-            let chunk = chunk.split("\n}").next().unwrap();
-            let Some(path) = quoted(chunk) else { continue };
-            if calls(chunk, "any") {
-                routes.insert(("GET".to_owned(), format!("{base}{path}")));
-            }
-            for method in METHODS.iter().filter(|method| calls(chunk, method)) {
-                routes.insert((method.to_uppercase(), format!("{base}{path}")));
-            }
+        for function in source.split("\nfn ").flat_map(|part| part.split(" fn ")) {
+            let base = format!("{base}{}", nested_below(source, function));
+            routes.extend(listed(&base, function));
         }
         for view in source.split("view::<").skip(1) {
             let path = quoted(view).unwrap();
             routes.insert(("GET".to_owned(), format!("{base}{path}")));
+        }
+    }
+    routes
+}
+
+/// Where a function's routes are nested: `.nest("/Users", users())`.
+fn nested_below<'a>(source: &'a str, function: &str) -> &'a str {
+    let name = function.split('(').next().unwrap();
+    let mut nests = source.split(".nest(").skip(1);
+    let nest = nests.find(|nest| nest.contains(&format!(", {name}())\n")));
+    nest.and_then(quoted).unwrap_or_default()
+}
+
+/// The routes that one function lists.
+fn listed(base: &str, function: &str) -> Vec<(String, String)> {
+    let mut routes = Vec::new();
+    for chunk in function.split(".route(").skip(1) {
+        let chunk = chunk.split("\n}").next().unwrap();
+        let Some(path) = quoted(chunk) else { continue };
+        let path = format!(
+            "{base}{}",
+            if base.is_empty() {
+                path
+            } else {
+                path.trim_end_matches('/')
+            }
+        );
+        // Methods that are gathered beforehand: `let one = get(…).put(…);`
+        let gathered = chunk
+            .split([',', ')'])
+            .nth(1)
+            .map(|name| format!("let {} = ", name.trim()))
+            .and_then(|told| function.split(&told).nth(1))
+            .and_then(|told| told.split(';').next());
+        let methods = gathered.unwrap_or(chunk);
+        for method in METHODS.iter().filter(|method| calls(methods, method)) {
+            routes.push((method.to_uppercase(), path.clone()));
+        }
+        if calls(methods, "any") {
+            routes.push(("GET".to_owned(), path));
         }
     }
     routes

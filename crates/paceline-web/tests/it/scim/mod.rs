@@ -27,7 +27,8 @@ pub(crate) struct Directory {
 
 impl Directory {
     pub(crate) async fn new() -> Self {
-        let house = House::new().await;
+        // Teams come from the directory alone.
+        let house = House::people().await;
         let service = house.joins("directory", "Directory", Role::Service).await;
         let token = token(&house, service, Scope::Scim).await;
         let token = token.expose().to_owned();
