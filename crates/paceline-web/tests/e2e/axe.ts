@@ -26,3 +26,13 @@ export async function violations(page: Page, options: RunOptions): Promise<strin
     rule.nodes.slice(0, 3).map((node) => `${rule.id}: ${node.target.join(" ")} ${node.failureSummary?.split("\n")[1]?.trim() ?? ""}`),
   );
 }
+
+/** Everything that is wrong on a page of a server, with where it is. */
+export async function wrongOn(page: Page): Promise<string[]> {
+  // Not a script of the page: it is put in as a debugger does, past the policy.
+  if (!(await page.evaluate("'axe' in window"))) await page.evaluate(AXE);
+  // What fades in is seen when it has come.
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)));
+  const at = new URL(page.url());
+  return (await violations(page, WHOLE)).map((what) => `${at.pathname}${at.search} ${what}`);
+}

@@ -4,7 +4,7 @@ pub(crate) mod passkey;
 pub(crate) mod provider;
 
 use askama::Template;
-use axum::http::{StatusCode, header::SET_COOKIE};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header::SET_COOKIE};
 use paceline_core::Time;
 use paceline_identity::{Denied, IdentityError, Secret, link::Purpose, session::How};
 use serde::Deserialize;
@@ -21,6 +21,8 @@ use crate::{
     url::{To, own_path},
     ways::{Way, Ways},
 };
+
+const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
 
 /// Seconds that a link by e-mail is good for.
 const LINK_LASTS: i64 = 15 * 60;
@@ -118,11 +120,7 @@ async fn page(asking: &Asking, status: StatusCode, tried: Tried<'_>) -> Shown {
 
 /// What the organisation is called, for those who come to it.
 pub(crate) fn organisation(asking: &Asking) -> String {
-    asking.app.store().read(|state| {
-        let name = state.organisation.name;
-        name.map_or("Paceline", |name| state.words.short(name))
-            .to_owned()
-    })
+    letters::organisation(&asking.identity)
 }
 
 fn password_form(tried: &Tried<'_>, next: &str) -> form::Form {
@@ -279,9 +277,12 @@ pub(crate) async fn out_everywhere(signed: Signed) -> Shown {
     gone(&signed)
 }
 
-/// On to the sign-in page, without a session.
+/// On to the sign-in page, without a session. The browser drops the pages that it keeps: by 'back' on a shared machine
+/// others would see them.
 pub(crate) fn gone(signed: &Signed) -> Shown {
     let mut response = went_on(To::SignIn)?;
+    let headers = response.headers_mut();
+    headers.insert(CLEAR_SITE_DATA, HeaderValue::from_static("\"cache\""));
     if let Some(cookie) = Cookie::Session.gone(signed.look.app.way()) {
         response.headers_mut().append(SET_COOKIE, cookie);
     }

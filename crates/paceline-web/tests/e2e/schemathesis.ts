@@ -1,0 +1,97 @@
+// The JSON API of a lively organisation, asked by schemathesis all that its OpenAPI document allows and forbids.
+
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { House } from "./house.ts";
+import { needed } from "./lib.ts";
+
+/** Each may ask 1,200 times a minute. */
+const TOKENS = 12;
+const PASSWORD = "seven quiet rivers meet";
+const CHECKS = [
+  "not_a_server_error",
+  "status_code_conformance",
+  "content_type_conformance",
+  "response_headers_conformance",
+  "response_schema_conformance",
+  "unsupported_method",
+  "negative_data_rejection",
+  "is_let_in",
+];
+
+/** A demo's record, opened with sign-in. */
+class Lively extends House {
+  isDemo = true;
+
+  protected override words(listen: string): string[] {
+    if (!this.isDemo) return super.words(listen);
+    return ["demo", "--listen", listen, "--data", this.folder, "--people", "20", "--years", "1"];
+  }
+
+  /** A link with which the first admin comes in. */
+  wayIn(): string {
+    if (this.firstLink) return this.firstLink;
+    throw new Error("the demo has an admin already, and no first link");
+  }
+
+  async begin(): Promise<void> {
+    await this.post.start();
+    await this.serve("127.0.0.1:0");
+    await this.stop();
+    this.isDemo = false;
+    await this.serve();
+  }
+}
+
+/** Sends a form as a browser does. */
+async function send(to: string, fields: [string, string][], cookie = ""): Promise<Response> {
+  const origin = new URL(to).origin;
+  const headers = { origin, "sec-fetch-site": "same-origin", cookie };
+  return fetch(to, { method: "POST", redirect: "manual", headers, body: new URLSearchParams(fields) });
+}
+
+/** Signs the first admin in, and makes tokens that may do all that there is. */
+async function tokens(house: Lively): Promise<string[]> {
+  const me: [string, string][] = [
+    ["organisation", "Analytical Engines"],
+    ["name", "Ada Lovelace"],
+    ["handle", "ada-who-tests"],
+    ["by", "password"],
+    ["password", PASSWORD],
+  ];
+  const begun = await send(house.wayIn(), me);
+  const cookie = begun.headers.getSetCookie().map((set) => set.split(";")[0]).join("; ");
+  const made: string[] = [];
+  for (let count = 1; count <= TOKENS; count += 1) {
+    const scopes = ["read", "write", "admin"].map((scope): [string, string] => ["scope", scope]);
+    const answer = await send(`${house.origin}/settings/tokens`, [["name", `schemathesis ${count}`], ...scopes], cookie);
+    const token = /pcl_[\w-]+/.exec(await answer.text())?.[0];
+    if (!token) throw new Error(`no token was made: ${answer.status}`);
+    made.push(token);
+  }
+  return made;
+}
+
+async function ask(house: Lively, further: string[]): Promise<number> {
+  const words = ["run", `${house.origin}/api/v1/openapi.json`, "--checks", CHECKS.join(","), ...further];
+  const made = await tokens(house);
+  const env = { ...process.env, PACELINE_TOKENS: made.join(" "), SCHEMATHESIS_HOOKS: resolve("crates/paceline-web/tests/schemathesis_hooks.py") };
+  const header = ["--header", `Authorization: Bearer ${made[0]}`];
+  // What it remembers from one run to the next would make no two alike.
+  const cwd = mkdtempSync(join(tmpdir(), "paceline-schemathesis-"));
+  const asking = spawn(needed("PACELINE_SCHEMATHESIS"), [...words, ...header], { stdio: "inherit", env, cwd });
+  const [code] = (await once(asking, "exit")) as [number | null];
+  rmSync(cwd, { recursive: true, force: true });
+  return code ?? 1;
+}
+
+const house = new Lively();
+try {
+  await house.begin();
+  process.exitCode = await ask(house, process.argv.slice(2));
+} finally {
+  await house.end();
+}
