@@ -18,6 +18,7 @@ export const ORGANISATION = "Analytical Engines";
 /** A server with sign-in, where nobody is yet. */
 export class House extends World {
   readonly post = new Post();
+  #machines = 0;
   /** Where the first person begins. */
   firstLink = "";
 
@@ -33,7 +34,14 @@ export class House extends World {
 
   protected override words(listen: string): string[] {
     const mail = ["--smtp", this.post.url, "--mail-from", "Paceline <paceline@example.org>"];
-    return ["serve", "--listen", listen, "--data", this.folder, ...mail, "--allow-private-networks"];
+    const people = ["--trusted-proxy", "127.0.0.0/8", "--allow-private-networks"];
+    return ["serve", "--listen", listen, "--data", this.folder, ...mail, ...people];
+  }
+
+  /** On a machine of its own: as behind a proxy, each comes from another address, and has its own budget of tries. */
+  override async browser(options: BrowserContextOptions = {}): Promise<BrowserContext> {
+    this.#machines += 1;
+    return super.browser({ ...options, extraHTTPHeaders: { "x-forwarded-for": `192.0.2.${this.#machines}` } });
   }
 
   protected override heard(said: string): void {
@@ -90,7 +98,10 @@ export async function aboutMe(page: Page, who: Somebody): Promise<void> {
 export async function signInAs(page: Page, { handle, password }: { handle: string; password: string }): Promise<void> {
   await page.getByLabel("E-mail or handle").fill(handle);
   await page.getByLabel("Password", { exact: true }).fill(password);
+  // A refusal looks like the page that was there before: the answer is what comes new.
+  const answer = page.waitForEvent("domcontentloaded");
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await answer;
 }
 
 export async function seesToday(page: Page): Promise<void> {
@@ -101,7 +112,7 @@ export async function seesToday(page: Page): Promise<void> {
 /** Signs out by the menu of the face. */
 export async function signOut(page: Page): Promise<void> {
   await page.locator("#me-menu > summary").click();
-  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
   await page.waitForURL("**/sign-in");
 }
 

@@ -1,12 +1,13 @@
 // The JSON API of a lively organisation, asked by schemathesis all that its OpenAPI document allows and forbids.
 
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { House } from "./house.ts";
 import { needed } from "./lib.ts";
+import { linkIn } from "./parts.ts";
 
 /** Each may ask 1,200 times a minute. */
 const TOKENS = 12;
@@ -22,27 +23,34 @@ const CHECKS = [
   "is_let_in",
 ];
 
+interface Me {
+  id: number;
+  handle: string;
+}
+
 /** A demo's record, opened with sign-in. */
 class Lively extends House {
-  isDemo = true;
+  #isDemo = true;
+  /** An admin; as who the demo is looked at. */
+  me: Me = { id: 0, handle: "" };
+  /** Where they come in. */
+  wayIn = "";
 
   protected override words(listen: string): string[] {
-    if (!this.isDemo) return super.words(listen);
+    if (!this.#isDemo) return super.words(listen);
     return ["demo", "--listen", listen, "--data", this.folder, "--people", "20", "--years", "1"];
-  }
-
-  /** A link with which the first admin comes in. */
-  wayIn(): string {
-    if (this.firstLink) return this.firstLink;
-    throw new Error("the demo has an admin already, and no first link");
   }
 
   async begin(): Promise<void> {
     await this.post.start();
     await this.serve("127.0.0.1:0");
+    const answer = await fetch(`${this.origin}/api/v1/me`);
+    this.me = ((await answer.json()) as { person: Me }).person;
     await this.stop();
-    this.isDemo = false;
+    this.#isDemo = false;
+    const recovered = execFileSync(needed("PACELINE_PROGRAM"), ["recover", this.me.handle, "--data", this.folder], { encoding: "utf8" });
     await this.serve();
+    this.wayIn = new URL(new URL(linkIn(recovered)).pathname, this.origin).href;
   }
 }
 
@@ -53,16 +61,9 @@ async function send(to: string, fields: [string, string][], cookie = ""): Promis
   return fetch(to, { method: "POST", redirect: "manual", headers, body: new URLSearchParams(fields) });
 }
 
-/** Signs the first admin in, and makes tokens that may do all that there is. */
+/** Signs the admin in, and makes tokens that may do all that there is. */
 async function tokens(house: Lively): Promise<string[]> {
-  const me: [string, string][] = [
-    ["organisation", "Analytical Engines"],
-    ["name", "Ada Lovelace"],
-    ["handle", "ada-who-tests"],
-    ["by", "password"],
-    ["password", PASSWORD],
-  ];
-  const begun = await send(house.wayIn(), me);
+  const begun = await send(house.wayIn, [["password", PASSWORD]]);
   const cookie = begun.headers.getSetCookie().map((set) => set.split(";")[0]).join("; ");
   const made: string[] = [];
   for (let count = 1; count <= TOKENS; count += 1) {
@@ -78,7 +79,7 @@ async function tokens(house: Lively): Promise<string[]> {
 async function ask(house: Lively, further: string[]): Promise<number> {
   const words = ["run", `${house.origin}/api/v1/openapi.json`, "--checks", CHECKS.join(","), ...further];
   const made = await tokens(house);
-  const env = { ...process.env, PACELINE_TOKENS: made.join(" "), SCHEMATHESIS_HOOKS: resolve("crates/paceline-web/tests/schemathesis_hooks.py") };
+  const env = { ...process.env, PACELINE_TOKENS: made.join(" "), PACELINE_ME: String(house.me.id), SCHEMATHESIS_HOOKS: resolve("crates/paceline-web/tests/schemathesis_hooks.py") };
   const header = ["--header", `Authorization: Bearer ${made[0]}`];
   // What it remembers from one run to the next would make no two alike.
   const cwd = mkdtempSync(join(tmpdir(), "paceline-schemathesis-"));

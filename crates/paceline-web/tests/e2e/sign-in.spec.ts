@@ -31,6 +31,21 @@ test("whoever is nobody here is told the same as with a wrong password", async (
   await mine.close();
 });
 
+test("whoever guesses shuts out themselves, and nobody else", async () => {
+  const theirs = await house.browser();
+  const page = await theirs.newPage();
+  await page.goto("/sign-in");
+  let said = "";
+  for (let tries = 0; tries < 12 && !said.includes("too many tries"); tries += 1) {
+    await signInAs(page, { handle: ADA.handle, password: `guess number ${tries} of many` });
+    said = await refusal(page);
+  }
+  assert.match(said, /^There were too many tries\. Try again in \d+ (second|minute)s?, or sign in another way\.$/);
+  const hers = await house.signedIn(ADA);
+  await hers.close();
+  await theirs.close();
+});
+
 test("the way on leads to no other site", async () => {
   const mine = await house.browser();
   const page = await mine.newPage();
@@ -134,7 +149,7 @@ test("by keyboard alone", async () => {
   await page.waitForURL("**/goals");
   await tabTo(page, page.locator("#me-menu > summary"));
   await page.keyboard.press("Enter");
-  await tabTo(page, page.getByRole("button", { name: "Sign out" }));
+  await tabTo(page, page.getByRole("button", { name: "Sign out", exact: true }));
   await page.keyboard.press("Enter");
   await page.waitForURL("**/sign-in");
   await mine.close();
