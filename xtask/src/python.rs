@@ -72,7 +72,7 @@ fn python() -> Result<&'static str, Failure> {
     }
     let said = run::read(Command::new(NAME).arg("--version")).map_err(|_| {
         Failure::new(format!(
-            "Python is missing: no folder on PATH holds {NAME}. Tests need it for a mail server and for asking the API.{REMEDY}"
+            "Python is missing: no folder on PATH holds {NAME}. Tests need it for a mail server and for asking the API and SCIM.{REMEDY}"
         ))
     })?;
     if version(&said).is_none_or(|version| version < OLDEST) {

@@ -87,15 +87,19 @@ pub enum Happened {
     ProviderChanged {
         name: String,
     },
-    /// People or groups, by a directory.
+    /// Somebody, by a directory.
     Provisioned {
         person: PersonId,
+    },
+    /// A group of people, by a directory.
+    GroupProvisioned {
+        name: String,
     },
 }
 
 impl Happened {
     /// Every name that an entry may have, for a filter.
-    pub const NAMES: [&str; 26] = [
+    pub const NAMES: [&str; 27] = [
         "signed_in",
         "sign_in_failed",
         "signed_out",
@@ -122,6 +126,7 @@ impl Happened {
         "setting_changed",
         "provider_changed",
         "provisioned",
+        "group_provisioned",
     ];
 
     /// What happened, for people; whoever did it stands beside it. `name_of` says what people are called.
@@ -193,6 +198,7 @@ impl Happened {
             Self::Provisioned { person } => {
                 format!("A directory changed the account of {}.", name_of(*person))
             }
+            Self::GroupProvisioned { name } => format!("A directory changed the group {name}."),
         }
     }
 }

@@ -19,6 +19,14 @@ pub(crate) mod kind {
     pub(crate) const ANSWER: &str = "answer";
     pub(crate) const CLAIMED_EMAIL: &str = "claimed_email";
     pub(crate) const DEVICE: &str = "device";
+    /// A group of a directory, by the number of its team.
+    pub(crate) const DIRECTORY_GROUP: &str = "directory_group";
+    /// A change by a directory is under way.
+    pub(crate) const DIRECTORY_HOLD: &str = "directory_hold";
+    /// Whose user name or external id it is in a directory.
+    pub(crate) const DIRECTORY_KEY: &str = "directory_key";
+    /// What a directory says of somebody, by the number of the person.
+    pub(crate) const DIRECTORY_USER: &str = "directory_user";
     pub(crate) const EMAIL: &str = "email";
     pub(crate) const EXTERNAL: &str = "external";
     pub(crate) const LINK: &str = "link";

@@ -5,7 +5,8 @@
 //!
 //! Read in this order: `secret` (what is never shown), `account` (whose is what), `password` and `throttle` (may this
 //! be tried), `session`, `link` and `token` (what lets somebody in), `mail`, `oidc` and `passkey` (with whom others vouch;
-//! `fetch` asks them), then what is kept for people: `note`, `idempotency`, `own_data`. `audit` says what happened.
+//! `fetch` asks them), `directory` (what one says of people and groups), then what is kept for people: `note`,
+//! `idempotency`, `own_data`. `audit` says what happened.
 
 mod denied;
 mod kept;
@@ -29,6 +30,8 @@ pub mod place;
 pub mod mail;
 pub mod oidc;
 pub mod passkey;
+
+pub mod directory;
 
 pub mod audit;
 pub mod idempotency;
@@ -77,6 +80,8 @@ struct Inner {
     sessions: recent::Recent<session::Known>,
     tokens: recent::Recent<token::Known>,
     directory: oidc::Directory,
+    /// Held while a directory changes something.
+    provisioning: tokio::sync::Mutex<()>,
 }
 
 impl Identity {
@@ -97,6 +102,7 @@ impl Identity {
                 sessions: recent::Recent::default(),
                 tokens: recent::Recent::default(),
                 directory: oidc::Directory::new(fetch),
+                provisioning: tokio::sync::Mutex::default(),
             }),
         }
     }

@@ -38,7 +38,8 @@ async function signIn(button: HTMLButtonElement, how: CredentialRequestOptions):
     const next = button.dataset["next"] ?? "";
     await finish(button.dataset["finish"] ?? "", { secret: begun.secret, answer: answer.toJSON(), next });
   } catch (fault) {
-    if (!isAborted(fault)) say(button, fault);
+    // What waits in the field is not asked for by anybody yet: it fails in silence.
+    if (how.mediation !== "conditional" && !isAborted(fault)) say(button, fault);
   }
 }
 

@@ -1,16 +1,21 @@
 //! Doing something: a command, and then either on to the page that shows it, or the form again with why not.
 
+use std::net::IpAddr;
+
 use askama::Template;
 use axum::{
     extract::FromRequestParts,
     http::{StatusCode, header::LOCATION, request::Parts},
     response::IntoResponse as _,
 };
-use paceline_core::{By, Command, Ctx, Door, PersonId, Refusal, Sight, Time};
-use paceline_store::{Receipt, RunError};
+use paceline_core::{By, Command, Ctx, Door, PersonId, Refusal, Sight, Time, person};
+use paceline_identity::IdentityError;
+use paceline_store::{Receipt, RunError, StoreError};
 
 use crate::{
     app::App,
+    caller::Caller,
+    farewell,
     form::{FormPage, Refused, ShowForm},
     frame::{Frame, Section},
     look::{Seen, Shown, day_asked, rendered},
@@ -24,6 +29,8 @@ pub(crate) struct Acting {
     app: App,
     now: Time,
     visitor: Visitor,
+    /// The network address it comes from.
+    from: IpAddr,
 }
 
 impl FromRequestParts<App> for Acting {
@@ -38,6 +45,7 @@ impl FromRequestParts<App> for Acting {
             app: app.clone(),
             now: app.now(),
             visitor,
+            from: Caller::of(app, parts).address,
         })
     }
 }
@@ -60,10 +68,6 @@ impl Acting {
         &self.app
     }
 
-    pub(crate) fn now(&self) -> Time {
-        self.now
-    }
-
     /// Who does it.
     pub(crate) fn me(&self) -> PersonId {
         self.visitor.person
@@ -77,7 +81,42 @@ impl Acting {
             now: self.now,
             origin: None,
         };
-        self.app.store().run(ctx, command).await
+        let of_person = match &command {
+            Command::Person(command) => Some(command.clone()),
+            Command::Organisation(_)
+            | Command::Team(_)
+            | Command::Gap(_)
+            | Command::Goal(_)
+            | Command::Initiative(_)
+            | Command::Record(_) => None,
+        };
+        let receipt = self.app.store().run(ctx, command).await?;
+        if let Some(command) = of_person {
+            self.follow_up(&command).await?;
+        }
+        Ok(receipt)
+    }
+
+    /// What follows beside the record from a command about a person.
+    async fn follow_up(&self, command: &person::Command) -> Result<(), StoreError> {
+        let Some(identity) = self.app.identity() else {
+            return match *command {
+                person::Command::Erase { person } => {
+                    farewell::forget_name(self.app.store(), person).await
+                }
+                person::Command::Join { .. }
+                | person::Command::Rename { .. }
+                | person::Command::SetRole { .. }
+                | person::Command::Leave { .. }
+                | person::Command::Return { .. } => Ok(()),
+            };
+        };
+        let doer = (self.visitor.person, Some(self.from));
+        match farewell::follow_up(identity, doer, command).await {
+            Err(IdentityError::Failed(failure)) => Err(failure),
+            // Nothing of this is refused: the record has taken it.
+            Ok(()) | Err(IdentityError::Denied(_)) => Ok(()),
+        }
     }
 
     /// Shows something that was asked for with a form and changes nothing.

@@ -14,7 +14,8 @@ use paceline_store::Store;
 use tokio::sync::watch;
 
 use crate::{
-    api::Desk, cookie::Way, finder::Finder, kept::Kept, known::Handles, place::Place, visitor::Eyes,
+    api::Desk, cookie::Way, finder::Finder, kept::Kept, known::Handles, place::Place, scim,
+    visitor::Eyes,
 };
 
 /// Everything the pages share. Cheap to clone.
@@ -40,6 +41,7 @@ struct Inner {
     /// How often something changed that pages show and the record does not hold.
     turned: AtomicU64,
     finder: Arc<Finder>,
+    provisioning: scim::Quota,
     desk: Desk,
 }
 
@@ -74,6 +76,7 @@ impl App {
             place: Place::default(),
             ends: watch::Sender::new(false),
             handles: Mutex::default(),
+            provisioning: scim::Quota::default(),
             desk: Desk::default(),
             turned: AtomicU64::new(0),
         }))
@@ -176,6 +179,11 @@ impl App {
     /// Pages that took long to make.
     pub(crate) fn kept(&self) -> &Kept {
         &self.0.kept
+    }
+
+    /// How much directories ask for.
+    pub(crate) fn provisioning(&self) -> &scim::Quota {
+        &self.0.provisioning
     }
 
     /// What the API keeps between requests.

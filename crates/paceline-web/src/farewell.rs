@@ -1,10 +1,13 @@
-//! How somebody leaves, comes back, or is erased: in the record, and in what is private, in this order.
+//! How somebody leaves, comes back, or is erased: in the record, and then in what is private, through whichever door.
+
+use std::net::IpAddr;
 
 use paceline_core::{
     By, Command, Ctx, Door, PersonId, WordId,
     person::{self, own_words},
 };
 use paceline_identity::{Identity, IdentityError, audit::Happened, session::Device};
+use paceline_store::{Store, StoreError};
 
 /// Who does it, and from where.
 pub(crate) struct Doer<'a> {
@@ -14,30 +17,18 @@ pub(crate) struct Doer<'a> {
 }
 
 impl Doer<'_> {
-    /// Runs a command about a person, and notes it.
-    pub(crate) async fn does(
-        &self,
-        command: person::Command,
-        happened: Happened,
-    ) -> Result<(), IdentityError> {
+    /// Runs a command about a person, with all that follows from it.
+    pub(crate) async fn does(&self, command: person::Command) -> Result<(), IdentityError> {
         let ctx = Ctx {
             by: By::Person(self.by),
             door: Door::Page,
             now: self.identity.now(),
             origin: None,
         };
-        let command = Command::Person(command);
-        self.identity.store().run(ctx, command).await?;
+        let store = self.identity.store();
+        store.run(ctx, Command::Person(command.clone())).await?;
         let from = Some(self.device.from);
-        self.identity.note(Some(self.by), happened, from).await?;
-        Ok(())
-    }
-
-    /// Somebody leaves: what they lead and follow is let go of in the open, and nothing lets them in any more.
-    pub(crate) async fn leave(&self, person: PersonId) -> Result<(), IdentityError> {
-        self.does(person::Command::Leave { person }, Happened::Left { person })
-            .await?;
-        self.identity.shut_out(person).await
+        follow_up(self.identity, (self.by, from), &command).await
     }
 
     /// Somebody is erased: their name, all that is private, and those of their texts that they chose.
@@ -46,14 +37,41 @@ impl Doer<'_> {
         person: PersonId,
         chosen: &[WordId],
     ) -> Result<(), IdentityError> {
+        self.does(person::Command::Erase { person }).await?;
         let store = self.identity.store();
         let words = store.read(|state| own_words(state, person));
-        let command = person::Command::Erase { person };
-        self.does(command, Happened::Erased { person }).await?;
-        self.identity.forget(person).await?;
-        let mut gone = words.profile;
         let theirs = words.texts.iter().map(|text| text.word);
-        gone.extend(theirs.filter(|word| chosen.contains(word)));
+        let gone: Vec<WordId> = theirs.filter(|word| chosen.contains(word)).collect();
         Ok(store.erase(&gone).await?)
     }
+}
+
+/// What follows from a command about a person once it is recorded: it is noted in the audit, whoever left is let in no
+/// more, and of whoever was erased nothing private stays.
+pub(crate) async fn follow_up(
+    identity: &Identity,
+    (by, from): (PersonId, Option<IpAddr>),
+    command: &person::Command,
+) -> Result<(), IdentityError> {
+    let happened = match *command {
+        person::Command::SetRole { person, role } => Happened::RoleChanged { person, role },
+        person::Command::Leave { person } => {
+            identity.shut_out(person).await?;
+            Happened::Left { person }
+        }
+        person::Command::Return { person } => Happened::Returned { person },
+        person::Command::Erase { person } => {
+            identity.forget(person).await?;
+            forget_name(identity.store(), person).await?;
+            Happened::Erased { person }
+        }
+        person::Command::Join { .. } | person::Command::Rename { .. } => return Ok(()),
+    };
+    identity.note(Some(by), happened, from).await
+}
+
+/// Erases the words that a person goes by.
+pub(crate) async fn forget_name(store: &Store, person: PersonId) -> Result<(), StoreError> {
+    let words = store.read(|state| own_words(state, person));
+    store.erase(&words.profile).await
 }

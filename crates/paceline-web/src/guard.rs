@@ -27,6 +27,7 @@ use crate::{
     body::{self, Sender},
     pack::{self, TakesGzip},
     problem::Problem,
+    scim,
     url::To,
     visitor::{Arrival, Visitor},
 };
@@ -52,6 +53,11 @@ const PERMISSIONS: HeaderValue = HeaderValue::from_static(
 
 /// Lets a request through, or answers for the pages.
 pub(crate) async fn guard(State(app): State<App>, request: Request, next: Next) -> Response {
+    if scim::has(request.uri().path()) {
+        let refused = refuse(&app, &request);
+        let path = request.uri().path().to_owned();
+        return protected(&path, scim::answer(&app, request, next, refused).await);
+    }
     let mut arrival = Arrival::of(&app, request.headers()).await;
     let takes_gzip = TakesGzip::of(request.headers());
     let uri = request.uri().clone();
@@ -157,7 +163,9 @@ fn refuse(app: &App, request: &Request) -> Option<Problem> {
         return Some(Problem::UrlTooLong);
     }
     let headers = request.headers();
+    // Where no cookie counts, nothing can be sent in somebody's name.
     let is_ours = is_own(app, headers, host)
+        || scim::has(request.uri().path())
         || api::has(request.uri().path()) && is_no_page_of_others(headers);
     (!is_safe(request.method()) && !is_ours).then_some(Problem::Foreign)
 }

@@ -3,6 +3,7 @@
 //! ```text
 //! GET  ─► guard ─► Look   ─► a view of the core, read from memory ─► template
 //! POST ─► guard ─► Acting ─► a command of the core ─► 303 back, or the form again with why not
+//! scim ─► guard ─► admit ─► identity's `directory`, for people and groups
 //! api  ─► guard ─► the same Look and Acting, answered as JSON
 //! ```
 //!
@@ -17,6 +18,7 @@ mod api;
 mod app;
 mod finder;
 mod pages;
+mod scim;
 
 mod acting;
 mod body;

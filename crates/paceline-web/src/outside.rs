@@ -80,7 +80,7 @@ impl FromRequestParts<App> for Asking {
 }
 
 impl Asking {
-    /// A page outside. Where it is shown for a secret address, no other site learns of it.
+    /// A page outside.
     pub(crate) fn show<T: Template>(
         &self,
         status: StatusCode,
@@ -89,8 +89,16 @@ impl Asking {
         let o = Outside {
             theme: self.arrival.theme,
         };
-        let mut response = rendered(status, &page(o))
-            .map_err(|failure| Problem::unrendered(&self.app, &failure))?;
+        rendered(status, &page(o)).map_err(|failure| Problem::unrendered(&self.app, &failure))
+    }
+
+    /// A page at a secret address: nobody learns of it from where a browser comes.
+    pub(crate) fn show_in_secret<T: Template>(
+        &self,
+        status: StatusCode,
+        page: impl FnOnce(Outside) -> T,
+    ) -> Shown {
+        let mut response = self.show(status, page)?;
         let headers = response.headers_mut();
         headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
         Ok(response)

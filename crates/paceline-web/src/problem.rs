@@ -87,9 +87,9 @@ impl Problem {
         }
     }
 
-    fn status(&self) -> StatusCode {
+    pub(crate) fn status(&self) -> StatusCode {
         match self {
-            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::NotFound | Self::NoAccounts => StatusCode::NOT_FOUND,
             Self::NotAForm => StatusCode::METHOD_NOT_ALLOWED,
             Self::BadDate
             | Self::Future(_)
@@ -100,14 +100,13 @@ impl Problem {
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::UrlTooLong => StatusCode::URI_TOO_LONG,
             Self::SignIn | Self::SignInAgain(_) => StatusCode::UNAUTHORIZED,
-            Self::NoAccounts => StatusCode::NOT_FOUND,
             Self::AdminsOnly | Self::Foreign => StatusCode::FORBIDDEN,
             Self::Host => StatusCode::MISDIRECTED_REQUEST,
             Self::Failed { .. } => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 
-    fn title(&self) -> String {
+    pub(crate) fn title(&self) -> String {
         match self {
             Self::NotFound => "There is nothing here".to_owned(),
             Self::NotAForm => "This page does not take that".to_owned(),
@@ -128,7 +127,7 @@ impl Problem {
         }
     }
 
-    fn instead(&self) -> &str {
+    pub(crate) fn instead(&self) -> &str {
         match self {
             Self::NotFound => {
                 "It may have been mistyped, or not have been there yet on the day you look at."

@@ -16,6 +16,7 @@ use crate::{
         palette, people, preview, search, settings, sign_in, signals, start, teams, today,
     },
     problem::Problem,
+    scim,
 };
 
 /// The largest form that is taken, in bytes: two of the longest texts in any script, as a browser encodes them.
@@ -79,6 +80,8 @@ pub fn router(app: App) -> Router {
         .route("/insights", get(insights::show))
         .merge(doors())
         .merge(mine())
+        // For directories: the list below it is in `scim/mod.rs`
+        .nest(scim::BASE, scim::router())
         // For programs: the list below it is in `api/mod.rs`
         .nest(api::BASE, api::router())
         .merge(for_admins())
@@ -173,6 +176,10 @@ fn for_admins() -> Router<App> {
         .route("/admin/people/{handle}/leave", post(person::left))
         .route("/admin/people/{handle}/return", post(person::returned))
         .route("/admin/people/{handle}/link", post(person::link_made))
+        .route(
+            "/admin/people/{handle}/confirm",
+            post(person::address_confirmed),
+        )
         .route(
             "/admin/people/{handle}/erase",
             get(person::erase).post(person::erased),

@@ -126,6 +126,10 @@ pub(crate) fn failed(app: &App, failure: &IdentityError) -> Problem {
 }
 
 /// On to a place, after something was done.
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "a handler ends with it, and answers a result"
+)]
 pub(crate) fn went_on(to: To<'_>) -> Shown {
     Ok((StatusCode::SEE_OTHER, [(LOCATION, to.to_string())]).into_response())
 }

@@ -102,6 +102,7 @@ pub(crate) enum OfPerson {
     Return,
     Erase,
     Link,
+    Confirm,
 }
 
 impl OfPerson {
@@ -112,6 +113,7 @@ impl OfPerson {
             Self::Return => "return",
             Self::Erase => "erase",
             Self::Link => "link",
+            Self::Confirm => "confirm",
         }
     }
 }

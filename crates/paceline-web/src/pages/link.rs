@@ -65,7 +65,7 @@ pub(crate) async fn show(asking: Asking, Path(secret): Path<String>) -> Shown {
 }
 
 fn over(asking: &Asking) -> Shown {
-    asking.show(StatusCode::GONE, |o| Over { o })
+    asking.show_in_secret(StatusCode::GONE, |o| Over { o })
 }
 
 impl Typed {
@@ -138,7 +138,7 @@ fn page(
         Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
         None => StatusCode::OK,
     };
-    asking.show(status, |o| Show {
+    asking.show_in_secret(status, |o| Show {
         o,
         organisation,
         title,

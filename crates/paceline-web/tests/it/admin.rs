@@ -199,6 +199,20 @@ async fn somebody_who_cannot_come_in_gets_a_link() {
 }
 
 #[tokio::test]
+async fn an_address_is_confirmed_by_an_admin() {
+    let house = House::new().await;
+    let (admin, priya) = (house.browser_of(MONA).await, house.browser_of(PRIYA).await);
+    let address = "priya@elsewhere.example";
+    priya.sent("/settings/emails", &[("email", address)]).await;
+    says(&admin.page("/admin/people/priya").await, &["It is theirs"]);
+    let url = "/admin/people/priya/confirm";
+    let made_up = admin.post(url, &[("id", "eve@elsewhere.example")]).await;
+    assert_eq!(made_up.status, 422);
+    admin.sent(url, &[("id", address)]).await;
+    house.browser().signs_in(address).await;
+}
+
+#[tokio::test]
 async fn somebody_is_erased_on_request() {
     let house = House::new().await;
     let admin = house.browser_of(MONA).await;

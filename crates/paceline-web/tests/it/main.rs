@@ -30,6 +30,7 @@ mod palette;
 mod past;
 mod people;
 mod preview;
+mod scim;
 mod search;
 mod settings;
 mod sign_in;

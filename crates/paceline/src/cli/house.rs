@@ -45,7 +45,7 @@ pub(crate) struct House {
         requires = "mail_from"
     )]
     smtp: Option<Url>,
-    /// Who signs in at the mail server. The password comes from --smtp-password-file or PACELINE_SMTP_PASSWORD.
+    /// Who signs in at the mail server. The password comes from --smtp-password-file or `PACELINE_SMTP_PASSWORD`.
     #[arg(long, value_name = "NAME", env = "PACELINE_SMTP_USER")]
     smtp_user: Option<String>,
     /// File that holds the mail server's password and nothing else.

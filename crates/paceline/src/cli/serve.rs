@@ -17,7 +17,7 @@ use crate::data::{Data, block_on, local_person};
 use crate::out::{Failure, aside, line};
 
 /// How often what has expired is deleted from the vault.
-const PURGE: Duration = Duration::from_secs(3600);
+const PURGE: Duration = Duration::from_hours(1);
 
 /// Show the organisation in the browser, to whoever signs in.
 ///
@@ -70,17 +70,14 @@ impl Serve {
             let port = listener.local_addr().map_or(0, |address| address.port());
             let settings = self.house.settings(port)?;
             let store = self.data.open().await?;
-            let app = match &self.alone {
-                Some(handle) => {
-                    let me = local_person(&store, handle).await?;
-                    App::new(store.clone(), me, clock::now)
-                }
-                None => {
-                    let identity = identity(&store, settings);
-                    welcome(&identity).await?;
-                    tokio::spawn(purge(identity.clone()));
-                    App::signed_in(identity)
-                }
+            let app = if let Some(handle) = &self.alone {
+                let me = local_person(&store, handle).await?;
+                App::new(store.clone(), me, clock::now)
+            } else {
+                let identity = identity(&store, settings);
+                welcome(&identity).await?;
+                tokio::spawn(purge(identity.clone()));
+                App::signed_in(identity)
             };
             serve(store, app.at(place), listener).await
         })

@@ -142,7 +142,7 @@ async fn views_are_tables_for_people_and_json_for_programs() {
         "{}",
         said.out
     );
-    assert_eq!(lines.last(), Some(&"3 of 3"));
+    assert_eq!(lines.last(), Some(&"4 of 4"));
     for list in ["gaps", "goals", "teams", "people", "signals", "today"] {
         let said = world.says(&[list]).await;
         assert_eq!(said.code, 0, "{list}: {}", said.err);

@@ -62,7 +62,7 @@ impl World {
             .make_token(PRIYA, new, PRIYA)
             .await
             .expect("a token");
-        world.token = secret.expose().to_owned();
+        secret.expose().clone_into(&mut world.token);
         world
     }
 

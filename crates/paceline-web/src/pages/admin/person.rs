@@ -6,17 +6,25 @@ use paceline_core::{
     PersonId, Time,
     person::{Command, PersonLink, Role, link},
 };
-use paceline_identity::{Denied, IdentityError, account::Account, audit::Happened, link::Purpose};
+use paceline_identity::{
+    Denied, IdentityError,
+    account::{Account, Proof},
+    audit::Happened,
+    link::Purpose,
+};
 
 use super::{invitations::role_named, last_sign_in};
 use crate::{
-    extract::{Pairs, Path},
+    extract::{Form, Pairs, Path},
     farewell::Doer,
     form::{self, Choice, Field, Kind, Refused},
     frame::{Frame, Section},
     letters,
     look::Shown,
-    pages::settings::leaving::{chosen, texts},
+    pages::settings::{
+        Which,
+        leaving::{chosen, texts},
+    },
     problem::Problem,
     signed::{Admins, Signed, went_on},
     url::To,
@@ -138,16 +146,14 @@ pub(crate) async fn role_changed(
     let person = find(&signed, &handle)?;
     let role = role_named(typed.one("role"));
     let command = Command::SetRole { person, role };
-    let changed = doer(&signed)
-        .does(command, Happened::RoleChanged { person, role })
-        .await;
+    let changed = doer(&signed).does(command).await;
     done(&signed, (person, &handle), changed).await
 }
 
 pub(crate) async fn left(admins: Admins, Path(handle): Path<String>) -> Shown {
     let Admins(signed) = admins;
     let person = find(&signed, &handle)?;
-    let left = doer(&signed).leave(person).await;
+    let left = doer(&signed).does(Command::Leave { person }).await;
     done(&signed, (person, &handle), left).await
 }
 
@@ -155,9 +161,31 @@ pub(crate) async fn returned(admins: Admins, Path(handle): Path<String>) -> Show
     let Admins(signed) = admins;
     let person = find(&signed, &handle)?;
     let command = Command::Return { person };
-    let happened = Happened::Returned { person };
-    let returned = doer(&signed).does(command, happened).await;
+    let returned = doer(&signed).does(command).await;
     done(&signed, (person, &handle), returned).await
+}
+
+/// An admin vouches for an address: where no mail is sent, nobody else can.
+pub(crate) async fn address_confirmed(
+    admins: Admins,
+    Path(handle): Path<String>,
+    Form(which): Form<Which>,
+) -> Shown {
+    let Admins(signed) = admins;
+    signed.fresh(To::Admin(Admin::Person(&handle)))?;
+    let id = find(&signed, &handle)?;
+    let confirmed = confirm(&signed, id, &which.id).await;
+    done(&signed, (id, &handle), confirmed).await
+}
+
+/// Only what they said themselves is confirmed.
+async fn confirm(signed: &Signed, id: PersonId, address: &str) -> Result<(), IdentityError> {
+    let emails = signed.identity.emails(id).await?;
+    if emails.iter().all(|email| email.address != address) {
+        return Err(Denied::NoSuchAddress.into());
+    }
+    let added = signed.identity.add_email(id, address, Proof::Confirmed);
+    added.await
 }
 
 /// Makes a link by which somebody chooses a new password.

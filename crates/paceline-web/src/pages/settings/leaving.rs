@@ -155,7 +155,10 @@ fn confirmed(signed: &Signed, typed: &str) -> Result<(), Denied> {
 pub(crate) async fn left(signed: Signed, Form(typed): Form<LeaveForm>) -> Shown {
     signed.fresh(To::Mine(Mine::Leave))?;
     let left = match confirmed(&signed, &typed.handle) {
-        Ok(()) => doer(&signed).leave(signed.me()).await,
+        Ok(()) => {
+            let person = signed.me();
+            doer(&signed).does(person::Command::Leave { person }).await
+        }
         Err(denied) => Err(denied.into()),
     };
     match left {

@@ -212,7 +212,7 @@ mod tests {
 
     #[test]
     fn the_way_on_survives_the_journey() {
-        for path in ["", "/gaps?find=ä&x=1", "/"] {
+        for path in ["", "gaps?find=ä&x=1", "a/b"] {
             assert_eq!(decoded(&encoded(path)), path);
         }
         assert_eq!(decoded("zz"), "");

@@ -4,11 +4,9 @@ mod outline;
 
 use askama::Template;
 use axum::http::StatusCode;
-use paceline_core::{
-    By, Command, Ctx, Door, Event, GoalId, Refusal, TeamId, goal, team, text::slug,
-};
+use paceline_core::{By, Command, Ctx, Door, GoalId, Refusal, TeamId, goal, team, text::slug};
 use paceline_identity::{Denied, Identity, IdentityError};
-use paceline_store::vault::Row;
+use paceline_store::{Receipt, vault::Row};
 use serde::Deserialize;
 
 use super::admin::invitations::{ManyForm, handed_out, send_many};
@@ -207,32 +205,37 @@ async fn form_teams(signed: &Signed, pasted: &str) -> Result<(), IdentityError> 
         let there = there.read(|state| state.team_called(&slug(&name)));
         let team = match there {
             Some(team) => team,
-            None => form_team(signed, team::Command::Form { name, parent }).await?,
+            None => form_team(signed, &name, parent).await?,
         };
         formed.push(team);
     }
     Ok(())
 }
 
-async fn form_team(signed: &Signed, command: team::Command) -> Result<TeamId, IdentityError> {
-    let events = run(signed, Command::Team(command)).await?;
-    let formed = events.iter().find_map(|event| match event {
-        Event::Team(team::Event::Formed { team, .. }) => Some(*team),
-        _ => None,
-    });
+async fn form_team(
+    signed: &Signed,
+    name: &str,
+    parent: Option<TeamId>,
+) -> Result<TeamId, IdentityError> {
+    let command = team::Command::Form {
+        name: name.to_owned(),
+        parent,
+    };
+    run(signed, Command::Team(command)).await?;
+    let store = signed.look.app.store();
+    let formed = store.read(|state| state.team_called(&slug(name)));
     let what = "team";
     formed.ok_or(IdentityError::Denied(Denied::NoSuch { what }))
 }
 
-async fn run(signed: &Signed, command: Command) -> Result<Vec<Event>, IdentityError> {
+async fn run(signed: &Signed, command: Command) -> Result<Receipt, IdentityError> {
     let ctx = Ctx {
         by: By::Person(signed.me()),
         door: Door::Page,
         now: signed.look.now,
         origin: None,
     };
-    let receipt = signed.look.app.store().run(ctx, command).await?;
-    Ok(receipt.events)
+    Ok(signed.look.app.store().run(ctx, command).await?)
 }
 
 /// What is typed to set goals: first to look, then to record.
@@ -283,10 +286,13 @@ async fn set_goals(signed: &Signed, wanted: Vec<outline::Goal>) -> Result<(), Id
             team: None,
             until: None,
         };
-        let events = run(signed, Command::Goal(set)).await?;
-        let goal = events.iter().find_map(|event| match event {
-            Event::Goal(goal::Event::Set { goal, .. }) => Some(*goal),
-            _ => None,
+        let receipt = run(signed, Command::Goal(set)).await?;
+        let goal = signed.look.app.store().read(|state| {
+            let goals = state.seen_by(signed.look.visitor.viewer);
+            let made = |(_, goal): &(GoalId, &goal::Goal)| {
+                (receipt.first..=receipt.last).contains(&goal.seq)
+            };
+            goals.goals().rfind(made).map(|(id, _)| id)
         });
         for result in key_results.into_iter().take(goal::KEY_RESULTS_LIMIT) {
             add(signed, goal, result).await?;

@@ -134,10 +134,8 @@ async fn what_cannot_be_read_is_said() {
             "The field 'initiative' takes a number that is in use.",
         ),
     ] {
-        world
-            .sent(command, body, &[])
-            .await
-            .is_problem(status, detail);
+        let answer = world.sent(command, body, &[]).await;
+        answer.is_problem(status, detail);
     }
     assert_eq!(world.store.last(), before, "nothing was recorded");
 }
