@@ -2,7 +2,7 @@
 
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { House } from "./house.ts";
@@ -77,13 +77,14 @@ async function tokens(house: Lively): Promise<string[]> {
 }
 
 async function ask(house: Lively, further: string[]): Promise<number> {
-  const words = ["run", `${house.origin}/api/v1/openapi.json`, "--checks", CHECKS.join(","), ...further];
   const made = await tokens(house);
+  const document = await fetch(`${house.origin}/api/v1/openapi.json`, { headers: { authorization: `Bearer ${made[0]}` } });
   const env = { ...process.env, PACELINE_TOKENS: made.join(" "), PACELINE_ME: String(house.me.id), SCHEMATHESIS_HOOKS: resolve("crates/paceline-web/tests/schemathesis_hooks.py") };
-  const header = ["--header", `Authorization: Bearer ${made[0]}`];
   // What it remembers from one run to the next would make no two alike.
   const cwd = mkdtempSync(join(tmpdir(), "paceline-schemathesis-"));
-  const asking = spawn(needed("PACELINE_SCHEMATHESIS"), [...words, ...header], { stdio: "inherit", env, cwd });
+  writeFileSync(join(cwd, "openapi.json"), await document.text());
+  const words = ["run", "openapi.json", "--url", `${house.origin}/api/v1`, "--checks", CHECKS.join(","), ...further];
+  const asking = spawn(needed("PACELINE_SCHEMATHESIS"), words, { stdio: "inherit", env, cwd });
   const [code] = (await once(asking, "exit")) as [number | null];
   rmSync(cwd, { recursive: true, force: true });
   return code ?? 1;
