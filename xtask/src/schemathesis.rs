@@ -6,14 +6,7 @@ use crate::root::debug_program;
 use crate::{assets, node, python, run};
 
 /// The same requests every time, as far as answers are the same; about a minute and a half of them.
-const BOUNDS: [&str; 6] = [
-    "--seed",
-    "4",
-    "--max-examples",
-    "20",
-    "--workers",
-    "2",
-];
+const BOUNDS: [&str; 6] = ["--seed", "4", "--max-examples", "20", "--workers", "2"];
 
 /// Arguments go to `schemathesis run`, after ours.
 pub(crate) fn run(args: &[String]) -> Outcome {

@@ -83,7 +83,7 @@ export async function createOrganisation(page: Page, link: string): Promise<void
   await aboutMe(page, ADA);
   await page.getByLabel("Your e-mail address").fill(ADA.email);
   await page.getByRole("button", { name: "Create the organisation" }).click();
-  await page.waitForURL("**/start");
+  await comesTo(page, "/start");
 }
 
 /** Fills in who somebody is, and a password. */
@@ -104,8 +104,13 @@ export async function signInAs(page: Page, { handle, password }: { handle: strin
   await answer;
 }
 
+/** By the path alone: the sign-in page has where one wanted to go in its query. */
+export async function comesTo(page: Page, path: string): Promise<void> {
+  await page.waitForURL((url) => url.pathname === path);
+}
+
 export async function seesToday(page: Page): Promise<void> {
-  await page.waitForURL((url) => url.pathname === "/");
+  await comesTo(page, "/");
   await page.locator("#me-menu > summary").waitFor();
 }
 
@@ -113,23 +118,7 @@ export async function seesToday(page: Page): Promise<void> {
 export async function signOut(page: Page): Promise<void> {
   await page.locator("#me-menu > summary").click();
   await page.getByRole("button", { name: "Sign out", exact: true }).click();
-  await page.waitForURL("**/sign-in");
-}
-
-/** Has Ada invite somebody by mail, who joins in a browser of their own. */
-export async function join(house: House, who: Somebody): Promise<void> {
-  const hers = await house.signedIn(ADA);
-  const page = await hers.newPage();
-  await invite(page, who);
-  await page.getByRole("heading", { level: 1, name: "The invitations are on their way" }).waitFor();
-  await hers.close();
-  const theirs = await house.browser();
-  const joining = await theirs.newPage();
-  await joining.goto(linkIn((await house.post.letterTo(who.email)).text));
-  await aboutMe(joining, who);
-  await joining.getByRole("button", { name: "Join" }).click();
-  await seesToday(joining);
-  await theirs.close();
+  await comesTo(page, "/sign-in");
 }
 
 /** Invites somebody by the page of admins. */

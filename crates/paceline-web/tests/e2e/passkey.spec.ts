@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { BrowserContext, CDPSession, Locator, Page } from "playwright-core";
-import { ADA, AdasHouse, KENJI, invite, seesToday, signOut } from "./house.ts";
+import { ADA, AdasHouse, KENJI, comesTo, invite, seesToday, signOut } from "./house.ts";
 import { linkIn } from "./parts.ts";
 
 const house = AdasHouse.forThisFile();
@@ -54,7 +54,7 @@ async function add(page: Page, name: string): Promise<void> {
   await page.goto("/settings/passkeys");
   await page.getByLabel("What do you call it?").fill(name);
   await page.getByRole("button", { name: "Add it" }).click();
-  await page.waitForURL("**/settings");
+  await comesTo(page, "/settings");
   await kept(page, name).waitFor();
 }
 
@@ -76,7 +76,7 @@ test("a passkey is added, signs in by the button, and is used no more when it is
 
   await page.goto("/sign-in?next=/goals");
   await page.getByRole("button", { name: "Sign in with a passkey" }).click();
-  await page.waitForURL("**/goals");
+  await comesTo(page, "/goals");
   await page.goto("/settings");
   await page.getByText("with a passkey").first().waitFor();
 
@@ -135,10 +135,10 @@ test("whoever is invited may join with a passkey, and has no password", async ()
   await joining.getByLabel("Your handle").fill(KENJI.handle);
   await joining.getByRole("radio", { name: /^A passkey/ }).check();
   await joining.getByRole("button", { name: "Join" }).click();
-  await joining.waitForURL("**/settings/passkeys");
+  await comesTo(joining, "/settings/passkeys");
   await joining.getByLabel("What do you call it?").fill("my key");
   await joining.getByRole("button", { name: "Add it" }).click();
-  await joining.waitForURL("**/settings");
+  await comesTo(joining, "/settings");
   await joining.getByText("You have none.").waitFor();
   await signOut(joining);
   await joining.getByRole("button", { name: "Sign in with a passkey" }).click();

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { BrowserContext, Page } from "playwright-core";
-import { ADA, AdasHouse, refusal, seesToday, signInAs, signOut } from "./house.ts";
+import { ADA, AdasHouse, comesTo, refusal, seesToday, signInAs, signOut } from "./house.ts";
 import { OpenIdProvider } from "./parts.ts";
 
 const NAME = "Village Hall";
@@ -28,7 +28,7 @@ class HouseWithProvider extends AdasHouse {
     await page.getByLabel("Client id").fill(this.provider.client);
     await page.getByLabel("The secret itself").fill(this.provider.secret);
     await page.getByRole("button", { name: "Save" }).click();
-    await page.waitForURL("**/admin/sign-in");
+    await comesTo(page, "/admin/sign-in");
     await page.getByRole("button", { name: /^Look it up.*Village Hall$/ }).click();
     await page.getByText(`${NAME} answers, and says what it has to.`).waitFor();
     await hers.close();
@@ -77,14 +77,14 @@ test("a newcomer comes in with an account of their own, and is the same person t
   const theirs = await house.browser();
   const page = await theirs.newPage();
   await goAndReturn(page);
-  await page.waitForURL("**/teams");
+  await comesTo(page, "/teams");
   await page.goto("/people/grace");
   await page.getByRole("heading", { level: 1, name: GRACE.name }).waitFor();
   await page.goto("/settings");
   await page.getByText("@grace").first().waitFor();
   await signOut(page);
   await goAndReturn(page);
-  await page.waitForURL("**/teams");
+  await comesTo(page, "/teams");
   const people = await page.goto("/people?find=grace");
   assert.equal(people?.status(), 200);
   assert.equal(await page.locator("#results li.row").count(), 1, "no second account was made");
@@ -95,11 +95,11 @@ test("after the provider has new keys, people come in as before", async () => {
   const theirs = await house.browser();
   const page = await theirs.newPage();
   await goAndReturn(page);
-  await page.waitForURL("**/teams");
+  await comesTo(page, "/teams");
   await signOut(page);
   await provider.tell({ rotate: true });
   await goAndReturn(page);
-  await page.waitForURL("**/teams");
+  await comesTo(page, "/teams");
   await theirs.close();
 });
 
@@ -108,7 +108,7 @@ test("claims that come only when asked for do as well", async () => {
   const theirs = await house.browser();
   const page = await theirs.newPage();
   await goAndReturn(page);
-  await page.waitForURL("**/teams");
+  await comesTo(page, "/teams");
   await page.goto("/people/lin");
   await page.getByRole("heading", { level: 1, name: "Lin Chen" }).waitFor();
   await theirs.close();
@@ -135,7 +135,7 @@ test("an answer that was used is good no more: not in the browser that used it, 
   const theirs = await house.browser();
   const page = await theirs.newPage();
   const back = await goAndReturn(page);
-  await page.waitForURL("**/teams");
+  await comesTo(page, "/teams");
   await signOut(page);
   const begun = "This sign-in was begun in another browser or more than ten minutes ago. Begin again from the sign-in page.";
   await page.goto(back);
@@ -177,7 +177,7 @@ test("a provider that is down, or talks nonsense, costs nobody the other ways", 
   }
   await provider.tell({ fault: "none" });
   await goAndReturn(page);
-  await page.waitForURL("**/teams");
+  await comesTo(page, "/teams");
   await theirs.close();
 });
 
@@ -190,6 +190,6 @@ test("a provider that goes down while somebody is there", async () => {
   assert.match(await refusal(page), /does not answer as it should/);
   await provider.tell({ fault: "none" });
   await goAndReturn(page);
-  await page.waitForURL("**/teams");
+  await comesTo(page, "/teams");
   await theirs.close();
 });

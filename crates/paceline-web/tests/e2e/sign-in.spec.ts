@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ADA, AdasHouse, refusal, seesToday, signInAs, signOut } from "./house.ts";
+import { ADA, AdasHouse, comesTo, refusal, seesToday, signInAs, signOut } from "./house.ts";
 import { hasFocus, seesFocus, tabTo } from "./lib.ts";
 
 const house = AdasHouse.forThisFile();
@@ -107,7 +107,7 @@ test("one sees where one is signed in, and ends it from another browser", async 
   const ofPhone = sessions.filter({ hasText: "Firefox" });
   assert.equal(await ofPhone.count(), 1);
   await ofPhone.getByRole("button", { name: /^Sign out/ }).click();
-  await page.waitForURL("**/settings");
+  await comesTo(page, "/settings");
   await ofPhone.waitFor({ state: "detached" });
 
   await left.goto("/goals");
@@ -128,7 +128,7 @@ test("everywhere else, then everywhere", async () => {
   await other.goto("/");
   assert.equal(new URL(other.url()).pathname, "/sign-in");
   await page.getByRole("button", { name: "Sign out everywhere, here too" }).click();
-  await page.waitForURL("**/sign-in");
+  await comesTo(page, "/sign-in");
   await page.goto("/");
   assert.equal(new URL(page.url()).pathname, "/sign-in");
   await phone.close();
@@ -146,12 +146,12 @@ test("by keyboard alone", async () => {
   assert.ok(await hasFocus(page.getByLabel("Password", { exact: true })));
   await page.keyboard.type(ADA.password);
   await page.keyboard.press("Enter");
-  await page.waitForURL("**/goals");
+  await comesTo(page, "/goals");
   await tabTo(page, page.locator("#me-menu > summary"));
   await page.keyboard.press("Enter");
   await tabTo(page, page.getByRole("button", { name: "Sign out", exact: true }));
   await page.keyboard.press("Enter");
-  await page.waitForURL("**/sign-in");
+  await comesTo(page, "/sign-in");
   await mine.close();
 });
 
@@ -164,7 +164,7 @@ test("with scripts off", async () => {
   await signInAs(page, { ...ADA, password: "not this one at all" });
   assert.match(await refusal(page), /do not go together/);
   await signInAs(page, ADA);
-  await page.waitForURL("**/goals");
+  await comesTo(page, "/goals");
   await page.goto("/settings/passkeys");
   await page.locator("noscript").getByRole("link", { name: "Set a password" }).waitFor();
   assert.equal(await page.getByRole("button", { name: "Add it" }).isVisible(), false);
