@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Page } from "playwright-core";
-import { wrongOn } from "./axe.ts";
+import { WCAG, wrongOn } from "./axe.ts";
 import { FORMS, PAGES, PAST, World, lookThroughEyesOf } from "./lib.ts";
 
 const world = World.forThisFile();
@@ -26,10 +26,10 @@ for (const colorScheme of ["light", "dark"] as const) {
     const broken: string[] = [];
     for (const path of EVERY) {
       await page.goto(path, { waitUntil: "load" });
-      broken.push(...(await wrongOn(page)));
+      broken.push(...(await wrongOn(page, WCAG)));
     }
     await refused(page);
-    broken.push(...(await wrongOn(page)));
+    broken.push(...(await wrongOn(page, WCAG)));
     assert.deepEqual(broken, []);
     await mine.close();
   });
@@ -41,15 +41,15 @@ for (const colorScheme of ["light", "dark"] as const) {
     await page.locator("#me-menu > summary").click();
     await page.getByRole("button", { name: colorScheme === "light" ? "Light" : "Dark", exact: true }).click();
     await page.locator(`html[data-theme=${colorScheme}]`).waitFor({ state: "attached" });
-    const broken = await wrongOn(page);
+    const broken = await wrongOn(page, WCAG);
     for (const menu of ["#as-of-menu", "#new-menu", "#me-menu"]) {
       await page.locator(`${menu} > summary`).click();
-      broken.push(...(await wrongOn(page)));
+      broken.push(...(await wrongOn(page, WCAG)));
       await page.keyboard.press("Escape");
     }
     for (const path of ["/people/kenji", "/people/luca", "/goals/1", "/insights"]) {
       await page.goto(path, { waitUntil: "load" });
-      broken.push(...(await wrongOn(page)));
+      broken.push(...(await wrongOn(page, WCAG)));
     }
     assert.deepEqual(broken, []);
     await mine.close();
@@ -61,24 +61,24 @@ for (const colorScheme of ["light", "dark"] as const) {
     await page.goto("/initiatives?stage=active");
     await page.keyboard.press("Control+k");
     await page.getByRole("option", { name: /^Goals/ }).waitFor();
-    const broken = await wrongOn(page);
+    const broken = await wrongOn(page, WCAG);
     await page.keyboard.type("release");
     await page.getByRole("option", { name: /^Search for ‘release’/ }).waitFor();
-    broken.push(...(await wrongOn(page)));
+    broken.push(...(await wrongOn(page, WCAG)));
     await page.keyboard.press("Escape");
     await page.getByRole("dialog", { name: "Go to or do" }).waitFor({ state: "hidden" });
     await page.keyboard.press("?");
     await page.getByRole("dialog", { name: "Keys" }).waitFor();
-    broken.push(...(await wrongOn(page)));
+    broken.push(...(await wrongOn(page, WCAG)));
     await page.keyboard.press("Escape");
     await page.locator("main .rows a.person").first().hover();
     await page.locator("#hover-card:popover-open").waitFor();
-    broken.push(...(await wrongOn(page)));
+    broken.push(...(await wrongOn(page, WCAG)));
     await page.goto("/gaps/new");
     await page.getByLabel("How it is").fill("See [this](https://example.org) and `that`, @kenji");
     await page.getByRole("tab", { name: "Preview" }).first().click();
     await page.getByRole("tabpanel").first().getByRole("link", { name: "@kenji" }).waitFor();
-    broken.push(...(await wrongOn(page)));
+    broken.push(...(await wrongOn(page, WCAG)));
     assert.deepEqual(broken, []);
     await mine.close();
   });
