@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use crate::failure::{Failure, Outcome};
 use crate::root::{debug_program, root};
-use crate::{assets, debian, gallery, node, run};
+use crate::{assets, debian, gallery, node, python, run};
 
 const SPECS: &str = "crates/paceline-web/tests/e2e";
 /// Below `node_modules`, so that what the compiled tests import is found wherever `target` lies.
@@ -29,6 +29,7 @@ or name the program: PACELINE_CHROMIUM=/path/to/chromium";
 pub(crate) fn run(names: &[String]) -> Outcome {
     assets::build()?;
     assets::packages()?;
+    python::install()?;
     let chromium = chromium()?;
     let specs = specs(names)?;
     if specs.iter().any(|name| name.starts_with("gallery")) {
@@ -48,6 +49,7 @@ pub(crate) fn run(names: &[String]) -> Outcome {
     );
     test.env("PACELINE_PROGRAM", debug_program());
     test.env("PACELINE_GALLERY", gallery::folder());
+    test.env("PACELINE_PYTHON", python::inside("python"));
     run::shown(test.env(VARIABLE, chromium))
 }
 

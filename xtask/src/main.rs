@@ -17,6 +17,7 @@ mod python;
 mod root;
 mod run;
 mod say;
+mod schemathesis;
 mod screenshots;
 mod tasks;
 mod test;

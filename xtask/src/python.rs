@@ -59,7 +59,8 @@ fn folder() -> PathBuf {
     target().join("python")
 }
 
-fn inside(program: &str) -> PathBuf {
+/// A program of the environment.
+pub(crate) fn inside(program: &str) -> PathBuf {
     let programs = if cfg!(windows) { "Scripts" } else { "bin" };
     folder().join(programs).join(program)
 }

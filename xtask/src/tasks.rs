@@ -3,7 +3,7 @@
 use crate::failure::{Failure, Outcome};
 use crate::{
     assets, bench, browser, build, ci, demo, dependencies, gallery, lighthouse, python,
-    screenshots, test, tidy, types,
+    schemathesis, screenshots, test, tidy, types,
 };
 
 pub(crate) struct Task {
@@ -57,6 +57,11 @@ pub(crate) const TASKS: &[Task] = &[
         name: "browser",
         about: "Runs the tests in a real browser: [part of a test file's name…]",
         run: Run::WithArguments(browser::run),
+    },
+    Task {
+        name: "schemathesis",
+        about: "Asks the API all that its OpenAPI document allows and forbids; arguments go to `schemathesis run`",
+        run: Run::WithArguments(schemathesis::run),
     },
     Task {
         name: "gallery",

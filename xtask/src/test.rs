@@ -4,7 +4,7 @@ use std::process::Command;
 
 use crate::failure::Outcome;
 use crate::postgres::{self, Server};
-use crate::{assets, browser, python, run, say};
+use crate::{assets, browser, python, run, say, schemathesis};
 
 /// Names come first, options of the runner after them: `cargo xtask test chain journal -p paceline-store`.
 pub(crate) fn run(args: &[String]) -> Outcome {
@@ -21,6 +21,7 @@ pub(crate) fn run(args: &[String]) -> Outcome {
     run::shown(runner(names, options).env(postgres::VARIABLE, server.url()))?;
     if args.is_empty() {
         browser::run(&[])?;
+        schemathesis::run(&[])?;
     }
     Ok(())
 }

@@ -27,7 +27,10 @@ class Letters:
     async def handle_DATA(self, server, session, envelope):
         self.count += 1
         who = f"X-Greeting: {session.host_name}\r\nX-To: {' '.join(envelope.rcpt_tos)}\r\n"
-        self.folder.joinpath(f"{self.count}.eml").write_bytes(who.encode() + envelope.content)
+        # Under its name only when it is whole: others look into the folder at any time.
+        coming = self.folder.joinpath(f"{self.count}.coming")
+        coming.write_bytes(who.encode() + envelope.content)
+        coming.rename(coming.with_suffix(".eml"))
         return "250 OK"
 
 

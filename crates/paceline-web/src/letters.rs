@@ -13,6 +13,15 @@ pub fn address(identity: &Identity, secret: &Secret) -> String {
         .map_or(path, String::from)
 }
 
+/// What the organisation is called, for those who do not look at its pages yet.
+pub(crate) fn organisation(identity: &Identity) -> String {
+    identity.store().read(|state| {
+        let name = state.organisation.name;
+        name.map_or("Paceline", |name| state.words.short(name))
+            .to_owned()
+    })
+}
+
 /// To sign in by mail.
 pub(crate) fn sign_in(organisation: &str, to: &str, link: &str) -> Letter {
     Letter {

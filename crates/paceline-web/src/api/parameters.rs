@@ -200,13 +200,15 @@ pub(super) const INSIGHTS: &[Parameter] = &[TEAM, SPAN, AT];
 
 impl Takes {
     pub(super) fn schema(&self) -> Value {
-        match self {
-            Self::Text => json!({ "type": "string" }),
+        let takes = match self {
+            Self::Text => return json!({ "type": "string" }),
             Self::Day => json!({ "type": "string", "format": "date" }),
             Self::Number => json!({ "type": "integer", "minimum": 1, "maximum": MOST }),
             Self::Yes => json!({ "type": "boolean" }),
             Self::OneOf(words) => json!({ "type": "string", "enum": words }),
-        }
+        };
+        // What is empty is as left out.
+        json!({ "anyOf": [takes, { "const": "" }] })
     }
 
     /// What it takes, in words; none where what was written is right.

@@ -72,15 +72,15 @@ export const FLAGS = [
 
 /** An invented organisation and a browser, for as long as the tests of a file run. */
 export class World {
-  #folder = mkdtempSync(join(tmpdir(), "paceline-browser-"));
+  protected readonly folder = mkdtempSync(join(tmpdir(), "paceline-browser-"));
   #server: ChildProcess | undefined;
   #browser: Browser | undefined;
   /** `http://127.0.0.1:PORT`. */
   origin = "";
 
   /** To be called at the top of a file of tests. */
-  static forThisFile(): World {
-    const world = new World();
+  static forThisFile<T extends World>(this: new () => T): T {
+    const world = new this();
     before(() => world.start());
     after(() => world.end());
     return world;
@@ -95,24 +95,32 @@ export class World {
   async end(): Promise<void> {
     await this.#browser?.close();
     await this.stop();
-    rmSync(this.#folder, { recursive: true, force: true });
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** What the program is asked for. */
+  protected words(listen: string): string[] {
+    return ["demo", "--listen", listen, "--data", this.folder, ...PEOPLE];
+  }
+
+  /** Reads what the program says when it starts. */
+  protected heard(said: string): void {
+    this.origin = /is at (http:\/\/[^/]+)/.exec(said)?.[1] ?? "";
   }
 
   async serve(listen = new URL(this.origin).host): Promise<void> {
-    const words = ["demo", "--listen", listen, "--data", this.#folder, ...PEOPLE];
-    const server = spawn(needed("PACELINE_PROGRAM"), words, { stdio: ["ignore", "pipe", "inherit"] });
+    const server = spawn(needed("PACELINE_PROGRAM"), this.words(listen), { stdio: ["ignore", "pipe", "inherit"] });
     this.#server = server;
     let said = "";
     for await (const piece of server.stdout) {
       said += String(piece);
-      const address = /http:\/\/[^/]+/.exec(said)?.[0];
-      if (!address) continue;
-      this.origin = address;
+      if (!/is at http\S+ /.test(said)) continue;
+      this.heard(said);
       // Whatever it says later must not block it.
       server.stdout.resume();
       return;
     }
-    throw new Error(`the demo did not start: ${said}`);
+    throw new Error(`the server did not start: ${said}`);
   }
 
   /** Ends the server as a system does, and waits until it is gone. */

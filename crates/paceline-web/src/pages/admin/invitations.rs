@@ -148,7 +148,7 @@ pub(crate) async fn send(signed: &Signed, invitation: Invitation) -> Result<Sent
         let link = Some(link);
         return Ok(Sent { who, link });
     };
-    let organisation = identity.store().organisation();
+    let organisation = letters::organisation(identity);
     let letter = letters::invitation(&organisation, &super::name(signed, me), &email, &link);
     // A letter that did not go out is no reason to lose the invitation: the link can be handed over.
     let link = identity.mail(letter).await.err().map(|_| link);

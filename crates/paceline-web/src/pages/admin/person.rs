@@ -227,7 +227,7 @@ async fn make_link(signed: &Signed, person: PersonId) -> Result<Option<String>, 
     let Some(email) = email.filter(|_| identity.sends_mail()) else {
         return Ok(Some(link));
     };
-    let letter = letters::recovery(&identity.store().organisation(), &email, &link);
+    let letter = letters::recovery(&letters::organisation(identity), &email, &link);
     Ok(identity.mail(letter).await.err().map(|_| link))
 }
 

@@ -161,6 +161,6 @@ async fn test(signed: &Signed, email: &str) -> Result<(), Denied> {
     let identity = &signed.identity;
     let email = paceline_identity::account::address(email)?;
     identity.may_send(&email, signed.device.from)?;
-    let letter = letters::test(&identity.store().organisation(), &email);
+    let letter = letters::test(&letters::organisation(identity), &email);
     identity.mail(letter).await
 }

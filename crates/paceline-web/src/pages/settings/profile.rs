@@ -92,7 +92,7 @@ async fn add(signed: &Signed, email: &str) -> Result<(), IdentityError> {
         .make_link(Purpose::ConfirmEmail, Some(me), Some(&email), until)
         .await?;
     let link = letters::address(identity, &link);
-    let organisation = identity.store().organisation();
+    let organisation = letters::organisation(identity);
     let letter = letters::confirm(&organisation, &email, &link);
     Ok(identity.mail(letter).await?)
 }

@@ -22,10 +22,10 @@ use crate::{
     ways::{Way, Ways},
 };
 
+const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
+
 /// Seconds that a link by e-mail is good for.
 const LINK_LASTS: i64 = 15 * 60;
-
-const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
 
 /// Where somebody wanted to go, and why they are asked.
 #[derive(Default, Deserialize)]
@@ -120,11 +120,7 @@ async fn page(asking: &Asking, status: StatusCode, tried: Tried<'_>) -> Shown {
 
 /// What the organisation is called, for those who come to it.
 pub(crate) fn organisation(asking: &Asking) -> String {
-    asking.app.store().read(|state| {
-        let name = state.organisation.name;
-        name.map_or("Paceline", |name| state.words.short(name))
-            .to_owned()
-    })
+    letters::organisation(&asking.identity)
 }
 
 fn password_form(tried: &Tried<'_>, next: &str) -> form::Form {
@@ -281,7 +277,8 @@ pub(crate) async fn out_everywhere(signed: Signed) -> Shown {
     gone(&signed)
 }
 
-/// On to the sign-in page, without a session, and without pages that the browser has kept.
+/// On to the sign-in page, without a session. The browser drops the pages that it keeps: by 'back' on a shared machine
+/// others would see them.
 pub(crate) fn gone(signed: &Signed) -> Shown {
     let mut response = went_on(To::SignIn)?;
     let headers = response.headers_mut();
