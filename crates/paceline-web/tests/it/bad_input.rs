@@ -147,6 +147,7 @@ async fn whatever_is_sent_is_answered_in_a_sentence() {
 }
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "a list of odd addresses")]
 async fn no_address_is_too_odd() {
     let estate = Estate::new().await;
     let address = estate.house.world.address;
@@ -358,7 +359,7 @@ async fn whoever_dribbles_holds_no_place() {
         let length = reading.read(&mut came).await.unwrap_or_default();
         let came = String::from_utf8_lossy(&came[..length]);
         assert!(
-            begun.elapsed() < Duration::from_secs(120),
+            begun.elapsed() < Duration::from_mins(2),
             "{:?}",
             begun.elapsed()
         );

@@ -246,10 +246,7 @@ async fn style(house: &House) -> String {
     let page = house.browser().page("/sign-in").await;
     let names = page.split("/static/").skip(1);
     let mut names = names.filter_map(|rest| rest.split('"').next());
-    names
-        .find(|name| name.ends_with(".css"))
-        .unwrap()
-        .to_owned()
+    names.find(|name| name.contains(".css")).unwrap().to_owned()
 }
 
 async fn session(house: &House, person: PersonId) -> String {
