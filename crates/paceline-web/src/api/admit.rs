@@ -106,14 +106,14 @@ pub(crate) async fn admit(
     let known = match bearer(app, request).await {
         Ok(known) => known,
         Err(trouble) => {
-            quota.take(&Who::Nobody)?;
+            quota.take(&Who::Stranger(Caller::of(app, request).address))?;
             return Err(trouble);
         }
     };
     let Some(bearer) = known else {
         let is_known = app.identity().is_none() || is_from_a_page(&request.headers);
         let Some(visitor) = visitor.filter(|_| is_known) else {
-            quota.take(&Who::Nobody)?;
+            quota.take(&Who::Stranger(Caller::of(app, request).address))?;
             return Err(nobody());
         };
         let headers = quota.take(&Who::Person(visitor.person))?;

@@ -2,7 +2,7 @@
 //!
 //! The headers are `RateLimit` and `RateLimit-Policy` of the IETF's draft, and `Retry-After` with a refusal.
 
-use std::num::NonZeroU32;
+use std::{net::IpAddr, num::NonZeroU32};
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header::RETRY_AFTER};
 use governor::{
@@ -28,8 +28,8 @@ const MANY: usize = 10_000;
 pub(super) enum Who {
     Person(PersonId),
     Token(String),
-    /// Whoever sent what is no token.
-    Nobody,
+    /// Whoever sent no token, or what is none: by their address, so that one stranger takes nothing from another.
+    Stranger(IpAddr),
 }
 
 pub(super) struct Quota {

@@ -7,12 +7,12 @@ import { World, isMarked, lookThroughEyesOf, mark, startInitiative } from "./lib
 const world = World.forThisFile();
 
 test("who leads sees who follows and what they say, on every open page", async () => {
-  const [kenjis, lucas] = [await world.browser(), await world.browser()];
-  const page = await kenjis.newPage();
-  await lookThroughEyesOf(page, /^Kenji/);
-  await page.getByRole("heading", { level: 1, name: "Hello, Kenji" }).waitFor();
+  const [priyas, lucas] = [await world.browser(), await world.browser()];
+  const page = await priyas.newPage();
+  await lookThroughEyesOf(page, /^Priya/);
+  await page.getByRole("heading", { level: 1, name: "Hello, Priya" }).waitFor();
   const at = await startInitiative(page, "One list of everything that runs");
-  const [today, list] = [await kenjis.newPage(), await kenjis.newPage()];
+  const [today, list] = [await priyas.newPage(), await priyas.newPage()];
   await today.goto("/");
   await list.goto("/initiatives?sort=newest");
   for (const tab of [page, today, list]) await mark(tab);
@@ -37,15 +37,15 @@ test("who leads sees who follows and what they say, on every open page", async (
 
   // And the other way round: an answer shows to whoever gave it, and waits no more.
   await mark(other);
-  const fourth = await kenjis.newPage();
+  const fourth = await priyas.newPage();
   await fourth.goto("/");
   await fourth.locator(".waiting > li", { hasText: "One list of everything that runs" }).getByRole("link", { name: /^Answer/ }).click();
   await fourth.getByRole("radio", { name: "taken up", exact: true }).check();
   await fourth.getByRole("button", { name: "Answer" }).click();
-  await other.getByText(/taken up by Kenji Nakamura/).waitFor();
+  await other.getByText(/taken up by Priya/).waitFor();
   await waits.waitFor({ state: "detached" });
   for (const tab of [page, today, list, other]) assert.ok(await isMarked(tab), "no page was loaded again");
-  await kenjis.close();
+  await priyas.close();
   await lucas.close();
 });
 

@@ -11,12 +11,7 @@ use axum::{
     },
     response::IntoResponse as _,
 };
-use paceline_core::{By, Command, Ctx, Door, PersonId, person, person::Role};
-use paceline_identity::{
-    Denied, IdentityError, Secret,
-    oidc::{Arrival, Back},
-    session::How,
-};
+use paceline_identity::{Denied, IdentityError, Secret, oidc::Back, session::How};
 
 use super::{Tried, Wanted, allowed, page, status};
 use crate::{
@@ -119,7 +114,6 @@ pub(crate) async fn back(
     let finished = asking.identity.finish_sign_in(&id, &returned.secret, back);
     let mut response = match in_a_box(finished).await {
         Ok(arrival) => {
-            take_role(&asking, arrival).await?;
             let name = name_of(&asking, &id).await?;
             let how = How::Provider(name);
             asking.let_in(arrival.person, how, &returned.next).await?
@@ -137,40 +131,6 @@ async fn name_of(asking: &Asking, id: &str) -> Result<String, Problem> {
     let provider = asking.identity.provider(id).await;
     let provider = provider.map_err(|failure| asking.failed(&failure))?;
     Ok(provider.map_or_else(|| id.to_owned(), |provider| provider.name))
-}
-
-/// The groups at the provider say which role somebody has. Where that cannot be, such as for the last admin, they keep
-/// the one they have.
-async fn take_role(asking: &Asking, arrival: Arrival) -> Result<(), Problem> {
-    let Some(role) = arrival
-        .role
-        .filter(|role| has_other(asking, arrival.person, *role))
-    else {
-        return Ok(());
-    };
-    let ctx = Ctx {
-        by: By::Paceline,
-        door: Door::Page,
-        now: asking.identity.now(),
-        origin: None,
-    };
-    let person = arrival.person;
-    let set = Command::Person(person::Command::SetRole { person, role });
-    match asking
-        .app
-        .store()
-        .run(ctx, set)
-        .await
-        .map_err(IdentityError::from)
-    {
-        Ok(_) | Err(IdentityError::Denied(_)) => Ok(()),
-        Err(failure) => Err(asking.failed(&failure)),
-    }
-}
-
-fn has_other(asking: &Asking, person: PersonId, role: Role) -> bool {
-    let store = asking.app.store();
-    store.read(|state| state.person(person).is_some_and(|known| known.role != role))
 }
 
 /// The sign-in page, with why it did not work.
