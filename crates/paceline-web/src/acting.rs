@@ -8,8 +8,8 @@ use axum::{
     http::{StatusCode, header::LOCATION, request::Parts},
     response::IntoResponse as _,
 };
-use paceline_core::{By, Command, Ctx, Door, PersonId, Refusal, Sight, Time, person};
-use paceline_identity::IdentityError;
+use paceline_core::{By, Command, Ctx, Door, PersonId, Refusal, Sight, Time, organisation, person};
+use paceline_identity::{IdentityError, audit::Happened};
 use paceline_store::{Receipt, RunError, StoreError};
 
 use crate::{
@@ -83,18 +83,38 @@ impl Acting {
         };
         let of_person = match &command {
             Command::Person(command) => Some(command.clone()),
-            Command::Organisation(_)
-            | Command::Team(_)
+            Command::Team(_)
             | Command::Gap(_)
             | Command::Goal(_)
             | Command::Initiative(_)
             | Command::Record(_) => None,
+            Command::Organisation(command) => {
+                let name = setting(command);
+                let receipt = self
+                    .app
+                    .store()
+                    .run(ctx, Command::Organisation(command.clone()));
+                let receipt = receipt.await?;
+                self.note(Happened::SettingChanged { name }).await?;
+                return Ok(receipt);
+            }
         };
         let receipt = self.app.store().run(ctx, command).await?;
         if let Some(command) = of_person {
             self.follow_up(&command).await?;
         }
         Ok(receipt)
+    }
+
+    async fn note(&self, happened: Happened) -> Result<(), StoreError> {
+        let Some(identity) = self.app.identity() else {
+            return Ok(());
+        };
+        let noted = identity.note(Some(self.visitor.person), happened, Some(self.from));
+        match noted.await {
+            Err(IdentityError::Failed(failure)) => Err(failure),
+            Ok(()) | Err(IdentityError::Denied(_)) => Ok(()),
+        }
     }
 
     /// What follows beside the record from a command about a person.
@@ -166,5 +186,13 @@ impl Acting {
         let shown = shown.ok_or(Problem::NotFound)?;
         rendered(StatusCode::UNPROCESSABLE_ENTITY, &shown)
             .map_err(|failure| Problem::unrendered(&self.app, &failure))
+    }
+}
+
+/// The setting that a command changes, as the audit calls it.
+fn setting(command: &organisation::Command) -> String {
+    match command {
+        organisation::Command::Name { .. } => "the organisation's name".to_owned(),
+        organisation::Command::SetThreshold { name, .. } => name.clone(),
     }
 }

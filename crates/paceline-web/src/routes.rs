@@ -178,6 +178,7 @@ fn for_admins() -> Router<App> {
         .route("/admin/people/{handle}/leave", post(person::left))
         .route("/admin/people/{handle}/return", post(person::returned))
         .route("/admin/people/{handle}/link", post(person::link_made))
+        .route("/admin/people/{handle}/sign-out", post(person::signed_out))
         .route(
             "/admin/people/{handle}/confirm",
             post(person::address_confirmed),

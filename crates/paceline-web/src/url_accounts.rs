@@ -103,6 +103,7 @@ pub(crate) enum OfPerson {
     Erase,
     Link,
     Confirm,
+    SignOut,
 }
 
 impl OfPerson {
@@ -114,6 +115,7 @@ impl OfPerson {
             Self::Erase => "erase",
             Self::Link => "link",
             Self::Confirm => "confirm",
+            Self::SignOut => "sign-out",
         }
     }
 }

@@ -11,7 +11,7 @@ use std::{fmt, sync::Arc};
 
 use paceline_core::{PersonId, Time};
 
-use crate::{StoreError, location::Place};
+use crate::{Location, StoreError, location::Place};
 
 pub(crate) use postgres::lay_down;
 
@@ -127,6 +127,11 @@ impl Vault {
         Self {
             inner: Arc::new(inner),
         }
+    }
+
+    /// The vault of a record that is not opened here, to note what is done with it from outside.
+    pub fn at(location: &Location) -> Result<Self, StoreError> {
+        Ok(Self::new(&location.place()?))
     }
 
     /// Adds a row. `false` when its id is taken; then nothing was changed.

@@ -372,3 +372,34 @@ async fn an_admin_reads_nothing_that_is_private() {
         assert!(!admin.page(url).await.contains("kettles"), "{url}");
     }
 }
+
+#[tokio::test]
+async fn somebody_whose_device_is_lost_is_signed_out_everywhere() {
+    let house = House::new().await;
+    let (admin, priya) = (house.browser_of(MONA).await, house.browser_of(PRIYA).await);
+    priya.page("/settings").await;
+    admin.sent("/admin/people/priya/sign-out", &[]).await;
+    assert_eq!(priya.get("/settings").await.status, 303);
+    let again = house.browser_of(PRIYA).await;
+    let settings = again.page("/settings").await;
+    assert!(
+        settings.contains("One session of Priya Amin was ended."),
+        "{settings}"
+    );
+    assert!(settings.contains("by Mona Ott"), "{settings}");
+}
+
+#[tokio::test]
+async fn what_is_changed_about_the_organisation_stands_in_the_audit() {
+    let house = House::new().await;
+    let admin = house.browser_of(MONA).await;
+    admin
+        .sent("/organisation/name", &[("name", "Northwind")])
+        .await;
+    let audit = admin.page("/admin/audit").await;
+    assert!(
+        audit.contains("Changed the setting &#39;the organisation&#39;s name&#39;.")
+            || audit.contains("Changed the setting 'the organisation's name'."),
+        "{audit}"
+    );
+}

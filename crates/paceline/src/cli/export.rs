@@ -7,6 +7,9 @@ use std::process::ExitCode;
 
 use clap::Args;
 
+use paceline_store::vault::{AuditEntry, Vault};
+
+use crate::clock;
 use crate::data::{Data, block_on};
 use crate::out::{Failure, aside};
 
@@ -45,7 +48,29 @@ impl Export {
                 "Exported {} events and {} texts.",
                 exported.events, exported.words
             ));
+            self.note().await;
             Ok(ExitCode::SUCCESS)
         })
+    }
+
+    /// Notes in the audit that the record was exported. A record that no server has opened yet has none.
+    async fn note(&self) {
+        let entry = AuditEntry {
+            at: clock::now(),
+            by: None,
+            what: "exported".to_owned(),
+            about: serde_json::json!({}),
+            from: None,
+        };
+        let Ok(vault) = self
+            .data
+            .location()
+            .and_then(|location| Ok(Vault::at(&location)?))
+        else {
+            return;
+        };
+        if vault.audit(entry).await.is_err() {
+            aside("That it was exported could not be noted in the audit.");
+        }
     }
 }

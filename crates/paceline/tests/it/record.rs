@@ -3,6 +3,11 @@
 use std::fs;
 use std::path::Path;
 
+use paceline_store::{
+    Location,
+    vault::{AuditFilter, Vault},
+};
+
 use crate::common::{Said, git, paceline, proposal, repository, write};
 
 fn import(path: &Path, data: &Path) -> Said {
@@ -145,4 +150,26 @@ fn doctor_and_verify_say_when_all_is_well_and_when_not() {
         0
     );
     assert!(!missing.exists(), "looking creates nothing");
+}
+
+#[tokio::test]
+async fn an_export_stands_in_the_audit() {
+    let (folder, data) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    repository(folder.path());
+    import(folder.path(), data.path());
+    let said = paceline(&["export", "--data", data.path().to_str().unwrap()]);
+    assert_eq!(
+        (said.code, said.err.contains("could not")),
+        (0, false),
+        "{}",
+        said.err
+    );
+    let location = Location::Folder(data.path().to_owned());
+    let vault = Vault::at(&location).unwrap();
+    let noted = vault
+        .audit_entries(AuditFilter::default(), 10)
+        .await
+        .unwrap();
+    let what: Vec<&str> = noted.iter().map(|(_, entry)| entry.what.as_str()).collect();
+    assert_eq!(what, ["exported"]);
 }

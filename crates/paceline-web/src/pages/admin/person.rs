@@ -143,6 +143,7 @@ pub(crate) async fn role_changed(
     typed: Pairs,
 ) -> Shown {
     let Admins(signed) = admins;
+    signed.fresh(To::Admin(Admin::Person(&handle)))?;
     let person = find(&signed, &handle)?;
     let role = role_named(typed.one("role"));
     let command = Command::SetRole { person, role };
@@ -150,8 +151,17 @@ pub(crate) async fn role_changed(
     done(&signed, (person, &handle), changed).await
 }
 
+/// Ends every session of somebody: their device was lost, or somebody else sits there.
+pub(crate) async fn signed_out(admins: Admins, Path(handle): Path<String>) -> Shown {
+    let Admins(signed) = admins;
+    let person = find(&signed, &handle)?;
+    let ended = signed.identity.end_sessions_of(person, signed.me()).await;
+    done(&signed, (person, &handle), ended.map(|_| ())).await
+}
+
 pub(crate) async fn left(admins: Admins, Path(handle): Path<String>) -> Shown {
     let Admins(signed) = admins;
+    signed.fresh(To::Admin(Admin::Person(&handle)))?;
     let person = find(&signed, &handle)?;
     let left = doer(&signed).does(Command::Leave { person }).await;
     done(&signed, (person, &handle), left).await
@@ -159,6 +169,7 @@ pub(crate) async fn left(admins: Admins, Path(handle): Path<String>) -> Shown {
 
 pub(crate) async fn returned(admins: Admins, Path(handle): Path<String>) -> Shown {
     let Admins(signed) = admins;
+    signed.fresh(To::Admin(Admin::Person(&handle)))?;
     let person = find(&signed, &handle)?;
     let command = Command::Return { person };
     let returned = doer(&signed).does(command).await;

@@ -11,6 +11,7 @@ use paceline_core::Time;
 use paceline_identity::{
     IdentityError, account::Account, passkey::PasskeyView, session::SessionView, token::TokenView,
 };
+use paceline_store::vault::AuditFilter;
 use serde::Deserialize;
 
 use crate::{
@@ -23,6 +24,9 @@ use crate::{
     url_accounts::Mine,
 };
 
+/// Entries of the audit that are shown.
+const HAPPENED: usize = 8;
+
 #[derive(Template)]
 #[template(path = "settings/show.html")]
 struct Show {
@@ -34,12 +38,24 @@ struct Show {
     /// The session that looks.
     this: String,
     tokens: Vec<TokenView>,
+    /// What happened to the account last, whoever did it.
+    happened: Vec<Told>,
     now: Time,
+}
+
+/// An entry of the audit as the person reads it whom it concerns.
+struct Told {
+    at: Time,
+    sentence: String,
+    /// Who did it, when it was somebody else.
+    by: Option<String>,
 }
 
 pub(crate) async fn show(signed: Signed) -> Shown {
     let read = read(&signed).await;
     let (account, passkeys, sessions, tokens) = read.map_err(|failure| signed.failed(&failure))?;
+    let happened = told(&signed).await;
+    let happened = happened.map_err(|failure| signed.failed(&failure))?;
     let takes_passkeys = signed.identity.takes_passkeys();
     let (this, now) = (signed.session.session.clone(), signed.look.now);
     signed.look.show(Section::Settings, |f| Show {
@@ -50,8 +66,29 @@ pub(crate) async fn show(signed: Signed) -> Shown {
         sessions,
         this,
         tokens,
+        happened,
         now,
     })
+}
+
+/// The last entries of the audit about this person: nobody does something to an account unseen by whose it is.
+async fn told(signed: &Signed) -> Result<Vec<Told>, IdentityError> {
+    let me = signed.me();
+    let filter = AuditFilter {
+        concerning: Some(me),
+        ..AuditFilter::default()
+    };
+    let entries = signed.identity.entries(filter, HAPPENED).await?;
+    let store = signed.identity.store();
+    let name_of = |person| store.read(|state| state.name_of(person));
+    let told = entries.into_iter().filter_map(|entry| {
+        Some(Told {
+            at: entry.at,
+            sentence: entry.happened?.sentence(name_of),
+            by: entry.by.filter(|by| *by != me).map(name_of),
+        })
+    });
+    Ok(told.collect())
 }
 
 type Own = (Account, Vec<PasskeyView>, Vec<SessionView>, Vec<TokenView>);
