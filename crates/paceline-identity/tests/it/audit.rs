@@ -61,6 +61,7 @@ fn one_of_each() -> Vec<Happened> {
         Happened::SettingChanged { name: name() },
         Happened::ProviderChanged { name: name() },
         Happened::Provisioned { person },
+        Happened::GroupProvisioned { name: name() },
     ]
 }
 

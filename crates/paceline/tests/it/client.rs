@@ -167,7 +167,7 @@ async fn views_are_tables_for_people_and_json_for_programs() {
         ("O-1", "Under a day"),
         ("@priya", "person: Priya Amin (@priya)"),
         ("teams/checkout", "team: Checkout (checkout)"),
-        ("organisation", "people: 3"),
+        ("organisation", "people: 4"),
     ] {
         let said = world.says(&["get", view]).await;
         assert!(said.out.contains(says), "{view}: {}{}", said.out, said.err);
