@@ -6,7 +6,11 @@ use axum::{
     http::{StatusCode, header::LOCATION},
     response::IntoResponse as _,
 };
-use paceline_core::{By, Command, Ctx, Door, PersonId, organisation, team};
+use paceline_core::{
+    By, Command, Ctx, Door, PersonId, State, organisation,
+    person::{self, Person},
+    team,
+};
 use paceline_identity::{
     Denied, IdentityError, Secret,
     account::{NewPerson, Proof, Role},
@@ -394,17 +398,49 @@ async fn create(asking: &Asking, typed: &Typed) -> Result<PersonId, Unopened> {
         return Err(Unopened::Refused(Denied::Empty { what }));
     }
     let email = typed.email.trim();
-    let new = NewPerson {
-        handle: typed.handle.clone(),
-        name: typed.name.clone(),
-        role: Role::Admin,
-        email: (!email.is_empty()).then(|| email.to_owned()),
+    let person = if let Some(person) = on_record(asking, &typed.handle).await? {
+        // The address first: it alone can be refused.
+        if !email.is_empty() {
+            let added = asking.identity.add_email(person, email, Proof::Confirmed);
+            added.await?;
+        }
+        let role = person::Command::SetRole {
+            person,
+            role: Role::Admin,
+        };
+        run(asking, person, Command::Person(role)).await?;
+        person
+    } else {
+        let new = NewPerson {
+            handle: typed.handle.clone(),
+            name: typed.name.clone(),
+            role: Role::Admin,
+            email: (!email.is_empty()).then(|| email.to_owned()),
+        };
+        asking.identity.create_person(new, By::Paceline).await?
     };
-    let person = asking.identity.create_person(new, By::Paceline).await?;
     let name = typed.organisation.clone();
     let name = Command::Organisation(organisation::Command::Name { name });
     run(asking, person, name).await?;
     Ok(person)
+}
+
+/// Somebody whom an import brought and who has no way in yet: the first person may be one of them.
+async fn on_record(asking: &Asking, handle: &str) -> Result<Option<PersonId>, IdentityError> {
+    let identity = &asking.identity;
+    let is_member = |person: &PersonId| {
+        let known = |state: &State| state.person(*person).is_some_and(Person::takes_part);
+        identity.store().read(known)
+    };
+    let Some(person) = identity.person_with_handle(handle).filter(is_member) else {
+        return Ok(None);
+    };
+    let account = identity.account_of(person).await?;
+    let is_untouched = account.is_some_and(|account| {
+        !account.has_password && account.externals.is_empty() && account.emails.is_empty()
+    });
+    let has_passkeys = !identity.passkeys(person).await?.is_empty();
+    Ok((is_untouched && !has_passkeys).then_some(person))
 }
 
 async fn join(

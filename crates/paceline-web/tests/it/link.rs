@@ -42,6 +42,30 @@ async fn the_first_person_creates_the_organisation() {
 }
 
 #[tokio::test]
+async fn the_first_person_may_be_one_whom_an_import_brought() {
+    let house = House::empty().await;
+    house.world.joins("zoe", "Zoe Zander").await;
+    let fields = [
+        ("organisation", "Northwind"),
+        ("name", "Zoe"),
+        ("handle", "zoe"),
+        ("email", "zoe@example.org"),
+        ("password", PASSWORD),
+    ];
+    let link = house.link(Purpose::FirstRun, None).await;
+    assert_eq!(house.browser().sent(&link, &fields).await, "/start");
+    let again = house.browser();
+    again.signs_in("zoe").await;
+    says(&again.page("/admin").await, &["Zoe Zander", "1 found"]);
+    // Whoever has a way in already is taken over by nobody.
+    let link = house.link(Purpose::FirstRun, None).await;
+    let without_address = [fields[0], fields[1], fields[2], fields[4]];
+    let refused = house.browser().post(&link, &without_address).await;
+    assert_eq!(refused.status, 422);
+    says(&refused.body, &["is taken"]);
+}
+
+#[tokio::test]
 async fn a_program_that_looks_at_a_link_does_not_use_it_up() {
     let house = House::new().await;
     let link = house.link(Purpose::SignIn, Some(MONA)).await;
