@@ -1,12 +1,17 @@
-//! Where a request comes from: the network address and the program, for limits and for the list of devices.
+//! Where a request comes from, and what it shows for itself: the network address, the program, a token.
 
 use std::net::{IpAddr, Ipv4Addr};
 
 use axum::{
     extract::FromRequestParts,
-    http::{HeaderMap, HeaderName, header::USER_AGENT, request::Parts},
+    http::{
+        HeaderMap, HeaderName,
+        header::{AUTHORIZATION, USER_AGENT},
+        request::Parts,
+    },
 };
 use ipnet::IpNet;
+use paceline_identity::Secret;
 
 use crate::{app::App, problem::Problem, server::Peer};
 
@@ -40,6 +45,15 @@ impl FromRequestParts<App> for Caller {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
         Ok(Self::of(app, parts))
     }
+}
+
+/// The token that a request carries, for the API as for a directory: the one place where one is read.
+pub(crate) fn bearer_token(headers: &HeaderMap) -> Option<Secret> {
+    let written = headers.get(AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, token) = written.split_once(' ')?;
+    scheme
+        .eq_ignore_ascii_case("bearer")
+        .then(|| Secret::new(token.trim()))
 }
 
 /// The address behind trusted proxies: each of them adds the one it was asked by at the end, so the last that is not

@@ -8,10 +8,7 @@ use axum::http::{
     request::Parts,
 };
 use paceline_core::{State, access::Viewer};
-use paceline_identity::{
-    Secret,
-    token::{Bearer, Scope},
-};
+use paceline_identity::token::{Bearer, Scope};
 
 use super::{
     BASE,
@@ -21,7 +18,7 @@ use super::{
 };
 use crate::{
     app::App,
-    caller::Caller,
+    caller::{Caller, bearer_token},
     problem::Problem,
     visitor::{Theme, Visitor},
 };
@@ -44,18 +41,12 @@ pub(crate) struct Admitted {
     pub(crate) headers: HeaderMap,
 }
 
-/// The bearer of the token that a request carries; nothing where it carries none. The one place where a token is read.
+/// The bearer of the token that a request carries; nothing where it carries none.
 async fn bearer(app: &App, request: &Parts) -> Result<Option<Bearer>, Trouble> {
-    let Some(written) = request.headers.get(AUTHORIZATION) else {
+    if !request.headers.contains_key(AUTHORIZATION) {
         return Ok(None);
-    };
-    let token = written.to_str().ok().and_then(|written| {
-        let (scheme, token) = written.split_once(' ')?;
-        scheme
-            .eq_ignore_ascii_case("bearer")
-            .then(|| Secret::new(token.trim()))
-    });
-    let (Some(token), Some(identity)) = (token, app.identity()) else {
+    }
+    let (Some(token), Some(identity)) = (bearer_token(&request.headers), app.identity()) else {
         return Err(unknown_token());
     };
     let from = Caller::of(app, request).address;

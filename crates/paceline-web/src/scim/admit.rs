@@ -4,7 +4,7 @@ use std::{fmt, hash::Hash, net::IpAddr, num::NonZeroU32};
 
 use axum::http::{
     StatusCode,
-    header::{AUTHORIZATION, RETRY_AFTER, WWW_AUTHENTICATE},
+    header::{RETRY_AFTER, WWW_AUTHENTICATE},
     request::Parts,
 };
 use governor::{
@@ -14,10 +14,14 @@ use governor::{
     state::keyed::DashMapStateStore,
 };
 use paceline_core::person::Role;
-use paceline_identity::{Identity, Secret, directory::Source, token::Scope};
+use paceline_identity::{Identity, directory::Source, token::Scope};
 
 use super::error::Trouble;
-use crate::{app::App, caller::Caller, problem::Problem};
+use crate::{
+    app::App,
+    caller::{Caller, bearer_token},
+    problem::Problem,
+};
 
 /// Requests of one token in a minute: what the API gives, too.
 const OF_A_TOKEN: NonZeroU32 = NonZeroU32::MIN.saturating_add(1_199);
@@ -74,7 +78,7 @@ pub(super) async fn admit(app: &App, parts: &Parts) -> Result<Source, Trouble> {
     };
     let address = Caller::of(app, parts).address;
     let quota = app.provisioning();
-    let Some(token) = token(parts) else {
+    let Some(token) = bearer_token(&parts.headers) else {
         take(&quota.strangers, &address)?;
         let detail = "There is no token. Send one with the scope scim as `Authorization: Bearer`.";
         return Err(Trouble::new(StatusCode::UNAUTHORIZED, detail)
@@ -115,12 +119,4 @@ fn may_provision(identity: &Identity, by: Source) -> Result<Source, Trouble> {
             "This is for service accounts and admins. Ask an admin for a service account's token.",
         )),
     }
-}
-
-fn token(parts: &Parts) -> Option<Secret> {
-    let written = parts.headers.get(AUTHORIZATION)?.to_str().ok()?;
-    let (scheme, token) = written.split_once(' ')?;
-    scheme
-        .eq_ignore_ascii_case("bearer")
-        .then(|| Secret::new(token.trim()))
 }
