@@ -19,6 +19,7 @@ pub mod initiative;
 pub mod organisation;
 pub mod person;
 pub mod record;
+pub mod rhythm;
 pub mod search;
 pub mod signal;
 pub mod team;

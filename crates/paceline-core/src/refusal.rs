@@ -127,6 +127,8 @@ pub enum Refusal {
     OutOfRange { value: u32, least: u32, most: u32 },
     #[error("'{written}' is no number with at most three decimals.")]
     NotANumber { written: String },
+    #[error("There is no time zone called '{zone}'.")]
+    NoSuchZone { zone: String },
     #[error("The date is before the record begins or after the year 2200.")]
     ImpossibleDate,
 }
@@ -217,6 +219,7 @@ impl Refusal {
             }
             Self::OutOfRange { .. } => "Choose a number in that range.".to_owned(),
             Self::NotANumber { .. } => "Write a number such as 9 or 3.8.".to_owned(),
+            Self::NoSuchZone { .. } => "Write one such as Europe/Berlin or UTC.".to_owned(),
             Self::ImpossibleDate => "Write a date such as 2026-03-31.".to_owned(),
         }
     }
