@@ -44,6 +44,7 @@ pub(crate) fn apply(state: &mut State, recorded: &Recorded, event: &Event) {
                 measured: Vec::new(),
                 every: None,
                 paused: false,
+                resumed: None,
                 closed: None,
                 reopened: Vec::new(),
                 gaps: Vec::new(),
@@ -187,7 +188,12 @@ impl Goal {
                 goal: _,
                 every,
                 paused,
-            } => (self.every, self.paused) = (*every, *paused),
+            } => {
+                if self.paused && !paused {
+                    self.resumed = Some(at);
+                }
+                (self.every, self.paused) = (*every, *paused);
+            }
             Event::CheckedIn {
                 goal: _,
                 status,

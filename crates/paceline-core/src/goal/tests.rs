@@ -112,7 +112,7 @@ fn what_is_stands_beside_what_is_wanted_and_what_was_expected_by_now() {
         Some("3.8 days; 1 wanted, 4.6 expected by now")
     );
     let page = page(story.sight(), Some(BEN), goal, story.now).unwrap();
-    let measure = &page.key_results[0];
+    let measure = &page.key_results[0].measure;
     let values: Vec<_> = measure.points.iter().map(|point| point.value).collect();
     assert_eq!(
         values,
@@ -124,7 +124,7 @@ fn what_is_stands_beside_what_is_wanted_and_what_was_expected_by_now() {
         Some(7),
         "the last that was said"
     );
-    assert_eq!(page.progress, [progress(&story).unwrap()]);
+    assert_eq!(page.key_results[0].in_words, progress(&story).unwrap());
 }
 
 #[test]

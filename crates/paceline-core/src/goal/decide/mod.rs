@@ -170,13 +170,18 @@ fn revise(draft: &mut Draft<'_>, ctx: &Ctx, command: &Command) -> Result<Event, 
     };
     let known = led(draft.state, *goal, ctx.person()?)?;
     let because = text::text("reason for the change", because)?;
+    let words = &draft.state.words;
     let title = title.as_deref().map(|title| text::title("title", title));
+    let title = title.transpose()?;
+    let title = title.filter(|title| title != words.short(known.title));
     let why = why.as_deref().map(|why| text::text("reason", why));
+    let was = known.why.map_or("", |why| words.short(why));
+    let why = why.transpose()?.filter(|why| why != was);
+    let until = until.filter(|until| Some(*until) != known.until);
     if title.is_none() && why.is_none() && until.is_none() {
         return Err(Refusal::NothingChanges);
     }
-    let (title, why) = (title.transpose()?, why.transpose()?);
-    time::not_past(*until, ctx.now)?;
+    time::not_past(until, ctx.now)?;
     if known.evergreen && until.is_some() {
         return Err(Refusal::EvergreenHasNoEnd);
     }
