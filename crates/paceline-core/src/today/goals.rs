@@ -30,16 +30,13 @@ fn check_in(sight: Sight<'_>, id: GoalId, goal: &Goal, now: Time) -> Option<Wait
             goal.set.ago(now)
         ),
     };
-    let (urgency, why) = match goal::stale_since(sight, goal, now) {
-        Some(_) => (
-            Urgency::Late,
-            format!("{}; it reads stale to everyone.", text::capital(&last)),
-        ),
-        None => {
-            let rhythm = goal::rhythm(sight, goal).in_words();
-            let why = format!("You are asked {rhythm}; {last}.");
-            (Urgency::Soon, why)
-        }
+    let is_stale = goal::stale_since(sight, goal, now).is_some();
+    let (urgency, why) = if is_stale {
+        let why = format!("{}; it reads stale to everyone.", text::capital(&last));
+        (Urgency::Late, why)
+    } else {
+        let rhythm = goal::rhythm(sight, goal).in_words();
+        (Urgency::Soon, format!("You are asked {rhythm}; {last}."))
     };
     Some(Waiting {
         urgency,

@@ -121,9 +121,8 @@ fn fits(kind: Kind, value: Amount, most: Amount) -> Result<(), Refusal> {
     let is_whole = value.decimals() == 0 && (Amount::whole(0)..=most).contains(&value);
     match kind {
         Kind::Number | Kind::Percentage => Ok(()),
-        Kind::YesNo if is_whole => Ok(()),
+        Kind::YesNo | Kind::Milestones if is_whole => Ok(()),
         Kind::YesNo => Err(Refusal::NeitherYesNorNo { value }),
-        Kind::Milestones if is_whole => Ok(()),
         Kind::Milestones => Err(Refusal::NotSoManyMilestones { value, most }),
     }
 }

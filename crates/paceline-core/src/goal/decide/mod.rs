@@ -21,24 +21,8 @@ pub fn decide(draft: &mut Draft<'_>, ctx: &Ctx, command: &Command) -> Result<(),
     let event = match command {
         Command::Set(setting) => return set(draft, ctx, setting),
         Command::Revise { .. } => revise(draft, ctx, command)?,
-        Command::Serve { goal, serves } => {
-            open_or_refuse(draft.state, *goal)?;
-            may_serve(draft.state, *goal, *serves, person)?;
-            Event::ServesLinked {
-                goal: *goal,
-                serves: *serves,
-            }
-        }
-        Command::StopServing { goal, serves } => {
-            let known = open_or_refuse(draft.state, *goal)?;
-            if !known.serves.contains(serves) {
-                return Err(Refusal::GoalServesNot { goal: *goal });
-            }
-            Event::ServesEnded {
-                goal: *goal,
-                serves: *serves,
-            }
-        }
+        Command::Serve { goal, serves } => served(draft, person, *goal, *serves)?,
+        Command::StopServing { goal, serves } => serves_no_more(draft, *goal, *serves)?,
         Command::AddKeyResult(counting) => counting::added(draft, ctx, counting)?,
         Command::ReviseKeyResult { .. } => counting::revised(draft, ctx, command)?,
         Command::DropKeyResult {
@@ -192,6 +176,25 @@ fn revise(draft: &mut Draft<'_>, ctx: &Ctx, command: &Command) -> Result<Event, 
         until: until.or(known.until),
         because: draft.word(because),
     })
+}
+
+fn served(
+    draft: &Draft<'_>,
+    person: PersonId,
+    goal: GoalId,
+    serves: Point,
+) -> Result<Event, Refusal> {
+    open_or_refuse(draft.state, goal)?;
+    may_serve(draft.state, goal, serves, person)?;
+    Ok(Event::ServesLinked { goal, serves })
+}
+
+fn serves_no_more(draft: &Draft<'_>, goal: GoalId, serves: Point) -> Result<Event, Refusal> {
+    if open_or_refuse(draft.state, goal)?.serves.contains(&serves) {
+        Ok(Event::ServesEnded { goal, serves })
+    } else {
+        Err(Refusal::GoalServesNot { goal })
+    }
 }
 
 /// A goal serves what stands, once, and never itself by way of others.

@@ -60,7 +60,7 @@ pub struct DroppedView {
 struct Value {
     at: Time,
     seq: crate::Seq,
-    value: Amount,
+    amount: Amount,
     confidence: Option<u8>,
     from: Origin,
     by: Option<crate::PersonId>,
@@ -76,7 +76,7 @@ impl Goal {
             Some(Value {
                 at: check_in.at,
                 seq: check_in.seq,
-                value: said.value,
+                amount: said.value,
                 confidence: check_in.confidence,
                 from: Origin::CheckIn,
                 by: check_in.by,
@@ -89,7 +89,7 @@ impl Goal {
             .map(|measured| Value {
                 at: measured.at,
                 seq: measured.seq,
-                value: measured.value,
+                amount: measured.value,
                 confidence: None,
                 from: Origin::Report,
                 by: measured.by,
@@ -125,7 +125,7 @@ impl Goal {
     pub(super) fn measure(&self, sight: Sight<'_>, number: u16, of: &KeyResult) -> Measure {
         let points = self.values(number).into_iter().map(|value| Point {
             at: value.at,
-            value: value.value,
+            value: value.amount,
             confidence: value.confidence,
             from: value.from,
         });
@@ -227,7 +227,7 @@ fn last_value(
 ) -> Option<ValueView> {
     let last = goal.values(number).pop()?;
     Some(ValueView {
-        told: measure.told(last.value),
+        told: measure.told(last.amount),
         at: last.at,
         ago: last.at.ago(now),
         by: last.by.map(|person| person::link(sight, person)),

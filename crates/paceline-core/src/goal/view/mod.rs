@@ -90,8 +90,8 @@ pub fn row(sight: Sight<'_>, id: GoalId, now: Time) -> Row {
         progress: goal.and_then(|goal| measures::first_in_words(sight, goal, now)),
         progress_percent: goal.and_then(progress),
         confidence: goal.and_then(|goal| {
-            let said = goal.check_ins.iter().rev();
-            said.filter_map(|said| said.confidence).next()
+            let mut said = goal.check_ins.iter().rev();
+            said.find_map(|said| said.confidence)
         }),
         score: goal
             .and_then(|goal| goal.closed)
