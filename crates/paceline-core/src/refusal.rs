@@ -306,7 +306,7 @@ impl Refusal {
                 "Move it back to an earlier stage first; that is always possible.".to_owned()
             }
             Self::GapClosed { .. } => "Record a new gap if it has opened again.".to_owned(),
-            Self::GoalClosed { .. } => "Set a new goal.".to_owned(),
+            Self::GoalClosed { .. } => "Open it again, or set a new goal.".to_owned(),
             Self::TooManyKeyResults { .. } => {
                 "Keep to the few that say most, or set another goal.".to_owned()
             }
