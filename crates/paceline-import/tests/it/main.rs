@@ -2,7 +2,11 @@
 
 mod bad_input;
 mod mappings;
+mod okrs;
+mod outline_properties;
+mod outlines;
 mod packs;
 mod posts;
+mod practices;
 mod properties;
 mod repositories;
