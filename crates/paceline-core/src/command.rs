@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    By, Door, Event, PersonId, Refusal, State, TeamId, Time, WordId, access, gap, goal, initiative,
-    organisation, person, record, team,
+    By, Door, Event, PersonId, Refusal, State, TeamId, Time, WordId, access, compass, gap, goal,
+    initiative, organisation, person, record, team, translation, veer_off,
 };
 
 /// What somebody wants done. One vocabulary for every door.
@@ -17,6 +17,9 @@ pub enum Command {
     Gap(gap::Command),
     Goal(goal::Command),
     Initiative(initiative::Command),
+    Compass(compass::Command),
+    Translation(translation::Command),
+    VeerOff(veer_off::Command),
     /// For importers alone: no door offers it.
     #[schemars(skip)]
     Record(Box<record::Command>),
@@ -125,11 +128,14 @@ pub fn decide(state: &State, ctx: &Ctx, command: &Command) -> Result<Decision, R
     let mut draft = Draft::new(state);
     match command {
         Command::Organisation(command) => organisation::decide(&mut draft, command)?,
-        Command::Person(command) => person::decide(&mut draft, command)?,
+        Command::Person(command) => person::decide(&mut draft, ctx, command)?,
         Command::Team(command) => team::decide(&mut draft, command)?,
         Command::Gap(command) => gap::decide(&mut draft, ctx, command)?,
         Command::Goal(command) => goal::decide(&mut draft, ctx, command)?,
         Command::Initiative(command) => initiative::decide(&mut draft, ctx, command)?,
+        Command::Compass(command) => compass::decide(&mut draft, ctx, command)?,
+        Command::Translation(command) => translation::decide(&mut draft, ctx, command)?,
+        Command::VeerOff(command) => veer_off::decide(&mut draft, ctx, command)?,
         Command::Record(command) => record::decide(&mut draft, command)?,
     }
     Ok(draft.decision)

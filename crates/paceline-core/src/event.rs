@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{PersonId, Seq, Time, gap, goal, initiative, organisation, person, team};
+use crate::{
+    PersonId, Seq, Time, compass, gap, goal, initiative, organisation, person, team, translation,
+    veer_off,
+};
 
 /// One fact. Its stored form is JSON and lives for ever: `golden/events` keeps an example of every form.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,6 +17,9 @@ pub enum Event {
     Gap(gap::Event),
     Goal(goal::Event),
     Initiative(initiative::Event),
+    Compass(compass::Event),
+    Translation(translation::Event),
+    VeerOff(veer_off::Event),
 }
 
 /// Who did it.

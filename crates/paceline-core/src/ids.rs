@@ -73,6 +73,14 @@ id!(
     GoalId, "O", "goal"
 );
 id!(
+    /// An entry of the compass, written `C-7`.
+    EntryId, "C", "entry"
+);
+id!(
+    /// A veer-off, written `V-3`.
+    VeerOffId, "V", "veer_off"
+);
+id!(
     /// A text that somebody wrote, kept beside the journal so that it can be erased.
     WordId, "W"
 );

@@ -13,16 +13,20 @@ pub mod sight;
 pub mod state;
 
 pub mod access;
+pub mod compass;
 pub mod gap;
 pub mod goal;
 pub mod initiative;
 pub mod organisation;
 pub mod person;
 pub mod record;
+pub mod rhythm;
 pub mod search;
 pub mod signal;
 pub mod team;
 pub mod today;
+pub mod translation;
+pub mod veer_off;
 pub mod vocabulary;
 
 pub mod alignment;
@@ -46,7 +50,7 @@ mod tests;
 
 pub use command::{Command, Ctx, Decision, Draft, decide};
 pub use event::{By, Door, Event, Recorded};
-pub use ids::{GapId, GoalId, InitiativeId, PersonId, Seq, TeamId, WordId};
+pub use ids::{EntryId, GapId, GoalId, InitiativeId, PersonId, Seq, TeamId, VeerOffId, WordId};
 pub use refusal::Refusal;
 pub use sight::Sight;
 pub use state::State;

@@ -1,8 +1,8 @@
-//! References in text: `G-31`, `I-142`, `O-7`, and people by their handles: `@priya`.
+//! References in text: `G-31`, `I-142`, `O-7`, `C-7`, `V-3`, and people by their handles: `@priya`.
 
 use std::ops::Range;
 
-use crate::{GapId, GoalId, InitiativeId, Refusal};
+use crate::{EntryId, GapId, GoalId, InitiativeId, Refusal, VeerOffId};
 
 /// Something a text can point to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -10,6 +10,8 @@ pub enum Reference {
     Gap(GapId),
     Initiative(InitiativeId),
     Goal(GoalId),
+    Entry(EntryId),
+    VeerOff(VeerOffId),
 }
 
 impl std::fmt::Display for Reference {
@@ -18,6 +20,8 @@ impl std::fmt::Display for Reference {
             Self::Gap(id) => id.fmt(f),
             Self::Initiative(id) => id.fmt(f),
             Self::Goal(id) => id.fmt(f),
+            Self::Entry(id) => id.fmt(f),
+            Self::VeerOff(id) => id.fmt(f),
         }
     }
 }
@@ -35,6 +39,8 @@ impl std::str::FromStr for Reference {
             "G" | "g" => Ok(Self::Gap(GapId(number))),
             "I" | "i" => Ok(Self::Initiative(InitiativeId(number))),
             "O" | "o" => Ok(Self::Goal(GoalId(number))),
+            "C" | "c" => Ok(Self::Entry(EntryId(number))),
+            "V" | "v" => Ok(Self::VeerOff(VeerOffId(number))),
             _ => Err(unknown()),
         }
     }
@@ -91,7 +97,7 @@ type Found<'a> = Option<(Piece<'a>, usize, usize)>;
 fn reference(text: &str, place: Range<usize>) -> Found<'_> {
     let word = text.get(place.clone())?;
     let reference = word
-        .starts_with(['G', 'I', 'O'])
+        .starts_with(['G', 'I', 'O', 'C', 'V'])
         .then(|| word.parse().ok())??;
     Some((Piece::Reference(reference, word), place.start, place.end))
 }
@@ -179,7 +185,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn the_pieces_are_the_text(text in r"([@GIO\-1a.é /]|@mona|G-1|\PC){0,40}") {
+        fn the_pieces_are_the_text(text in r"([@GIOCV\-1a.é /]|@mona|G-1|\PC){0,40}") {
             let whole: String = pieces(&text)
                 .into_iter()
                 .map(|piece| match piece {

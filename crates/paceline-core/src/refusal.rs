@@ -2,7 +2,11 @@
 
 use serde::Serialize;
 
-use crate::{GapId, GoalId, InitiativeId, initiative::Stage, measure::Amount};
+use jiff::civil::Date;
+
+use crate::{
+    EntryId, GapId, GoalId, InitiativeId, VeerOffId, compass, initiative::Stage, measure::Amount,
+};
 
 /// A command that was not carried out. Nothing was changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error)]
@@ -121,12 +125,110 @@ pub enum Refusal {
     FeedbackAnswered { answer: &'static str },
     #[error("{initiative} has no room for more feedback.")]
     TooMuchFeedback { initiative: InitiativeId },
+    #[error("There is no entry {entry} in the compass.")]
+    NoSuchEntry { entry: EntryId },
+    #[error("{entry} is not in use any more.")]
+    EntryRetired { entry: EntryId },
+    #[error("{entry} is open to everyone.")]
+    EntryIsOpen { entry: EntryId },
+    #[error("{entry} is a draft that only a few can read.")]
+    EntryIsDraft { entry: EntryId },
+    #[error("They can read {entry} already.")]
+    EntryShownAlready { entry: EntryId },
+    #[error("They were told of this version of {entry} already.")]
+    ToldAlready { entry: EntryId },
+    #[error("You have read this version of {entry} already.")]
+    ReadAlready { entry: EntryId },
+    #[error("{entry} has a lead: {lead}.")]
+    EntryHasLead { entry: EntryId, lead: String },
+    #[error("Nobody leads {entry}.")]
+    EntryWithoutLead { entry: EntryId },
+    #[error("You lead {entry} already.")]
+    YouLeadEntry { entry: EntryId },
+    #[error("{entry} is a {}.", kind.word())]
+    OtherKind { entry: EntryId, kind: compass::Kind },
+    #[error("{entry} states that facet already.")]
+    FacetExists { entry: EntryId },
+    #[error("'{what}' stands on both sides.")]
+    EvenOverItself { what: String },
+    #[error("There are {count} {what}; at most {most} fit.")]
+    TooMany {
+        what: &'static str,
+        count: usize,
+        most: usize,
+    },
+    #[error("{entry} is a {}; only strategies are served.", kind.word())]
+    NotServed { entry: EntryId, kind: compass::Kind },
+    #[error("{initiative} cites that already.")]
+    CitesAlready { initiative: InitiativeId },
+    #[error("{initiative} is marked as going against that already.")]
+    AgainstAlready { initiative: InitiativeId },
+    #[error("{initiative} is not marked as going against that.")]
+    NotAgainst { initiative: InitiativeId },
+    #[error("{day} has passed.")]
+    DayPassed { day: Date },
+    #[error("It would end on {until}, and begins on {from}.")]
+    EndsBeforeItBegins { from: Date, until: Date },
+    #[error("An evergreen goal has no end.")]
+    EvergreenHasNoEnd,
+    #[error("Nothing would change.")]
+    NothingChanges,
+    #[error("A number needs a unit.")]
+    NoUnit,
+    #[error("From {baseline} to {target} it goes the other way.")]
+    OtherDirection { baseline: Amount, target: Amount },
+    #[error("{value} is neither yes (1) nor no (0).")]
+    NeitherYesNorNo { value: Amount },
+    #[error("There are {count} milestones; 2 to 20 fit.")]
+    MilestonesOutOfRange { count: usize },
+    #[error("{value} is no count of milestones from 0 to {most}.")]
+    NotSoManyMilestones { value: Amount, most: Amount },
+    #[error("What is wanted of milestones is all of them.")]
+    MilestonesAreAll,
+    #[error("{goal} serves that already.")]
+    GoalServesAlready { goal: GoalId },
+    #[error("{goal} does not serve that.")]
+    GoalServesNot { goal: GoalId },
+    #[error("{above} serves {goal} already, by itself or through others.")]
+    GoalLoop { goal: GoalId, above: GoalId },
+    #[error("{goal} has a lead: {lead}.")]
+    GoalHasLead { goal: GoalId, lead: String },
+    #[error("Nobody leads {goal}.")]
+    GoalWithoutLead { goal: GoalId },
+    #[error("You lead {goal} already.")]
+    YouLeadGoal { goal: GoalId },
+    #[error("{goal} is open.")]
+    GoalIsOpen { goal: GoalId },
+    #[error("{score} is no score from 0 to 1.")]
+    ScoreOutOfRange { score: Amount },
+    #[error("You are not of {team}.")]
+    NotOfTeam { team: String },
+    #[error("{of} does not stand above {team}.")]
+    NotAbove { of: String, team: String },
+    #[error("That is your translation of {of} already.")]
+    TranslatedSo { of: String },
+    #[error("The team has no translation of {of}.")]
+    NotTranslated { of: String },
+    #[error("Your translation of {of} is of its current version already.")]
+    TranslationHolds { of: String },
+    #[error("There is no veer-off {veer_off}.")]
+    NoSuchVeerOff { veer_off: VeerOffId },
+    #[error("{veer_off} has ended.")]
+    VeerOffEnded { veer_off: VeerOffId },
+    #[error("The team departs from that already, in {veer_off}.")]
+    VeersOffAlready { veer_off: VeerOffId },
+    #[error("You have seen {veer_off} already.")]
+    VeerOffSeen { veer_off: VeerOffId },
+    #[error("The team has no repositories '{pattern}'.")]
+    NoSuchRepository { pattern: String },
     #[error("The setting '{name}' does not exist.")]
     NoSuchThreshold { name: String },
     #[error("{value} is outside {least} to {most}.")]
     OutOfRange { value: u32, least: u32, most: u32 },
     #[error("'{written}' is no number with at most three decimals.")]
     NotANumber { written: String },
+    #[error("There is no time zone called '{zone}'.")]
+    NoSuchZone { zone: String },
     #[error("The date is before the record begins or after the year 2200.")]
     ImpossibleDate,
 }
@@ -184,7 +286,19 @@ impl Refusal {
             | Self::ServesAlready { .. }
             | Self::HasNotLeft { .. }
             | Self::RoleAlready { .. }
-            | Self::ShownAlready { .. } => "Nothing is left to do.".to_owned(),
+            | Self::ShownAlready { .. }
+            | Self::EntryShownAlready { .. }
+            | Self::ToldAlready { .. }
+            | Self::ReadAlready { .. }
+            | Self::CitesAlready { .. }
+            | Self::AgainstAlready { .. }
+            | Self::NotAgainst { .. }
+            | Self::GoalServesAlready { .. }
+            | Self::GoalServesNot { .. }
+            | Self::GoalIsOpen { .. }
+            | Self::TranslatedSo { .. }
+            | Self::TranslationHolds { .. }
+            | Self::VeerOffSeen { .. } => "Nothing is left to do.".to_owned(),
             Self::NotInvolved { .. } => "There is nothing to step back from.".to_owned(),
             Self::LeadsAlready { .. } => "Choose somebody else to hand over to.".to_owned(),
             Self::StageAlready { .. } => "Choose another stage.".to_owned(),
@@ -207,6 +321,50 @@ impl Refusal {
                 "Choose another answer, or leave it as it is.".to_owned()
             }
             Self::TooMuchFeedback { .. } => "Talk to whoever leads it.".to_owned(),
+            Self::NoSuchEntry { .. } => "Pick one from the compass page.".to_owned(),
+            Self::EntryRetired { .. } => "Pick one that is in use, or write it anew.".to_owned(),
+            Self::EntryIsOpen { .. } => "Send them its address, or tell them of it.".to_owned(),
+            Self::EntryIsDraft { .. } => "Publish it first, or show it to them.".to_owned(),
+            Self::EntryHasLead { .. } => {
+                "Ask the lead, or start an initiative to change it.".to_owned()
+            }
+            Self::EntryWithoutLead { .. } => "Take the lead first.".to_owned(),
+            Self::YouLeadEntry { .. } => "Choose somebody else to hand over to.".to_owned(),
+            Self::OtherKind { .. } => "Write a new entry instead.".to_owned(),
+            Self::FacetExists { .. } => {
+                "State it anew there, with the reason for the change.".to_owned()
+            }
+            Self::EvenOverItself { .. } => "Write the good thing that has to wait.".to_owned(),
+            Self::TooMany { .. } => "Keep to the few that say most.".to_owned(),
+            Self::NotServed { .. } => "Cite it instead.".to_owned(),
+            Self::DayPassed { .. } => "Choose a day that is still to come.".to_owned(),
+            Self::EndsBeforeItBegins { .. } => "Choose an end after the beginning.".to_owned(),
+            Self::EvergreenHasNoEnd => "Leave the end out, or set a goal with an end.".to_owned(),
+            Self::NothingChanges => "Change something, or leave it as it is.".to_owned(),
+            Self::NoUnit => "Write what it counts, such as days or incidents a month.".to_owned(),
+            Self::OtherDirection { .. } => "Change the direction, or the numbers.".to_owned(),
+            Self::NeitherYesNorNo { .. } => "Write 1 for yes or 0 for no.".to_owned(),
+            Self::MilestonesOutOfRange { .. } => "Name the few steps that show the way.".to_owned(),
+            Self::NotSoManyMilestones { .. } => "Write how many are reached.".to_owned(),
+            Self::MilestonesAreAll => {
+                "Drop the key result and add one with other milestones.".to_owned()
+            }
+            Self::GoalLoop { .. } => {
+                "Choose a goal above, or turn the other link around.".to_owned()
+            }
+            Self::GoalHasLead { .. } => "Ask the lead to do it, or to hand over.".to_owned(),
+            Self::GoalWithoutLead { .. } => "Take the lead first.".to_owned(),
+            Self::YouLeadGoal { .. } => "Choose somebody else to hand over to.".to_owned(),
+            Self::ScoreOutOfRange { .. } => "Write a score such as 0.7.".to_owned(),
+            Self::NotOfTeam { .. } => "Ask somebody of the team, or join it.".to_owned(),
+            Self::NotAbove { .. } => {
+                "Choose something of the organisation or of a team above.".to_owned()
+            }
+            Self::NotTranslated { .. } => "Write one first.".to_owned(),
+            Self::NoSuchVeerOff { .. } => "Pick one from the compass page.".to_owned(),
+            Self::VeerOffEnded { .. } => "Declare a new one.".to_owned(),
+            Self::VeersOffAlready { .. } => "Renew that one, or return first.".to_owned(),
+            Self::NoSuchRepository { .. } => "Pick one from the team's page.".to_owned(),
             Self::NoSuchThreshold { .. } => {
                 format!(
                     "Use one of: {}.",
@@ -217,6 +375,7 @@ impl Refusal {
             }
             Self::OutOfRange { .. } => "Choose a number in that range.".to_owned(),
             Self::NotANumber { .. } => "Write a number such as 9 or 3.8.".to_owned(),
+            Self::NoSuchZone { .. } => "Write one such as Europe/Berlin or UTC.".to_owned(),
             Self::ImpossibleDate => "Write a date such as 2026-03-31.".to_owned(),
         }
     }

@@ -3,8 +3,10 @@
 //! Every view takes a [`Sight`] and no view can reach past it, so that a page cannot forget to ask who looks.
 
 use crate::{
-    GapId, GoalId, InitiativeId, PersonId, Refusal, Seq, State, TeamId, Text, WordId,
+    EntryId, GapId, GoalId, InitiativeId, PersonId, Refusal, Seq, State, TeamId, Text, VeerOffId,
+    WordId,
     access::{self, Viewer},
+    compass::{Entry, Point},
     gap::Gap,
     goal::Goal,
     initiative::Initiative,
@@ -12,6 +14,8 @@ use crate::{
     person::Person,
     team::Team,
     text::Words,
+    translation::Translation,
+    veer_off::VeerOff,
 };
 
 /// The record as one viewer may see it. Costs nothing to make and to copy.
@@ -93,6 +97,62 @@ impl<'a> Sight<'a> {
         access::may_read(self.viewer, initiative).then_some(initiative)
     }
 
+    /// The entry of the compass, unless it is a draft that the viewer may not read. Guests read what is shown to them.
+    pub fn entry(self, id: EntryId) -> Option<&'a Entry> {
+        let entry = self.state.entry(id)?;
+        access::may_read_entry(self.viewer, entry).then_some(entry)
+    }
+
+    pub fn entries(self) -> impl DoubleEndedIterator<Item = (EntryId, &'a Entry)> {
+        let entries = self.state.entries.iter().enumerate();
+        entries
+            .map(|(index, entry)| (EntryId::at(index), entry))
+            .filter(move |(_, entry)| access::may_read_entry(self.viewer, entry))
+    }
+
+    /// The veer-off; not for guests, nor where what is departed from is not to be read.
+    pub fn veer_off(self, id: VeerOffId) -> Option<&'a VeerOff> {
+        let veer_off = self.state.veer_off(id)?;
+        self.reads_point(veer_off.of).then_some(veer_off)
+    }
+
+    pub fn veer_offs(self) -> impl DoubleEndedIterator<Item = (VeerOffId, &'a VeerOff)> {
+        let veer_offs = self.state.veer_offs.iter().enumerate();
+        veer_offs
+            .map(|(index, veer_off)| (VeerOffId::at(index), veer_off))
+            .filter(move |(_, veer_off)| self.reads_point(veer_off.of))
+    }
+
+    fn reads_point(self, point: Point) -> bool {
+        self.sees_the_organisation() && point.team(self).is_some()
+    }
+
+    pub fn translation(self, of: Point, team: TeamId) -> Option<&'a Translation> {
+        let translation = self.state.translation(of, team)?;
+        self.reads_point(of).then_some(translation)
+    }
+
+    /// Every translation of one point, by team.
+    pub fn translations_of(
+        self,
+        of: Point,
+    ) -> impl DoubleEndedIterator<Item = (TeamId, &'a Translation)> {
+        let reads = self.reads_point(of);
+        let all = self
+            .state
+            .translations
+            .range((of, TeamId(0))..=(of, TeamId(u32::MAX)));
+        all.filter(move |_| reads)
+            .map(|((_, team), translation)| (*team, translation))
+    }
+
+    /// Every translation.
+    pub fn translations(self) -> impl Iterator<Item = (Point, TeamId, &'a Translation)> {
+        let all = self.state.translations.iter();
+        all.filter(move |((of, _), _)| self.reads_point(*of))
+            .map(|((of, team), translation)| (*of, *team, translation))
+    }
+
     /// Everybody with their number. The others likewise.
     pub fn people(self) -> impl Iterator<Item = (PersonId, &'a Person)> {
         let sees_all = self.sees_the_organisation();
@@ -155,6 +215,10 @@ impl<'a> Sight<'a> {
 
     pub fn goals_numbered(self) -> usize {
         self.state.goals.len()
+    }
+
+    pub fn entries_numbered(self) -> usize {
+        self.state.entries.len()
     }
 
     pub fn initiatives_numbered(self) -> usize {

@@ -5,13 +5,23 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Event, GapId, GoalId, InitiativeId, PersonId, Recorded, Refusal, Seq, TeamId, Text, Time,
-    WordId, gap::Gap, goal::Goal, initiative::Initiative, organisation::Organisation,
-    person::Person, team::Team, text::Words,
+    EntryId, Event, GapId, GoalId, InitiativeId, PersonId, Recorded, Refusal, Seq, TeamId, Text,
+    Time, VeerOffId, WordId,
+    access::{self, Viewer},
+    compass::{Entry, Point},
+    gap::Gap,
+    goal::Goal,
+    initiative::Initiative,
+    organisation::Organisation,
+    person::Person,
+    team::Team,
+    text::Words,
+    translation::Translation,
+    veer_off::VeerOff,
 };
 
 /// Raised whenever `apply` or the shape of the state changes, so that an old snapshot is not taken for this state.
-pub const FOLD_VERSION: u32 = 5;
+pub const FOLD_VERSION: u32 = 6;
 
 /// What the record says at one number of the journal.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -27,6 +37,10 @@ pub struct State {
     pub gaps: Vec<Gap>,
     pub goals: Vec<Goal>,
     pub initiatives: Vec<Initiative>,
+    pub entries: Vec<Entry>,
+    /// By what is translated and who translates it.
+    pub translations: BTreeMap<(Point, TeamId), Translation>,
+    pub veer_offs: Vec<VeerOff>,
     handles: BTreeMap<String, PersonId>,
     slugs: BTreeMap<String, TeamId>,
     initiative_sources: BTreeMap<String, InitiativeId>,
@@ -45,6 +59,9 @@ impl State {
             Event::Gap(event) => crate::gap::apply(self, recorded, event),
             Event::Goal(event) => crate::goal::apply(self, recorded, event),
             Event::Initiative(event) => crate::initiative::apply(self, recorded, event),
+            Event::Compass(event) => crate::compass::apply(self, recorded, event),
+            Event::Translation(event) => crate::translation::apply(self, recorded, event),
+            Event::VeerOff(event) => crate::veer_off::apply(self, recorded, event),
         }
         self.seq = recorded.seq;
         self.now = recorded.at;
@@ -68,6 +85,19 @@ impl State {
 
     pub fn initiative(&self, id: InitiativeId) -> Option<&Initiative> {
         self.initiatives.get(id.index())
+    }
+
+    pub fn entry(&self, id: EntryId) -> Option<&Entry> {
+        self.entries.get(id.index())
+    }
+
+    pub fn veer_off(&self, id: VeerOffId) -> Option<&VeerOff> {
+        self.veer_offs.get(id.index())
+    }
+
+    /// What something from above means for a team, in its words.
+    pub fn translation(&self, of: Point, team: TeamId) -> Option<&Translation> {
+        self.translations.get(&(of, team))
     }
 
     pub fn person_called(&self, handle: &str) -> Option<PersonId> {
@@ -100,6 +130,14 @@ impl State {
             .ok_or(Refusal::NoSuchInitiative { initiative })
     }
 
+    /// The entry, unless the viewer may not read it: then it is as if it did not exist.
+    pub fn entry_or_refuse(&self, entry: EntryId, viewer: Viewer) -> Result<&Entry, Refusal> {
+        let known = self.entry(entry);
+        known
+            .filter(|known| access::may_read_entry(viewer, known))
+            .ok_or(Refusal::NoSuchEntry { entry })
+    }
+
     pub fn person_or_refuse(&self, person: PersonId) -> Result<&Person, Refusal> {
         self.person(person).ok_or_else(|| Refusal::NoSuchPerson {
             who: person.to_string(),
@@ -121,6 +159,12 @@ impl State {
             }
             self.words.text(person.name).to_string()
         })
+    }
+
+    /// What a team is called.
+    pub fn team_name(&self, team: TeamId) -> String {
+        self.team(team)
+            .map_or_else(String::new, |team| self.words.short(team.name).to_owned())
     }
 
     pub fn text(&self, word: WordId) -> Text {

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Draft, PersonId, Recorded, Refusal, Sight, State, TeamId, Time, WordId, goal,
+    Draft, PersonId, Recorded, Refusal, Sight, State, TeamId, Time, WordId,
+    access::Viewer,
+    goal,
     initiative::{self, Stage},
     list::{Asked, Listed},
     person, text,
@@ -22,6 +24,15 @@ pub enum Command {
     Join { team: TeamId, person: PersonId },
     /// A person leaves a team.
     Leave { team: TeamId, person: PersonId },
+    /// Puts a team below another; left out, at the top.
+    Move {
+        team: TeamId,
+        parent: Option<TeamId>,
+    },
+    /// Says which repositories are a team's, by a pattern such as `github.com/acme/checkout-*`.
+    OwnRepository { team: TeamId, pattern: String },
+    /// Says that a pattern of repositories is not a team's any more.
+    DropRepository { team: TeamId, pattern: String },
 }
 
 /// What happened.
@@ -50,6 +61,14 @@ pub enum Event {
         team: TeamId,
         person: PersonId,
     },
+    RepositoryOwned {
+        team: TeamId,
+        pattern: String,
+    },
+    RepositoryDropped {
+        team: TeamId,
+        pattern: String,
+    },
 }
 
 /// What we remember.
@@ -62,6 +81,8 @@ pub struct Team {
     pub members: Vec<PersonId>,
     pub initiatives: Vec<crate::InitiativeId>,
     pub goals: Vec<crate::GoalId>,
+    /// Patterns of the repositories that are the team's.
+    pub repositories: Vec<String>,
     pub formed: Time,
 }
 
@@ -106,9 +127,80 @@ pub fn decide(draft: &mut Draft<'_>, command: &Command) -> Result<(), Refusal> {
                 person: *person,
             }
         }
+        Command::Move { team, parent } => {
+            let known = draft.state.team_or_refuse(*team)?;
+            if known.parent == *parent {
+                return Ok(());
+            }
+            if let Some(parent) = parent {
+                draft.state.team_or_refuse(*parent)?;
+                let sight = draft.state.seen_by(Viewer::Paceline);
+                if is_within(sight, *parent, *team) {
+                    return Err(Refusal::TeamLoop);
+                }
+            }
+            Event::Moved {
+                team: *team,
+                parent: *parent,
+            }
+        }
+        Command::OwnRepository { team, pattern } => {
+            let known = draft.state.team_or_refuse(*team)?;
+            let pattern = repository_pattern(pattern)?;
+            if known.repositories.contains(&pattern) {
+                return Ok(());
+            }
+            Event::RepositoryOwned {
+                team: *team,
+                pattern,
+            }
+        }
+        Command::DropRepository { team, pattern } => {
+            let pattern = repository_pattern(pattern)?;
+            let known = draft.state.team_or_refuse(*team)?;
+            if !known.repositories.contains(&pattern) {
+                return Err(Refusal::NoSuchRepository { pattern });
+            }
+            Event::RepositoryDropped {
+                team: *team,
+                pattern,
+            }
+        }
     };
     draft.happened(crate::Event::Team(event));
     Ok(())
+}
+
+/// A pattern of repositories as it is kept: lower case, without what only says how it is reached.
+fn repository_pattern(written: &str) -> Result<String, Refusal> {
+    let pattern = text::title("pattern of repositories", written)?.to_lowercase();
+    let bare = pattern
+        .split_once("://")
+        .map_or(pattern.as_str(), |(_, rest)| rest);
+    let bare = bare.trim_end_matches('/').trim_end_matches(".git");
+    if bare.is_empty() {
+        return Err(Refusal::Empty {
+            what: "pattern of repositories",
+        });
+    }
+    Ok(bare.to_owned())
+}
+
+/// That somebody is of a team or of one below it, or why not.
+pub(crate) fn member_or_refuse(
+    state: &State,
+    team: TeamId,
+    person: PersonId,
+) -> Result<(), Refusal> {
+    state.team_or_refuse(team)?;
+    let sight = state.seen_by(Viewer::Paceline);
+    let teams = state.person(person).map_or(&[][..], |person| &person.teams);
+    if teams.iter().any(|own| is_within(sight, *own, team)) {
+        return Ok(());
+    }
+    Err(Refusal::NotOfTeam {
+        team: state.team_name(team),
+    })
 }
 
 /// Whether `team` stands below `above`, or is it.
@@ -142,6 +234,7 @@ pub(crate) fn apply(state: &mut State, recorded: &Recorded, event: &Event) {
                 members: Vec::new(),
                 initiatives: Vec::new(),
                 goals: Vec::new(),
+                repositories: Vec::new(),
                 formed: recorded.at,
             });
             state.note_slug(slug, *team);
@@ -159,6 +252,16 @@ pub(crate) fn apply(state: &mut State, recorded: &Recorded, event: &Event) {
             }
             if let Some(person) = state.people.get_mut(person.index()) {
                 person.teams.push(*team);
+            }
+        }
+        Event::RepositoryOwned { team, pattern } => {
+            if let Some(team) = state.teams.get_mut(team.index()) {
+                team.repositories.push(pattern.clone());
+            }
+        }
+        Event::RepositoryDropped { team, pattern } => {
+            if let Some(team) = state.teams.get_mut(team.index()) {
+                team.repositories.retain(|known| known != pattern);
             }
         }
         Event::MemberLeft { team, person } => {

@@ -157,11 +157,12 @@ impl Story {
     pub(crate) fn goal(&mut self, who: PersonId, title: &str) -> GoalId {
         self.does(
             who,
-            Command::Goal(goal::Command::Set {
+            Command::Goal(goal::Command::Set(goal::Setting {
                 title: title.into(),
                 team: None,
                 until: None,
-            }),
+                ..goal::Setting::default()
+            })),
         );
         GoalId::at(self.state.goals.len() - 1)
     }

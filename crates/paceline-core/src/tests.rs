@@ -62,11 +62,12 @@ pub(crate) fn command() -> impl Strategy<Value = Command> {
             gap: GapId(gap),
             outcome
         })),
-        words().prop_map(|title| Command::Goal(goal::Command::Set {
+        words().prop_map(|title| Command::Goal(goal::Command::Set(goal::Setting {
             title,
             team: None,
-            until: None
-        })),
+            until: None,
+            ..goal::Setting::default()
+        }))),
         goal_command(),
         (words(), 0_u32..40).prop_map(|(name, value)| {
             let name = if name.len() > 5 {
@@ -106,22 +107,19 @@ fn goal_command() -> impl Strategy<Value = Command> {
     let values = prop::collection::vec((0_u16..3, amount()), 0..3);
     prop_oneof![
         (goal(), words(), words(), amount(), amount()).prop_map(
-            |(goal, name, unit, baseline, target)| goal::Command::AddKeyResult {
-                goal,
-                name,
-                unit,
-                baseline,
-                target,
-            }
+            |(goal, name, unit, baseline, target)| goal::Command::AddKeyResult(
+                goal::Counting::number(goal, &name, &unit, [baseline, target])
+            )
         ),
         (goal(), words(), prop::option::of(0_u8..13), values).prop_map(
-            |(goal, text, confidence, values)| goal::Command::CheckIn {
+            |(goal, text, confidence, values)| goal::Command::CheckIn(goal::Saying {
                 goal,
                 status: Status::OnTrack,
                 text,
                 confidence,
                 values,
-            }
+                help: String::new(),
+            })
         ),
     ]
     .prop_map(Command::Goal)

@@ -3,6 +3,8 @@
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use serde::{Deserialize, Serialize};
 
+use crate::Refusal;
+
 /// Seconds in a day of the record; leap seconds are not counted.
 pub const DAY: i64 = 86_400;
 
@@ -30,6 +32,11 @@ impl Time {
         date.to_zoned(TimeZone::UTC).map_or(Self(0), |midnight| {
             Self(midnight.timestamp().as_second() + DAY - 1)
         })
+    }
+
+    /// The first second of a calendar day in UTC.
+    pub fn start_of(date: Date) -> Self {
+        Self(Self::end_of(date).0 - DAY + 1)
     }
 
     pub fn date(self) -> Date {
@@ -73,6 +80,22 @@ pub fn span(days: i64) -> String {
     } else {
         format!("{count} {unit}s")
     }
+}
+
+/// Refuses a day that has passed everywhere on earth, or that no record has. The core knows no time zone of whoever
+/// asks, so it is still today where today ends last.
+pub fn not_past(day: Option<Date>, now: Time) -> Result<(), Refusal> {
+    let Some(day) = day else {
+        return Ok(());
+    };
+    if !(1990..=2200).contains(&day.year()) {
+        return Err(Refusal::ImpossibleDate);
+    }
+    let ends_last = 12 * 3600;
+    if Time::end_of(day).0 + ends_last < now.0 {
+        return Err(Refusal::DayPassed { day });
+    }
+    Ok(())
 }
 
 impl From<Timestamp> for Time {

@@ -190,7 +190,7 @@ impl World {
             .map_or(&[][..], |entity| &entity.serves);
         let gaps = serves.iter().filter_map(|serves| match serves {
             Serves::Gap(gap) => Some(*gap),
-            Serves::Goal(_) => None,
+            Serves::Goal(_) | Serves::Strategy(_) => None,
         });
         gaps.filter(|gap| self.state.gap(*gap).is_some_and(|gap| gap.closed.is_none()))
             .collect()

@@ -57,7 +57,7 @@ impl World {
         };
         let title = aimed.direction.title;
         let until = self.now.plus_days(lasts);
-        let set = goal::Command::Set {
+        let set = goal::Command::Set(goal::Setting {
             title: match (is_again, aimed.is_fresh) {
                 (true, _) => format!("{title}, once more"),
                 (false, true) => title.to_owned(),
@@ -65,7 +65,8 @@ impl World {
             },
             team: Some(team),
             until: Some(until.date()),
-        };
+            ..goal::Setting::default()
+        });
         if !self.does(By::Person(head), Command::Goal(set)) {
             return;
         }
@@ -127,13 +128,12 @@ impl World {
         let count = 1 + self.dice.weighted(&self.behaviour.key_results);
         for metric in direction.key_results.iter().take(count) {
             let number = Number::new(metric, &mut self.dice);
-            let add = goal::Command::AddKeyResult {
+            let add = goal::Command::AddKeyResult(goal::Counting::number(
                 goal,
-                name: metric.name.to_owned(),
-                unit: metric.unit.to_owned(),
-                baseline: number.baseline,
-                target: number.target,
-            };
+                &metric.name.to_owned(),
+                &metric.unit.to_owned(),
+                [number.baseline, number.target],
+            ));
             if self.does(By::Person(head), Command::Goal(add))
                 && let Some(aim) = self.aims.get_mut(goal.index())
             {
@@ -184,13 +184,14 @@ impl World {
         let line = Self::turn_of([of_theme, of_goals], goal.index(), said);
         if let Some(lead) = lead {
             let text = self.written(line, lead);
-            let check_in = goal::Command::CheckIn {
+            let check_in = goal::Command::CheckIn(goal::Saying {
                 goal,
                 status,
                 text,
                 confidence: self.confidence(mood),
                 values: self.values(goal, part, whole),
-            };
+                help: String::new(),
+            });
             self.does(By::Person(lead), Command::Goal(check_in));
         }
     }
@@ -238,11 +239,12 @@ impl World {
             self.say_how_goal_goes(goal);
             let line = self.dice.line(from);
             let text = self.written(line, lead);
-            let close = goal::Command::Close {
+            let close = goal::Command::Close(goal::Closing {
                 goal,
                 outcome,
                 text,
-            };
+                score: None,
+            });
             self.does(By::Person(lead), Command::Goal(close));
         }
         let is_strategy = team.index() <= 1;

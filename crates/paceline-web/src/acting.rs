@@ -87,6 +87,9 @@ impl Acting {
             | Command::Gap(_)
             | Command::Goal(_)
             | Command::Initiative(_)
+            | Command::Compass(_)
+            | Command::Translation(_)
+            | Command::VeerOff(_)
             | Command::Record(_) => None,
             Command::Organisation(command) => {
                 let name = setting(command);
@@ -128,7 +131,8 @@ impl Acting {
                 | person::Command::Rename { .. }
                 | person::Command::SetRole { .. }
                 | person::Command::Leave { .. }
-                | person::Command::Return { .. } => Ok(()),
+                | person::Command::Return { .. }
+                | person::Command::SetRhythm { .. } => Ok(()),
             };
         };
         let doer = (self.visitor.person, Some(self.from));

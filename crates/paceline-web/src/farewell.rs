@@ -66,7 +66,9 @@ pub(crate) async fn follow_up(
             forget_name(identity.store(), person).await?;
             Happened::Erased { person }
         }
-        person::Command::Join { .. } | person::Command::Rename { .. } => return Ok(()),
+        person::Command::Join { .. }
+        | person::Command::Rename { .. }
+        | person::Command::SetRhythm { .. } => return Ok(()),
     };
     identity.note(Some(by), happened, from).await
 }

@@ -5,7 +5,9 @@ use std::{
     sync::Arc,
 };
 
-use paceline_core::{GapId, GoalId, InitiativeId, PersonId, Sight, person, reference::Reference};
+use paceline_core::{
+    EntryId, GapId, GoalId, InitiativeId, PersonId, Sight, VeerOffId, person, reference::Reference,
+};
 
 use crate::{look::Seen, url::At};
 
@@ -75,6 +77,9 @@ pub(crate) struct Known {
     gaps: GapId,
     initiatives: InitiativeId,
     goals: GoalId,
+    /// Those that the viewer may read.
+    entries: Arc<[EntryId]>,
+    veer_offs: Arc<[VeerOffId]>,
     readable: Readable,
 }
 
@@ -92,6 +97,8 @@ impl Known {
             gaps: GapId::at(sight.gaps_numbered()),
             initiatives: InitiativeId::at(sight.initiatives_numbered()),
             goals: GoalId::at(sight.goals_numbered()),
+            entries: sight.entries().map(|(id, _)| id).collect(),
+            veer_offs: sight.veer_offs().map(|(id, _)| id).collect(),
             readable: Readable::by(sight),
         }
     }
@@ -102,6 +109,8 @@ impl Known {
             Reference::Initiative(id) => {
                 InitiativeId(0) < id && id < self.initiatives && self.readable.has(id)
             }
+            Reference::Entry(id) => self.entries.contains(&id),
+            Reference::VeerOff(id) => self.veer_offs.contains(&id),
             Reference::Goal(id) => GoalId(0) < id && id < self.goals && self.readable.is_open(),
         }
     }
@@ -129,6 +138,8 @@ impl Known {
             gaps: GapId(32),
             initiatives: InitiativeId(143),
             goals: GoalId(8),
+            entries: Arc::new([]),
+            veer_offs: Arc::new([]),
             readable: Readable::AllBut(Arc::default()),
         }
     }

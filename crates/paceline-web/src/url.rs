@@ -10,7 +10,7 @@ use std::fmt;
 use askama::filters::HtmlSafe;
 use jiff::civil::Date;
 use paceline_core::{
-    GapId, GoalId, InitiativeId,
+    EntryId, GapId, GoalId, InitiativeId, VeerOffId,
     reference::Reference,
     signal::{Rule, Step},
 };
@@ -38,6 +38,10 @@ pub(crate) enum To<'a> {
     Act(InitiativeId, Act),
     /// Where the lead answers one entry.
     AnswerFeedback(InitiativeId, u16),
+    /// Values, business context, strategies.
+    Compass,
+    Entry(EntryId),
+    VeerOff(VeerOffId),
     Goals,
     NewGoal,
     Goal(GoalId),
@@ -157,6 +161,9 @@ impl fmt::Display for To<'_> {
                 write!(f, "/initiatives/{}/feedback/{number}/answer", id.0)
             }
             Self::Act(id, act) => write!(f, "/initiatives/{}/{}", id.0, act.word()),
+            Self::Compass => f.write_str("/compass"),
+            Self::Entry(id) => write!(f, "/compass/{}", id.0),
+            Self::VeerOff(id) => write!(f, "/veer-offs/{}", id.0),
             Self::Goals => f.write_str("/goals"),
             Self::NewGoal => f.write_str("/goals/new"),
             Self::Goal(goal) => write!(f, "/goals/{}", goal.0),
@@ -341,6 +348,10 @@ impl At {
         self.to(&To::Goal(*id))
     }
 
+    pub(crate) fn entry(&self, id: &EntryId) -> Link<'static> {
+        self.to(&To::Entry(*id))
+    }
+
     pub(crate) fn team<'a>(&self, slug: &'a str) -> Link<'a> {
         self.to(&To::Team(slug))
     }
@@ -358,6 +369,8 @@ impl At {
             Reference::Gap(id) => self.gap(&id),
             Reference::Initiative(id) => self.initiative(&id),
             Reference::Goal(id) => self.goal(&id),
+            Reference::Entry(id) => self.entry(&id),
+            Reference::VeerOff(id) => self.to(&To::VeerOff(id)),
         }
     }
 

@@ -1,11 +1,13 @@
 //! Who may read what, and who may ask for what. No rank: a role opens settings and accounts, never other people's work.
 
 use crate::{
-    By, Command, Ctx, Door, InitiativeId, PersonId, Refusal, State, gap, goal,
+    By, Command, Ctx, Door, InitiativeId, PersonId, Refusal, State,
+    compass::{self, Entry},
+    gap, goal,
     initiative::{self, Audience, Initiative},
     organisation,
     person::{self, Person, Role},
-    team,
+    team, translation, veer_off,
 };
 
 /// Whoever reads the record. Always worked out from the record as it is now, also for a look at the past: what
@@ -63,6 +65,22 @@ pub fn may_read(viewer: Viewer, initiative: &Initiative) -> bool {
             Audience::Chosen => {
                 is_shown_to(id) || initiative.leads.iter().any(|lead| lead.person == id)
             }
+        },
+    }
+}
+
+/// Whether somebody may read an entry of the compass. A draft is its lead's and theirs whom it was shown to; what is
+/// published is open to the organisation.
+pub fn may_read_entry(viewer: Viewer, entry: &Entry) -> bool {
+    let is_shown_to = |id: PersonId| entry.shown_to.contains(&id);
+    match viewer {
+        Viewer::Paceline => true,
+        Viewer::Nobody => false,
+        Viewer::Guest(id) => is_shown_to(id),
+        Viewer::Member(id) => match entry.audience {
+            Audience::Everyone => true,
+            // Whoever once led it knows what it says.
+            Audience::Chosen => is_shown_to(id) || entry.leads.contains(&id),
         },
     }
 }
@@ -147,6 +165,7 @@ fn asked(actor: PersonId, command: &Command) -> Asked {
             {
                 Asked::OfThemselves
             }
+            person::Command::SetRhythm { .. } => Asked::OfThemselves,
             person::Command::Join { .. }
             | person::Command::Rename { .. }
             | person::Command::SetRole { .. }
@@ -155,15 +174,56 @@ fn asked(actor: PersonId, command: &Command) -> Asked {
             | person::Command::Erase { .. } => Asked::Admin,
         },
         Command::Team(
-            team::Command::Form { .. } | team::Command::Join { .. } | team::Command::Leave { .. },
+            team::Command::Form { .. }
+            | team::Command::Join { .. }
+            | team::Command::Leave { .. }
+            | team::Command::Move { .. }
+            | team::Command::OwnRepository { .. }
+            | team::Command::DropRepository { .. },
         )
         | Command::Gap(gap::Command::Record { .. } | gap::Command::Close { .. })
         | Command::Goal(
-            goal::Command::AddKeyResult { .. }
-            | goal::Command::CheckIn { .. }
-            | goal::Command::Close { .. },
+            goal::Command::AddKeyResult(_)
+            | goal::Command::DropKeyResult { .. }
+            | goal::Command::Serve { .. }
+            | goal::Command::StopServing { .. }
+            | goal::Command::CheckIn(_)
+            | goal::Command::Report { .. }
+            | goal::Command::Close(_)
+            | goal::Command::Reopen { .. },
+        )
+        | Command::Compass(compass::Command::Acknowledge { .. })
+        | Command::Translation(
+            translation::Command::Write { .. } | translation::Command::Confirm { .. },
         ) => Asked::Word,
-        Command::Goal(goal::Command::Set { .. }) => Asked::Stance,
+        Command::Goal(
+            goal::Command::Set(_)
+            | goal::Command::Revise { .. }
+            | goal::Command::ReviseKeyResult { .. }
+            | goal::Command::SetRhythm { .. }
+            | goal::Command::TakeLead { .. }
+            | goal::Command::StepBack { .. }
+            | goal::Command::HandOver { .. },
+        )
+        | Command::Compass(
+            compass::Command::WriteValue(_)
+            | compass::Command::StateFacet(_)
+            | compass::Command::WriteStrategy(_)
+            | compass::Command::Publish { .. }
+            | compass::Command::ShowTo { .. }
+            | compass::Command::Tell { .. }
+            | compass::Command::Review { .. }
+            | compass::Command::TakeLead { .. }
+            | compass::Command::HandOver { .. }
+            | compass::Command::Retire { .. },
+        )
+        | Command::VeerOff(
+            veer_off::Command::Depart { .. }
+            | veer_off::Command::Renew { .. }
+            | veer_off::Command::Return { .. }
+            | veer_off::Command::Propose { .. }
+            | veer_off::Command::Acknowledge { .. },
+        ) => Asked::Stance,
         Command::Initiative(command) => asked_of_initiative(command),
         Command::Record(_) => Asked::Import,
     }
@@ -182,6 +242,9 @@ fn asked_of_initiative(command: &initiative::Command) -> Asked {
         | C::ShowTo { .. }
         | C::AnswerFeedback { .. } => Asked::Stance,
         C::Serve { .. }
+        | C::Cite { .. }
+        | C::GoAgainst { .. }
+        | C::GoWith { .. }
         | C::CheckIn { .. }
         | C::Ask { .. }
         | C::Answer { .. }
@@ -198,10 +261,16 @@ fn subject(command: &Command) -> Option<InitiativeId> {
         | Command::Team(_)
         | Command::Gap(_)
         | Command::Goal(_)
+        | Command::Compass(_)
+        | Command::Translation(_)
+        | Command::VeerOff(_)
         | Command::Record(_)
         | Command::Initiative(C::Start { .. }) => None,
         Command::Initiative(
             C::Serve { initiative, .. }
+            | C::Cite { initiative, .. }
+            | C::GoAgainst { initiative, .. }
+            | C::GoWith { initiative, .. }
             | C::Follow { initiative, .. }
             | C::StepBack { initiative }
             | C::TakeLead { initiative }

@@ -97,11 +97,12 @@ fn words_and_stances() -> (Vec<Command>, Vec<Command>) {
         },
     ];
     let mut stances: Vec<Command> = stances.into_iter().map(on).collect();
-    stances.push(Command::Goal(goal::Command::Set {
+    stances.push(Command::Goal(goal::Command::Set(goal::Setting {
         title: "Faster".into(),
         team: None,
         until: None,
-    }));
+        ..goal::Setting::default()
+    })));
     let words = vec![
         on(C::Serve {
             initiative,
@@ -133,13 +134,14 @@ fn words_and_stances() -> (Vec<Command>, Vec<Command>) {
             gap: GapId(1),
             outcome: text.clone(),
         }),
-        Command::Goal(goal::Command::CheckIn {
+        Command::Goal(goal::Command::CheckIn(goal::Saying {
             goal: GoalId(1),
             status: Status::OnTrack,
             text: text.clone(),
             confidence: None,
             values: Vec::new(),
-        }),
+            help: String::new(),
+        })),
         Command::Team(team::Command::Form {
             name: "Checkout".into(),
             parent: None,

@@ -126,7 +126,7 @@ pub fn alignment(sight: Sight<'_>, asked: &Asked, now: Time) -> Alignment {
     let mut all = Counts::default();
     let mut serves = vec![false; sight.initiatives_numbered()];
     for (id, goal) in sight.goals() {
-        if !scope.has(goal.team) || !is_asked(goal, asked, now) {
+        if !scope.has(goal.team) || !is_asked(sight, goal, asked, now) {
             continue;
         }
         let own = Counts::of(sight, goal);
@@ -198,11 +198,11 @@ fn top_name(sight: Sight<'_>, team: Option<TeamId>) -> String {
     }
 }
 
-fn is_asked(goal: &Goal, asked: &Asked, now: Time) -> bool {
+fn is_asked(sight: Sight<'_>, goal: &Goal, asked: &Asked, now: Time) -> bool {
     match asked.status.as_deref() {
         None => goal.closed.is_none(),
         Some("ended") => goal.closed.is_some(),
-        Some(word) => goal::status(goal, now) == word,
+        Some(word) => goal::status(sight, goal, now) == word,
     }
 }
 
@@ -340,7 +340,7 @@ impl Planting<'_> {
         let serving: Vec<_> = serving(self.sight, goal).collect();
         Some(GoalNode {
             goal: goal::link(self.sight, id),
-            status: goal::status(goal, self.now),
+            status: goal::status(self.sight, goal, self.now),
             more: serving.len().saturating_sub(BELOW_GOAL),
             initiatives: serving
                 .into_iter()
@@ -390,6 +390,7 @@ fn why_apart(sight: Sight<'_>, entity: &Initiative) -> Option<Why> {
     let goal_of = |serves: &Serves| match serves {
         Serves::Goal(goal) => Some(*goal),
         Serves::Gap(gap) => sight.gap(*gap).and_then(|gap| gap.goal),
+        Serves::Strategy(_) => None,
     };
     let mut why = Why::Nothing;
     for serves in &entity.serves {

@@ -18,11 +18,12 @@ fn forms(story: &mut Story, name: &str, parent: Option<TeamId>) -> TeamId {
 }
 
 fn wants(story: &mut Story, title: &str, team: Option<TeamId>) -> GoalId {
-    let set = goal::Command::Set {
+    let set = goal::Command::Set(goal::Setting {
         title: title.into(),
         team,
         until: None,
-    };
+        ..goal::Setting::default()
+    });
     story.does(ADA, Command::Goal(set));
     GoalId::at(story.state.goals.len() - 1)
 }
@@ -96,11 +97,12 @@ fn what_serves_no_open_goal_stands_apart_and_says_why() {
         reason: "no".into(),
     };
     story.does(ADA, Command::Initiative(down));
-    let close = goal::Command::Close {
+    let close = goal::Command::Close(goal::Closing {
         goal,
         outcome: goal::Outcome::Achieved,
         text: "Done".into(),
-    };
+        score: None,
+    });
     story.does(ADA, Command::Goal(close));
     let all = tree(&story, &Asked::default());
     let apart: Vec<(Why, InitiativeId)> = all

@@ -8,19 +8,29 @@ fn a_goal_without_a_word_for_weeks_reads_stale_whatever_was_claimed() {
     let mut story = Story::new();
     let goal = story.goal(ADA, "Lead time under a day");
     let check_in = |text: &str| {
-        crate::Command::Goal(Command::CheckIn {
+        crate::Command::Goal(Command::CheckIn(Saying {
             goal,
             status: Status::OnTrack,
             confidence: None,
             values: Vec::new(),
             text: text.to_owned(),
-        })
+            help: String::new(),
+        }))
     };
-    assert_eq!(status(&story.state.goals[0], story.now), "pending");
+    assert_eq!(
+        status(story.sight(), &story.state.goals[0], story.now),
+        "pending"
+    );
     story.does(ADA, check_in("Down to three days."));
-    assert_eq!(status(&story.state.goals[0], story.now), "on track");
+    assert_eq!(
+        status(story.sight(), &story.state.goals[0], story.now),
+        "on track"
+    );
     story.days_pass(46);
-    assert_eq!(status(&story.state.goals[0], story.now), "stale");
+    assert_eq!(
+        status(story.sight(), &story.state.goals[0], story.now),
+        "stale"
+    );
 }
 
 #[test]
@@ -29,19 +39,21 @@ fn a_closed_goal_takes_no_more_check_ins() {
     let goal = story.goal(ADA, "Lead time under a day");
     story.does(
         ADA,
-        crate::Command::Goal(Command::Close {
+        crate::Command::Goal(Command::Close(Closing {
             goal,
             outcome: Outcome::Achieved,
             text: "Small steps.".into(),
-        }),
+            score: None,
+        })),
     );
-    let late = crate::Command::Goal(Command::CheckIn {
+    let late = crate::Command::Goal(Command::CheckIn(Saying {
         goal,
         status: Status::OnTrack,
         confidence: None,
         values: Vec::new(),
         text: "Still here".into(),
-    });
+        help: String::new(),
+    }));
     story.refuses(ADA, late, "O-1 is closed.");
 }
 
@@ -50,17 +62,16 @@ fn on(command: Command) -> crate::Command {
 }
 
 fn lead_time(goal: GoalId) -> crate::Command {
-    on(Command::AddKeyResult {
+    on(Command::AddKeyResult(Counting::number(
         goal,
-        name: "Lead time".into(),
-        unit: "days".into(),
-        baseline: Amount::whole(9),
-        target: Amount::whole(1),
-    })
+        "Lead time",
+        "days",
+        [Amount::whole(9), Amount::whole(1)],
+    )))
 }
 
 fn says(goal: GoalId, confidence: Option<u8>, values: &[(u16, i64)]) -> crate::Command {
-    on(Command::CheckIn {
+    on(Command::CheckIn(Saying {
         goal,
         status: Status::OnTrack,
         text: "Smaller steps.".into(),
@@ -69,7 +80,8 @@ fn says(goal: GoalId, confidence: Option<u8>, values: &[(u16, i64)]) -> crate::C
             .iter()
             .map(|(number, thousandths)| (*number, Amount::thousandths(*thousandths)))
             .collect(),
-    })
+        help: String::new(),
+    }))
 }
 
 #[test]
@@ -77,11 +89,12 @@ fn what_is_stands_beside_what_is_wanted_and_what_was_expected_by_now() {
     let mut story = Story::new();
     story.does(
         ADA,
-        on(Command::Set {
+        on(Command::Set(Setting {
             title: "Faster to customers".into(),
             team: None,
             until: Some(story.now.plus_days(99).date()),
-        }),
+            ..Setting::default()
+        })),
     );
     let goal = GoalId::at(0);
     story.does(BEN, lead_time(goal));
@@ -118,13 +131,12 @@ fn what_is_stands_beside_what_is_wanted_and_what_was_expected_by_now() {
 fn at_most_five_key_results_each_with_somewhere_to_go() {
     let mut story = Story::new();
     let goal = story.goal(ADA, "Faster to customers");
-    let still = on(Command::AddKeyResult {
+    let still = on(Command::AddKeyResult(Counting::number(
         goal,
-        name: "Lead time".into(),
-        unit: String::new(),
-        baseline: Amount::whole(3),
-        target: Amount::whole(3),
-    });
+        "Lead time",
+        "days",
+        [Amount::whole(3), Amount::whole(3)],
+    )));
     story.refuses(
         ADA,
         still,
@@ -141,11 +153,12 @@ fn at_most_five_key_results_each_with_somewhere_to_go() {
     story.refuses(ADA, lead_time(goal), "O-1 has five key results.");
     story.does(
         ADA,
-        on(Command::Close {
+        on(Command::Close(Closing {
             goal,
             outcome: Outcome::Achieved,
             text: "Small steps.".into(),
-        }),
+            score: None,
+        })),
     );
     story.refuses(ADA, lead_time(goal), "O-1 is closed.");
 }

@@ -10,6 +10,8 @@ use crate::{
     measure::{Measure, Point},
     person,
     reference::Reference,
+    rhythm::Rhythm,
+    signal::Threshold,
     team,
 };
 
@@ -43,19 +45,32 @@ pub struct Row {
     pub initiatives: usize,
 }
 
-/// Days without a check-in after which a goal reads `stale`.
-pub const STALE_AFTER_DAYS: i64 = 45;
+/// The rhythm by which a goal is checked in on: its own, else that of whoever leads it, else the usual one.
+pub fn rhythm(sight: Sight<'_>, goal: &Goal) -> Rhythm {
+    let person = goal.lead.and_then(|lead| sight.person(lead));
+    let usual = person.and_then(|person| person.rhythm.clone());
+    let mut rhythm = usual.unwrap_or_default();
+    rhythm.every = goal.every.unwrap_or(rhythm.every);
+    rhythm.paused |= goal.paused;
+    rhythm
+}
+
+/// Since when a goal reads stale: nobody has checked in for longer than its rhythm and the days of grace.
+pub fn stale_since(sight: Sight<'_>, goal: &Goal, now: Time) -> Option<Date> {
+    let grace = sight.organisation().threshold(Threshold::GraceDays);
+    rhythm(sight, goal).stale_since(goal.last_word(), grace, now)
+}
 
 /// The status word of a goal on a day.
-pub fn status(goal: &Goal, now: Time) -> &'static str {
+pub fn status(sight: Sight<'_>, goal: &Goal, now: Time) -> &'static str {
     if let Some(closed) = goal.closed {
         return closed.outcome.word();
     }
-    match goal.check_ins.last() {
-        None if now.days_since(goal.set) <= STALE_AFTER_DAYS => "pending",
-        Some(last) if now.days_since(last.at) <= STALE_AFTER_DAYS => last.status.word(),
-        None | Some(_) => "stale",
+    if stale_since(sight, goal, now).is_some() {
+        return "stale";
     }
+    let last = goal.check_ins.last();
+    last.map_or("pending", |last| last.status.word())
 }
 
 pub fn row(sight: Sight<'_>, id: GoalId, now: Time) -> Row {
@@ -69,7 +84,7 @@ pub fn row(sight: Sight<'_>, id: GoalId, now: Time) -> Row {
             .and_then(|goal| goal.lead)
             .map(|lead| person::link(sight, lead)),
         until: goal.and_then(|goal| goal.until),
-        status: goal.map_or("pending", |goal| status(goal, now)),
+        status: goal.map_or("pending", |goal| status(sight, goal, now)),
         progress: goal.and_then(|goal| progress(sight, goal, now)),
         last_check_in: goal
             .and_then(|goal| goal.check_ins.last())
@@ -119,8 +134,8 @@ fn measure_of(
             .map_or_else(String::new, |unit| sight.text(unit).to_string()),
         baseline: key_result.baseline,
         target: key_result.target,
-        from: key_result.added,
-        until: goal.until.map(Time::end_of),
+        from: key_result.from.map_or(key_result.added, Time::start_of),
+        until: key_result.until.or(goal.until).map(Time::end_of),
         points,
     }
 }
@@ -145,7 +160,7 @@ pub fn list(sight: Sight<'_>, asked: &Asked, now: Time) -> Listed<Row> {
             && asked
                 .stage
                 .as_deref()
-                .is_none_or(|word| status(goal, now) == word)
+                .is_none_or(|word| status(sight, goal, now) == word)
             && (!asked.nobody_leads || goal.lead.is_none())
             && (wanted.is_empty() || wanted.iter().all(|word| title(goal).contains(word)))
     };

@@ -1,8 +1,8 @@
 //! The fold of initiatives.
 
 use super::{
-    Answer, Ask, Audience, CheckIn, Ended, Event, Follow, Initiative, Lead, Looks, Read, Serves,
-    Stage, StageMove, feedback,
+    Against, Answer, Ask, Audience, CheckIn, Ended, Event, Follow, Initiative, Lead, Looks, Read,
+    Serves, Stage, StageMove, feedback,
 };
 use crate::{By, InitiativeId, PersonId, Recorded, State, person::Ending};
 
@@ -16,6 +16,11 @@ pub(crate) fn apply(state: &mut State, recorded: &Recorded, event: &Event) {
     }
     if let Event::ServesLinked { serves, .. } = event {
         link_serves(state, initiative, *serves);
+    }
+    if let Event::Cited { entry, .. } = event
+        && let Some(entry) = state.entries.get_mut(entry.index())
+    {
+        entry.cited_by.push(initiative);
     }
     if let Event::LeadTaken { person, .. }
     | Event::LeadHandedOver { to: person, .. }
@@ -66,6 +71,8 @@ fn started(state: &mut State, recorded: &Recorded, event: &Event) {
         follows: Vec::new(),
         approvers: Vec::new(),
         serves: Vec::new(),
+        cites: Vec::new(),
+        against: Vec::new(),
         asks: Vec::new(),
         check_ins: Vec::new(),
         feedback: Vec::new(),
@@ -103,6 +110,15 @@ impl Initiative {
             Event::Summarised { summary, .. } => self.summary = Some(*summary),
             Event::TeamChanged { team, .. } => self.team = *team,
             Event::ServesLinked { serves, .. } => self.serves.push(*serves),
+            Event::Cited { entry, .. } => self.cites.push(*entry),
+            Event::WentAgainst { of, because, .. } => self.against.push(Against {
+                of: *of,
+                because: *because,
+                at: recorded.at,
+                seq: recorded.seq,
+                by: recorded.by.person(),
+            }),
+            Event::WentWith { of, .. } => self.against.retain(|against| against.of != *of),
             Event::StageMoved {
                 to,
                 reason,
@@ -270,6 +286,11 @@ fn link_serves(state: &mut State, initiative: InitiativeId, serves: Serves) {
                 goal.initiatives.push(initiative);
             }
         }
+        Serves::Strategy(entry) => {
+            if let Some(entry) = state.entries.get_mut(entry.index()) {
+                entry.initiatives.push(initiative);
+            }
+        }
     }
 }
 
@@ -295,6 +316,9 @@ fn subject(event: &Event) -> Option<InitiativeId> {
         | Event::Summarised { initiative, .. }
         | Event::TeamChanged { initiative, .. }
         | Event::ServesLinked { initiative, .. }
+        | Event::Cited { initiative, .. }
+        | Event::WentAgainst { initiative, .. }
+        | Event::WentWith { initiative, .. }
         | Event::StageMoved { initiative, .. }
         | Event::LooksSet { initiative, .. }
         | Event::LeadTaken { initiative, .. }

@@ -1,8 +1,11 @@
 //! The rules of initiatives: anybody may lead, nobody is made to.
 
-use super::{AskedOf, Command, Event, Initiative, Serves, Stage, Stance, audience, feedback};
+use super::{
+    AskedOf, Command, Event, Initiative, Serves, Stage, Stance, audience, feedback, pointing,
+};
 use crate::{
     Ctx, Draft, InitiativeId, PersonId, Refusal, State,
+    compass::{self, Point},
     person::{self, Role},
     text,
 };
@@ -17,7 +20,10 @@ pub fn decide(draft: &mut Draft<'_>, ctx: &Ctx, command: &Command) -> Result<(),
         Command::ShowTo { initiative, people } => {
             audience::show_to(draft, person, *initiative, people)?;
         }
-        Command::Serve { initiative, serves } => serve(draft, *initiative, *serves)?,
+        Command::Serve { initiative, serves } => serve(draft, person, *initiative, *serves)?,
+        Command::Cite { .. } | Command::GoAgainst { .. } | Command::GoWith { .. } => {
+            pointing::decide(draft, person, command)?;
+        }
         Command::Follow { initiative, stance } => follow(draft, person, *initiative, *stance)?,
         Command::StepBack { initiative } => step_back(draft, person, *initiative)?,
         Command::TakeLead { initiative } => take_lead(draft, person, *initiative)?,
@@ -147,7 +153,7 @@ fn start(draft: &mut Draft<'_>, person: PersonId, command: &Command) -> Result<(
     let title = text::title("title", title)?;
     let summary = text::optional("summary", summary)?;
     for serves in serves {
-        exists(draft.state, *serves)?;
+        exists(draft.state, person, *serves)?;
     }
     let shown_to = shown_to
         .as_deref()
@@ -176,7 +182,7 @@ fn start(draft: &mut Draft<'_>, person: PersonId, command: &Command) -> Result<(
     Ok(())
 }
 
-fn exists(state: &State, serves: Serves) -> Result<(), Refusal> {
+fn exists(state: &State, asker: PersonId, serves: Serves) -> Result<(), Refusal> {
     match serves {
         Serves::Gap(gap) => {
             if state.gap_or_refuse(gap)?.closed.is_some() {
@@ -188,16 +194,28 @@ fn exists(state: &State, serves: Serves) -> Result<(), Refusal> {
                 return Err(Refusal::GoalClosed { goal });
             }
         }
+        Serves::Strategy(entry) => {
+            Point::Entry(entry).stands_or_refuse(state, asker)?;
+            let kind = state.entry(entry).map(compass::Entry::kind);
+            if let Some(kind) = kind.filter(|kind| *kind != compass::Kind::Strategy) {
+                return Err(Refusal::NotServed { entry, kind });
+            }
+        }
     }
     Ok(())
 }
 
-fn serve(draft: &mut Draft<'_>, initiative: InitiativeId, serves: Serves) -> Result<(), Refusal> {
+fn serve(
+    draft: &mut Draft<'_>,
+    asker: PersonId,
+    initiative: InitiativeId,
+    serves: Serves,
+) -> Result<(), Refusal> {
     let entity = draft.state.initiative_or_refuse(initiative)?;
     if entity.serves.contains(&serves) {
         return Err(Refusal::ServesAlready { initiative });
     }
-    exists(draft.state, serves)?;
+    exists(draft.state, asker, serves)?;
     draft.initiative(Event::ServesLinked { initiative, serves });
     Ok(())
 }

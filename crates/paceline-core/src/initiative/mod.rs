@@ -2,12 +2,16 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{GapId, GoalId, InitiativeId, PersonId, Seq, TeamId, Time, WordId, person::Ending};
+use crate::{
+    EntryId, GapId, GoalId, InitiativeId, PersonId, Seq, TeamId, Time, WordId, compass::Point,
+    person::Ending,
+};
 
 mod apply;
 pub mod audience;
 mod decide;
 pub mod feedback;
+mod pointing;
 mod stage;
 mod view;
 
@@ -32,7 +36,7 @@ pub enum Command {
         #[serde(default)]
         summary: String,
         team: Option<TeamId>,
-        /// The gaps it narrows and the goals it serves.
+        /// The gaps it narrows, and the goals and strategies it serves.
         #[serde(default)]
         serves: Vec<Serves>,
         /// Keeps it to the lead and these people until it is shared; `None`: everyone may read it.
@@ -44,11 +48,24 @@ pub enum Command {
         initiative: InitiativeId,
         people: Vec<PersonId>,
     },
-    /// Says which gap an initiative narrows, or which goal it serves.
+    /// Says which gap an initiative narrows, or which goal or strategy it serves.
     Serve {
         initiative: InitiativeId,
         serves: Serves,
     },
+    /// Cites an entry of the compass: a value it lives, a facet of the business context it relies on.
+    Cite {
+        initiative: InitiativeId,
+        entry: EntryId,
+    },
+    /// Says that an initiative goes against an entry or a goal; undeclared by its team, that is found.
+    GoAgainst {
+        initiative: InitiativeId,
+        of: Point,
+        because: String,
+    },
+    /// Says that an initiative does not go against something any more.
+    GoWith { initiative: InitiativeId, of: Point },
     /// Follows an initiative: to follow is to help it succeed.
     Follow {
         initiative: InitiativeId,
@@ -157,6 +174,19 @@ pub enum Event {
         initiative: InitiativeId,
         serves: Serves,
     },
+    Cited {
+        initiative: InitiativeId,
+        entry: EntryId,
+    },
+    WentAgainst {
+        initiative: InitiativeId,
+        of: Point,
+        because: WordId,
+    },
+    WentWith {
+        initiative: InitiativeId,
+        of: Point,
+    },
     StageMoved {
         initiative: InitiativeId,
         to: Stage,
@@ -218,7 +248,10 @@ pub enum Event {
         by: Option<PersonId>,
     },
     /// Whoever was asked is not here any more, so it waits for nobody.
-    AskLapsed { initiative: InitiativeId, ask: u16 },
+    AskLapsed {
+        initiative: InitiativeId,
+        ask: u16,
+    },
     CheckedIn {
         initiative: InitiativeId,
         by: Option<PersonId>,
@@ -257,6 +290,7 @@ pub enum Event {
 pub enum Serves {
     Gap(GapId),
     Goal(GoalId),
+    Strategy(EntryId),
 }
 
 /// How somebody follows.
@@ -333,6 +367,10 @@ pub struct Initiative {
     pub follows: Vec<Follow>,
     pub approvers: Vec<PersonId>,
     pub serves: Vec<Serves>,
+    /// Entries of the compass that it cites.
+    pub cites: Vec<EntryId>,
+    /// What it goes against.
+    pub against: Vec<Against>,
     pub asks: Vec<Ask>,
     pub check_ins: Vec<CheckIn>,
     pub feedback: Vec<Feedback>,
@@ -347,6 +385,16 @@ pub struct Initiative {
     pub last_sign: Option<(Time, Seq)>,
     /// The last change of any kind.
     pub last_change: Time,
+}
+
+/// That an initiative goes against an entry or a goal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Against {
+    pub of: Point,
+    pub because: WordId,
+    pub at: Time,
+    pub seq: Seq,
+    pub by: Option<PersonId>,
 }
 
 /// What a foreign record said last of what people may have changed here since.

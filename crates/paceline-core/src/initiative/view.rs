@@ -8,7 +8,7 @@ use super::{
     feedback::{self, FeedbackCounts, FeedbackView, Label, Uptake},
 };
 use crate::{
-    InitiativeId, PersonId, Seq, Sight, Text, Time, gap, goal,
+    InitiativeId, PersonId, Seq, Sight, Text, Time, compass, gap, goal,
     list::{Asked, Listed, Sort},
     measure::Measure,
     person::{self, PersonLink},
@@ -95,7 +95,10 @@ pub fn list(sight: Sight<'_>, asked: &Asked, now: Time) -> Listed<Row> {
     }
     let named = match asked.find.parse() {
         Ok(Reference::Initiative(id)) => sight.initiative(id).map(|_| id),
-        Ok(Reference::Gap(_) | Reference::Goal(_)) | Err(_) => None,
+        Ok(
+            Reference::Gap(_) | Reference::Goal(_) | Reference::Entry(_) | Reference::VeerOff(_),
+        )
+        | Err(_) => None,
     };
     if let Some(id) = named {
         found = vec![id];
@@ -180,6 +183,7 @@ pub struct FirstFollower {
 pub enum ServesView {
     Gap(gap::GapLink),
     Goal(goal::GoalLink),
+    Strategy(compass::EntryLink),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
@@ -320,15 +324,15 @@ pub fn page(
         serves: entity
             .serves
             .iter()
-            .map(|serves| serves_view(sight, *serves))
+            .filter_map(|serves| serves_view(sight, *serves))
             .collect(),
         gap: entity.serves.iter().find_map(|serves| match serves {
             Serves::Gap(gap) => gap::row(sight, *gap, now),
-            Serves::Goal(_) => None,
+            Serves::Goal(_) | Serves::Strategy(_) => None,
         }),
         measure: entity.serves.iter().find_map(|serves| match serves {
             Serves::Goal(goal) => sight.goal(*goal)?.measures(sight).into_iter().next(),
-            Serves::Gap(_) => None,
+            Serves::Gap(_) | Serves::Strategy(_) => None,
         }),
         is_first_lead: entity
             .lead()
@@ -369,11 +373,12 @@ fn may(entity: &Initiative, viewer: Option<PersonId>) -> Viewer {
     }
 }
 
-fn serves_view(sight: Sight<'_>, serves: Serves) -> ServesView {
-    match serves {
+fn serves_view(sight: Sight<'_>, serves: Serves) -> Option<ServesView> {
+    Some(match serves {
         Serves::Gap(gap) => ServesView::Gap(gap::link(sight, gap)),
         Serves::Goal(goal) => ServesView::Goal(goal::link(sight, goal)),
-    }
+        Serves::Strategy(id) => ServesView::Strategy(compass::link(sight, id, sight.entry(id)?)),
+    })
 }
 
 fn of(sight: Sight<'_>, of: AskedOf) -> String {

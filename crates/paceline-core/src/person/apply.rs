@@ -20,6 +20,7 @@ pub(crate) fn apply(state: &mut State, recorded: &Recorded, event: &Event) {
                 joined: recorded.at,
                 left: None,
                 is_erased: false,
+                rhythm: None,
                 teams: Vec::new(),
                 involved: Vec::new(),
                 feedback: Vec::new(),
@@ -35,6 +36,11 @@ pub(crate) fn apply(state: &mut State, recorded: &Recorded, event: &Event) {
         Event::RoleSet { person, role } => {
             if let Some(person) = state.people.get_mut(person.index()) {
                 person.role = *role;
+            }
+        }
+        Event::RhythmSet { person, rhythm } => {
+            if let Some(person) = state.people.get_mut(person.index()) {
+                person.rhythm = Some(rhythm.clone());
             }
         }
         Event::Left { person } => {

@@ -1,10 +1,10 @@
 //! The rules of people: who joins, changes roles, leaves and comes back. Whether the actor may ask is decided before.
 
 use super::{Command, Ending, Event, Person, Role, leaving::lets_go};
-use crate::{Draft, PersonId, Refusal, State, text};
+use crate::{Ctx, Draft, PersonId, Refusal, State, rhythm::Rhythm, text};
 
 /// Answers what is asked of people and accounts.
-pub fn decide(draft: &mut Draft<'_>, command: &Command) -> Result<(), Refusal> {
+pub fn decide(draft: &mut Draft<'_>, ctx: &Ctx, command: &Command) -> Result<(), Refusal> {
     match command {
         Command::Join { handle, name, role } => {
             let handle = text::slug(&text::title("handle", handle)?);
@@ -53,6 +53,21 @@ pub fn decide(draft: &mut Draft<'_>, command: &Command) -> Result<(), Refusal> {
                 leave(draft, *person)?;
             }
             draft.person(Event::Erased { person: *person });
+        }
+        Command::SetRhythm {
+            every,
+            weekday,
+            zone,
+            paused,
+        } => {
+            let person = ctx.person()?;
+            let rhythm = Rhythm {
+                every: *every,
+                weekday: *weekday,
+                zone: crate::rhythm::zone_or_refuse(zone)?,
+                paused: *paused,
+            };
+            draft.person(Event::RhythmSet { person, rhythm });
         }
     }
     Ok(())

@@ -3,7 +3,7 @@
 
 use super::Ending;
 use crate::{
-    Draft, GoalId, InitiativeId, PersonId, goal,
+    Draft, EntryId, GoalId, InitiativeId, PersonId, compass, goal,
     initiative::{AskedOf, Event, Initiative, Stage},
     team,
 };
@@ -21,6 +21,15 @@ pub(super) fn lets_go(draft: &mut Draft<'_>, person: PersonId, because: Ending) 
             let goal = GoalId::at(index);
             draft.happened(crate::Event::Goal(goal::Event::LeadEnded {
                 goal,
+                person,
+                because,
+            }));
+        }
+    }
+    for (entry, known) in (0..).map(EntryId::at).zip(&state.entries) {
+        if known.lead == Some(person) && known.retired.is_none() {
+            draft.happened(crate::Event::Compass(compass::Event::LeadEnded {
+                entry,
                 person,
                 because,
             }));

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{InitiativeId, PersonId, TeamId, Time, WordId};
+use crate::{
+    InitiativeId, PersonId, TeamId, Time, WordId,
+    rhythm::{Every, Rhythm, Weekday},
+};
 
 mod apply;
 mod decide;
@@ -38,6 +41,16 @@ pub enum Command {
     Return { person: PersonId },
     /// Erases a person for ever: their name, and what they wrote where they ask for it.
     Erase { person: PersonId },
+    /// Sets when whoever asks is asked for check-ins on the goals they lead.
+    SetRhythm {
+        every: Every,
+        weekday: Weekday,
+        /// The name of a time zone, such as `Europe/Berlin`.
+        zone: String,
+        /// Paused: nothing is asked for now.
+        #[serde(default)]
+        paused: bool,
+    },
 }
 
 /// What somebody may do with accounts and settings. It gives nobody a say in other people's work (mission row P2).
@@ -133,6 +146,10 @@ pub enum Event {
     Erased {
         person: PersonId,
     },
+    RhythmSet {
+        person: PersonId,
+        rhythm: Rhythm,
+    },
 }
 
 /// Why somebody stopped leading without stepping back.
@@ -166,6 +183,8 @@ pub struct Person {
     /// Since when they have not been here any more.
     pub left: Option<Time>,
     pub is_erased: bool,
+    /// When they are asked for check-ins on the goals they lead; `None`: the usual rhythm.
+    pub rhythm: Option<Rhythm>,
     pub teams: Vec<TeamId>,
     /// Initiatives the person ever led or followed, in the order of the first time.
     pub involved: Vec<InitiativeId>,

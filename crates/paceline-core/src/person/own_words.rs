@@ -2,8 +2,12 @@
 
 use super::Person;
 use crate::{
-    By, GapId, GoalId, InitiativeId, PersonId, Sight, Time, WordId, gap::Gap, goal::Goal,
+    By, EntryId, GapId, GoalId, InitiativeId, PersonId, Sight, Time, VeerOffId, WordId,
+    compass::Entry,
+    gap::Gap,
+    goal::{Goal, KeyResult},
     initiative::Initiative,
+    veer_off::VeerOff,
 };
 
 /// What somebody wrote.
@@ -39,6 +43,18 @@ pub fn own_words(sight: Sight<'_>, id: PersonId) -> OwnWords {
     }
     for (initiative, entity) in sight.initiatives() {
         texts.of_initiative(initiative, entity);
+    }
+    for (entry, known) in sight.entries() {
+        texts.of_entry(entry, known);
+    }
+    for (of, _, translation) in sight.translations() {
+        for wording in &translation.wordings {
+            let what = format!("translation of {of}");
+            texts.add(wording.by, wording.text, (&what, wording.at));
+        }
+    }
+    for (veer_off, known) in sight.veer_offs() {
+        texts.of_veer_off(veer_off, known);
     }
     texts.found.sort_by_key(|text| (text.at, text.word));
     OwnWords {
@@ -88,19 +104,104 @@ impl Texts {
     }
 
     fn of_goal(&mut self, id: GoalId, goal: &Goal) {
-        self.add(goal.by, goal.title, (&format!("title of {id}"), goal.set));
+        self.of_goals_wording(id, goal);
         for key_result in &goal.key_results {
-            let what = format!("key result of {id}");
-            self.add(key_result.by, key_result.name, (&what, key_result.added));
-            self.add(key_result.by, key_result.unit, (&what, key_result.added));
+            self.of_key_result(id, key_result);
+        }
+        for measured in &goal.measured {
+            let what = format!("source of a value of {id}");
+            self.add(measured.by, measured.source, (&what, measured.at));
+        }
+        // Only whoever leads hands over, so the note is by the lead before.
+        for (before, lead) in goal.leads.iter().zip(goal.leads.iter().skip(1)) {
+            let what = format!("hand-over of {id}");
+            self.add(Some(before.person), lead.note, (&what, lead.from));
         }
         for check_in in &goal.check_ins {
             let what = format!("check-in on {id}");
             self.add(check_in.by, check_in.text, (&what, check_in.at));
+            let help = format!("help wanted for {id}");
+            self.add(check_in.by, check_in.help, (&help, check_in.at));
         }
-        if let Some(closed) = goal.closed {
+        let earlier = goal.reopened.iter().map(|reopened| reopened.was);
+        for closed in earlier.chain(goal.closed) {
             let what = format!("what was learned from {id}");
             self.add(closed.by, closed.text, (&what, closed.at));
+        }
+        for reopened in &goal.reopened {
+            let what = format!("why {id} was opened again");
+            self.add(reopened.by, reopened.because, (&what, reopened.at));
+        }
+    }
+
+    /// Titles and reasons: what a revision replaced was written by whoever wrote it before.
+    fn of_goals_wording(&mut self, id: GoalId, goal: &Goal) {
+        let (title, why) = (format!("title of {id}"), format!("why {id} is wanted"));
+        let (mut by, mut at) = (goal.by, goal.set);
+        for revision in &goal.revisions {
+            self.add(by, revision.title, (&title, at));
+            self.add(by, revision.why, (&why, at));
+            (by, at) = (revision.by, revision.at);
+            let what = format!("why {id} was changed");
+            self.add(by, revision.because, (&what, at));
+        }
+        self.add(by, goal.title, (&title, at));
+        self.add(by, goal.why, (&why, at));
+    }
+
+    fn of_key_result(&mut self, id: GoalId, key_result: &KeyResult) {
+        let what = format!("key result of {id}");
+        let (mut by, mut at) = (key_result.by, key_result.added);
+        self.add(by, key_result.unit, (&what, at));
+        for milestone in &key_result.milestones {
+            self.add(by, *milestone, (&what, at));
+        }
+        for revision in &key_result.revisions {
+            self.add(by, revision.name, (&what, at));
+            self.add(by, revision.source, (&what, at));
+            (by, at) = (revision.by, revision.at);
+            self.add(by, revision.because, (&what, at));
+        }
+        self.add(by, key_result.name, (&what, at));
+        self.add(by, key_result.source, (&what, at));
+        if let Some(dropped) = key_result.dropped {
+            self.add(dropped.by, dropped.because, (&what, dropped.at));
+        }
+    }
+
+    fn of_entry(&mut self, id: EntryId, entry: &Entry) {
+        for version in &entry.versions {
+            let what = format!("version of {id}");
+            for word in version.content.words() {
+                self.add(version.by, word, (&what, version.at));
+            }
+            let because = format!("why {id} was changed");
+            self.add(version.by, version.because, (&because, version.at));
+        }
+        for review in &entry.reviews {
+            let what = format!("review of {id}");
+            self.add(review.by, review.text, (&what, review.at));
+        }
+        if let Some(retired) = entry.retired {
+            let what = format!("why {id} was retired");
+            self.add(retired.by, retired.because, (&what, retired.at));
+        }
+    }
+
+    fn of_veer_off(&mut self, id: VeerOffId, veer_off: &VeerOff) {
+        let stakeholder = format!("stakeholder of {id}");
+        self.add(
+            veer_off.by,
+            veer_off.stakeholder,
+            (&stakeholder, veer_off.at),
+        );
+        for term in &veer_off.terms {
+            let what = format!("reason of {id}");
+            self.add(term.by, term.reason, (&what, term.at));
+        }
+        if let Some(ended) = veer_off.ended {
+            let what = format!("what came of {id}");
+            self.add(ended.by, ended.text, (&what, ended.at));
         }
     }
 
@@ -120,6 +221,10 @@ impl Texts {
         }
         for ask in &entity.asks {
             self.add(ask.by, ask.what, (&format!("ask on {id}"), ask.at));
+        }
+        for against in &entity.against {
+            let what = format!("why {id} goes against {}", against.of);
+            self.add(against.by, against.because, (&what, against.at));
         }
         for check_in in &entity.check_ins {
             let what = format!("check-in on {id}");

@@ -338,13 +338,12 @@ fn own_words_are_what_one_person_wrote_wherever_they_wrote_it() {
     let goal = story.goal(BEN, "Faster");
     story.does(
         BEN,
-        Command::Goal(goal::Command::AddKeyResult {
+        Command::Goal(goal::Command::AddKeyResult(goal::Counting::number(
             goal,
-            name: "Lead time".into(),
-            unit: "days".into(),
-            baseline: Amount::whole(9),
-            target: Amount::whole(3),
-        }),
+            "Lead time",
+            "days",
+            [Amount::whole(9), Amount::whole(3)],
+        ))),
     );
     let initiative = story.starts(BEN, "Ship any day");
     let (status, text) = (Status::OnTrack, String::from("It goes."));
@@ -380,18 +379,20 @@ fn own_words_are_what_one_person_wrote_wherever_they_wrote_it() {
             to: ADA,
             note: "Yours".into(),
         }),
-        Command::Goal(goal::Command::CheckIn {
+        Command::Goal(goal::Command::CheckIn(goal::Saying {
             goal,
             status,
             text: text.clone(),
             confidence: None,
             values: Vec::new(),
-        }),
-        Command::Goal(goal::Command::Close {
+            help: String::new(),
+        })),
+        Command::Goal(goal::Command::Close(goal::Closing {
             goal,
             outcome: goal::Outcome::Missed,
             text: text.clone(),
-        }),
+            score: None,
+        })),
         Command::Gap(gap::Command::Close { gap, outcome: text }),
     ];
     for command in commands {

@@ -195,6 +195,9 @@ impl Draft<'_> {
             | Event::Person(_)
             | Event::Gap(_)
             | Event::Goal(_)
+            | Event::Compass(_)
+            | Event::Translation(_)
+            | Event::VeerOff(_)
             | Event::Initiative(_) => None,
         })
     }
@@ -253,6 +256,8 @@ fn sync_goal(draft: &mut Draft<'_>, read: &Goal) {
             lead,
             until: None,
             source,
+            why: None,
+            evergreen: false,
         }));
         return;
     };
@@ -269,6 +274,7 @@ fn sync_goal(draft: &mut Draft<'_>, read: &Goal) {
             goal,
             outcome: Outcome::Dropped,
             text: None,
+            score: None,
         }));
     }
 }

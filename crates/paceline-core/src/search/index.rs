@@ -32,7 +32,7 @@ pub struct Index {
     /// What a document's number stands for.
     pub(super) things: Vec<Thing>,
     /// The numbers of the documents: of each kind, by its place in the state's list.
-    numbers: [Vec<u32>; 5],
+    numbers: [Vec<u32>; Kind::ALL.len()],
     /// The title and the summary of each document as they were taken in, to be taken out when they change.
     reworded: Vec<[Option<WordId>; 2]>,
     titles: Dictionary,

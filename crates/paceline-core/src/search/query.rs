@@ -48,7 +48,7 @@ impl Word {
         if !self.0.bytes().all(|b| b.is_ascii_digit()) {
             return Vec::new();
         }
-        ["I", "G", "O"]
+        ["I", "G", "O", "C"]
             .iter()
             .filter_map(|letter| reference(&format!("{letter}-{}", self.0)))
             .collect()
@@ -56,10 +56,12 @@ impl Word {
 }
 
 fn reference(written: &str) -> Option<Thing> {
-    written.parse().ok().map(|reference| match reference {
-        Reference::Initiative(id) => Thing::Initiative(id),
-        Reference::Gap(id) => Thing::Gap(id),
-        Reference::Goal(id) => Thing::Goal(id),
+    written.parse().ok().and_then(|reference| match reference {
+        Reference::Initiative(id) => Some(Thing::Initiative(id)),
+        Reference::Gap(id) => Some(Thing::Gap(id)),
+        Reference::Goal(id) => Some(Thing::Goal(id)),
+        Reference::Entry(id) => Some(Thing::Entry(id)),
+        Reference::VeerOff(_) => None,
     })
 }
 

@@ -32,7 +32,7 @@ pub struct Found {
     /// How many there are of the kind that was wanted.
     pub total: usize,
     /// How many there are of each kind, in the order of [`Kind::ALL`].
-    pub kinds: [usize; 5],
+    pub kinds: [usize; Kind::ALL.len()],
 }
 
 /// Where one word of the query occurs.
@@ -71,7 +71,7 @@ impl Index {
             everywhere.keep(&places.anywhere);
         }
         let teams = wanted.team.map(|team| teams_within(sight, team));
-        let mut kinds = [0; 5];
+        let mut kinds = [0; Kind::ALL.len()];
         let mut scored: Vec<(u32, Thing)> = Vec::new();
         for document in everywhere.iter() {
             let Some(&thing) = self.things.get(document as usize) else {
@@ -142,7 +142,7 @@ fn teams_within(sight: Sight<'_>, above: TeamId) -> Vec<bool> {
         .collect()
 }
 
-fn count(kinds: &mut [usize; 5], kind: Kind) {
+fn count(kinds: &mut [usize; Kind::ALL.len()], kind: Kind) {
     if let Some(count) = kinds.get_mut(kind.place()) {
         *count += 1;
     }
@@ -229,6 +229,9 @@ pub(super) fn standing(sight: Sight<'_>, thing: Thing) -> (bool, Time) {
             let changed = goal.closed.map_or(told, |closed| closed.at);
             (goal.closed.is_none(), changed)
         }),
+        Thing::Entry(id) => sight
+            .entry(id)
+            .map(|entry| (entry.retired.is_none(), entry.changed())),
         Thing::Team(id) => sight.team(id).map(|team| (true, team.formed)),
         Thing::Person(id) => sight.person(id).map(|person| (true, person.joined)),
     };
@@ -255,7 +258,7 @@ impl Found {
         self.things.truncate(READ_AGAIN);
         self.things.retain(has_all);
         self.total = self.things.len();
-        self.kinds = [0; 5];
+        self.kinds = [0; Kind::ALL.len()];
         for thing in &self.things {
             count(&mut self.kinds, thing.kind());
         }

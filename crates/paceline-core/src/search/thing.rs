@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Event, GapId, GoalId, InitiativeId, PersonId, Sight, TeamId, WordId, gap, goal, initiative,
-    person, team,
+    EntryId, Event, GapId, GoalId, InitiativeId, PersonId, Sight, TeamId, WordId,
+    compass::{self, Content, Entry},
+    gap, goal, initiative, person, team,
 };
 
 /// Something that can be found.
@@ -15,6 +16,7 @@ pub enum Thing {
     Initiative(InitiativeId),
     Gap(GapId),
     Goal(GoalId),
+    Entry(EntryId),
     Team(TeamId),
     Person(PersonId),
 }
@@ -29,15 +31,18 @@ pub enum Kind {
     Initiative,
     Gap,
     Goal,
+    /// An entry of the compass.
+    Entry,
     Team,
     Person,
 }
 
 impl Kind {
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Initiative,
         Self::Gap,
         Self::Goal,
+        Self::Entry,
         Self::Team,
         Self::Person,
     ];
@@ -48,6 +53,7 @@ impl Kind {
             Self::Initiative => "initiative",
             Self::Gap => "gap",
             Self::Goal => "goal",
+            Self::Entry => "entry",
             Self::Team => "team",
             Self::Person => "person",
         }
@@ -59,6 +65,7 @@ impl Kind {
             Self::Initiative => "Initiatives",
             Self::Gap => "Gaps",
             Self::Goal => "Goals",
+            Self::Entry => "Compass",
             Self::Team => "Teams",
             Self::Person => "People",
         }
@@ -73,8 +80,9 @@ impl Kind {
             Self::Initiative => 0,
             Self::Gap => 1,
             Self::Goal => 2,
-            Self::Team => 3,
-            Self::Person => 4,
+            Self::Entry => 3,
+            Self::Team => 4,
+            Self::Person => 5,
         }
     }
 
@@ -84,6 +92,7 @@ impl Kind {
             Self::Initiative => sight.initiatives_numbered(),
             Self::Gap => sight.gaps_numbered(),
             Self::Goal => sight.goals_numbered(),
+            Self::Entry => sight.entries_numbered(),
             Self::Team => sight.teams_numbered(),
             Self::Person => sight.people_numbered(),
         }
@@ -95,6 +104,7 @@ impl Kind {
             Self::Initiative => Thing::Initiative(InitiativeId::at(index)),
             Self::Gap => Thing::Gap(GapId::at(index)),
             Self::Goal => Thing::Goal(GoalId::at(index)),
+            Self::Entry => Thing::Entry(EntryId::at(index)),
             Self::Team => Thing::Team(TeamId::at(index)),
             Self::Person => Thing::Person(PersonId::at(index)),
         }
@@ -107,6 +117,7 @@ impl Thing {
             Self::Initiative(_) => Kind::Initiative,
             Self::Gap(_) => Kind::Gap,
             Self::Goal(_) => Kind::Goal,
+            Self::Entry(_) => Kind::Entry,
             Self::Team(_) => Kind::Team,
             Self::Person(_) => Kind::Person,
         }
@@ -117,6 +128,7 @@ impl Thing {
             Self::Initiative(id) => id.index(),
             Self::Gap(id) => id.index(),
             Self::Goal(id) => id.index(),
+            Self::Entry(id) => id.index(),
             Self::Team(id) => id.index(),
             Self::Person(id) => id.index(),
         }
@@ -128,6 +140,7 @@ impl Thing {
             Self::Initiative(id) => Some(id.to_string()),
             Self::Gap(id) => Some(id.to_string()),
             Self::Goal(id) => Some(id.to_string()),
+            Self::Entry(id) => Some(id.to_string()),
             Self::Team(_) | Self::Person(_) => None,
         }
     }
@@ -138,6 +151,10 @@ impl Thing {
             Self::Initiative(id) => sight.initiative(id).map(|entity| entity.title),
             Self::Gap(id) => sight.gap(id).map(|gap| gap.is),
             Self::Goal(id) => sight.goal(id).map(|goal| goal.title),
+            Self::Entry(id) => {
+                let content = sight.entry(id).and_then(Entry::content);
+                content.map(Content::title)
+            }
             Self::Team(id) => sight.team(id).map(|team| team.name),
             Self::Person(id) => sight.person(id).map(|person| person.name),
         }
@@ -150,7 +167,7 @@ impl Thing {
             Self::Person(id) => sight
                 .person(id)
                 .map_or("", |person| sight.words().short(person.handle)),
-            Self::Initiative(_) | Self::Gap(_) | Self::Goal(_) => "",
+            Self::Initiative(_) | Self::Gap(_) | Self::Goal(_) | Self::Entry(_) => "",
         }
     }
 
@@ -158,7 +175,7 @@ impl Thing {
     pub(super) fn summary(self, sight: Sight<'_>) -> Option<WordId> {
         match self {
             Self::Initiative(id) => sight.initiative(id).and_then(|entity| entity.summary),
-            Self::Gap(_) | Self::Goal(_) | Self::Team(_) | Self::Person(_) => None,
+            Self::Gap(_) | Self::Goal(_) | Self::Entry(_) | Self::Team(_) | Self::Person(_) => None,
         }
     }
 
@@ -191,6 +208,11 @@ impl Thing {
                     .chain(check_ins)
                     .collect()
             }),
+            Self::Entry(id) => {
+                let content = sight.entry(id).and_then(Entry::content);
+                let words = content.map_or_else(Vec::new, Content::words);
+                words.into_iter().skip(1).collect()
+            }
             Self::Team(_) | Self::Person(_) => Vec::new(),
         }
     }
@@ -204,6 +226,7 @@ impl Thing {
             Self::Initiative(id) => is_within(sight.initiative(id).and_then(|entity| entity.team)),
             Self::Gap(id) => is_within(sight.gap(id).and_then(|gap| gap.team)),
             Self::Goal(id) => is_within(sight.goal(id).and_then(|goal| goal.team)),
+            Self::Entry(id) => is_within(sight.entry(id).and_then(|entry| entry.team)),
             Self::Team(id) => is_within(Some(id)),
             Self::Person(id) => sight
                 .person(id)
@@ -216,6 +239,7 @@ impl Thing {
         let is_there = self.index() < self.kind().count(sight);
         match self {
             Self::Initiative(id) => sight.initiative(id).is_some(),
+            Self::Entry(id) => sight.entry(id).is_some(),
             Self::Person(id) => {
                 is_there && (sight.sees_the_organisation() || sight.me() == Some(id))
             }
@@ -246,6 +270,7 @@ pub(super) fn change(event: &Event) -> Change {
                 Change::Reworded(Thing::Person(*person))
             }
             person::Event::RoleSet { .. }
+            | person::Event::RhythmSet { .. }
             | person::Event::Left { .. }
             | person::Event::Returned { .. } => Change::Nothing,
         },
@@ -253,6 +278,8 @@ pub(super) fn change(event: &Event) -> Change {
             team::Event::Formed { team, .. } => Change::New(Thing::Team(*team)),
             team::Event::Renamed { team, .. } => Change::Reworded(Thing::Team(*team)),
             team::Event::Moved { .. }
+            | team::Event::RepositoryOwned { .. }
+            | team::Event::RepositoryDropped { .. }
             | team::Event::MemberJoined { .. }
             | team::Event::MemberLeft { .. } => Change::Nothing,
         },
@@ -262,17 +289,45 @@ pub(super) fn change(event: &Event) -> Change {
         },
         Event::Goal(event) => match event {
             goal::Event::Set { goal, .. } => Change::New(Thing::Goal(*goal)),
-            goal::Event::Retitled { goal, .. } => Change::Reworded(Thing::Goal(*goal)),
+            goal::Event::Retitled { goal, .. } | goal::Event::Revised { goal, .. } => {
+                Change::Reworded(Thing::Goal(*goal))
+            }
             goal::Event::CheckedIn { goal, text, .. } => Change::Text(Thing::Goal(*goal), *text),
-            goal::Event::KeyResultAdded { goal, name, .. } => {
+            goal::Event::KeyResultAdded { goal, name, .. }
+            | goal::Event::KeyResultRevised { goal, name, .. } => {
                 Change::Text(Thing::Goal(*goal), *name)
             }
             goal::Event::Closed { goal, text, .. } => text.map_or(Change::Nothing, |text| {
                 Change::Text(Thing::Goal(*goal), text)
             }),
-            goal::Event::LeadEnded { .. } => Change::Nothing,
+            goal::Event::LeadEnded { .. }
+            | goal::Event::LeadTaken { .. }
+            | goal::Event::LeadSteppedBack { .. }
+            | goal::Event::LeadHandedOver { .. }
+            | goal::Event::ServesLinked { .. }
+            | goal::Event::ServesEnded { .. }
+            | goal::Event::KeyResultDropped { .. }
+            | goal::Event::Measured { .. }
+            | goal::Event::RhythmSet { .. }
+            | goal::Event::Reopened { .. } => Change::Nothing,
         },
         Event::Initiative(event) => change_of_initiative(event),
+        Event::Compass(event) => match event {
+            compass::Event::Written { entry, .. } => Change::New(Thing::Entry(*entry)),
+            compass::Event::Revised { entry, .. } => Change::Reworded(Thing::Entry(*entry)),
+            compass::Event::Reviewed { entry, text, .. } => {
+                Change::Text(Thing::Entry(*entry), *text)
+            }
+            compass::Event::Published { .. }
+            | compass::Event::ShownTo { .. }
+            | compass::Event::Told { .. }
+            | compass::Event::Acknowledged { .. }
+            | compass::Event::LeadTaken { .. }
+            | compass::Event::LeadHandedOver { .. }
+            | compass::Event::LeadEnded { .. }
+            | compass::Event::Retired { .. } => Change::Nothing,
+        },
+        Event::Translation(_) | Event::VeerOff(_) => Change::Nothing,
     }
 }
 
@@ -310,6 +365,9 @@ fn change_of_initiative(event: &initiative::Event) -> Change {
         } => because.map_or(Change::Nothing, |because| text(initiative, &because)),
         On::TeamChanged { .. }
         | On::ServesLinked { .. }
+        | On::Cited { .. }
+        | On::WentAgainst { .. }
+        | On::WentWith { .. }
         | On::LooksSet { .. }
         | On::LeadTaken { .. }
         | On::LeadSteppedBack { .. }

@@ -309,6 +309,7 @@ fn teams(sight: Sight<'_>, thing: Thing) -> Vec<TeamLink> {
         Thing::Initiative(id) => one(sight.initiative(id).and_then(|entity| entity.team)),
         Thing::Gap(id) => one(sight.gap(id).and_then(|gap| gap.team)),
         Thing::Goal(id) => one(sight.goal(id).and_then(|goal| goal.team)),
+        Thing::Entry(id) => one(sight.entry(id).and_then(|entry| entry.team)),
         Thing::Team(id) => one(sight.team(id).and_then(|team| team.parent)),
         Thing::Person(id) => sight
             .person(id)
@@ -327,9 +328,12 @@ fn state_of(sight: Sight<'_>, thing: Thing, now: Time) -> String {
             let is_closed = sight.gap(id).is_some_and(|gap| gap.closed.is_some());
             if is_closed { "closed" } else { "open" }.to_owned()
         }
-        Thing::Goal(id) => sight
-            .goal(id)
-            .map_or_else(String::new, |goal| goal::status(goal, now).to_owned()),
+        Thing::Goal(id) => sight.goal(id).map_or_else(String::new, |goal| {
+            goal::status(sight, goal, now).to_owned()
+        }),
+        Thing::Entry(id) => sight
+            .entry(id)
+            .map_or_else(String::new, |entry| entry.kind().word().to_owned()),
         Thing::Team(id) => match sight.team(id).map_or(0, |team| team.members.len()) {
             1 => "1 person".to_owned(),
             people => format!("{people} people"),

@@ -169,10 +169,14 @@ pub enum Threshold {
     StuckAfterDays,
     /// Active leads that still fit one person.
     LeadsAtMost,
+    /// Days after a check-in was due at which a goal turns stale.
+    GraceDays,
+    /// Open goals with an end that still fit one team, or the organisation.
+    GoalsAtMost,
 }
 
 impl Threshold {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::InertAfterDays,
         Self::RandomAfterDays,
         Self::SilentAfterDays,
@@ -180,6 +184,8 @@ impl Threshold {
         Self::UnansweredAfterDays,
         Self::StuckAfterDays,
         Self::LeadsAtMost,
+        Self::GraceDays,
+        Self::GoalsAtMost,
     ];
 
     pub fn name(self) -> &'static str {
@@ -191,6 +197,8 @@ impl Threshold {
             Self::UnansweredAfterDays => "unanswered-after-days",
             Self::StuckAfterDays => "stuck-after-days",
             Self::LeadsAtMost => "leads-at-most",
+            Self::GraceDays => "grace-days",
+            Self::GoalsAtMost => "goals-at-most",
         }
     }
 
@@ -207,6 +215,8 @@ impl Threshold {
             Self::SilentAfterDays => 180,
             Self::StuckAfterDays => 365,
             Self::LeadsAtMost => 4,
+            Self::GraceDays => 7,
+            Self::GoalsAtMost => 5,
         }
     }
 }

@@ -32,7 +32,7 @@ pub(super) fn find(sight: Sight<'_>, id: InitiativeId, entity: &Initiative) -> O
     }
     let gaps = entity.serves.iter().filter_map(|serves| match serves {
         Serves::Gap(gap) => Some(*gap),
-        Serves::Goal(_) => None,
+        Serves::Goal(_) | Serves::Strategy(_) => None,
     });
     let closed: Option<Vec<(GapId, Closed)>> = gaps
         .map(|gap| {

@@ -39,7 +39,7 @@ pub(super) fn due(sight: Sight<'_>, mine: &Mine<'_>, now: Time) -> Vec<Waiting> 
         })
     };
     let goals = sight.goals().filter_map(|(id, entity)| {
-        let is_due = entity.lead == Some(mine.me) && goal::status(entity, now) == "stale";
+        let is_due = entity.lead == Some(mine.me) && goal::status(sight, entity, now) == "stale";
         is_due.then(|| due_goal(sight, id, entity, now))
     });
     mine.leads

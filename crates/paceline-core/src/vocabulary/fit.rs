@@ -164,11 +164,15 @@ fn one_of(sight: Sight<'_>, choices: &[Value], sent: Value, field: &str) -> Resu
             return Err(wanted());
         }
     };
-    let (_, schema) = keys
+    // What a name alone says is what it names: a strategy is named as the entry it is.
+    let takes = |schema: &Value| schema.get("x-takes").and_then(Value::as_str) == Some(&key);
+    let (key, schema) = keys
         .iter()
         .find(|(known, _)| **known == key)
+        .or_else(|| keys.iter().find(|(_, schema)| takes(schema)))
+        .copied()
         .ok_or_else(wanted)?;
-    let fitted = fit(sight, schema, inner, &place(field, &key))?;
+    let fitted = fit(sight, schema, inner, &place(field, key))?;
     Ok(json!({ key: fitted }))
 }
 
@@ -178,6 +182,8 @@ fn kind_of(written: &str) -> &'static str {
         Ok(Reference::Gap(_)) => "gap",
         Ok(Reference::Goal(_)) => "goal",
         Ok(Reference::Initiative(_)) => "initiative",
+        Ok(Reference::Entry(_)) => "entry",
+        Ok(Reference::VeerOff(_)) => "veer_off",
         Err(_) if written.trim().starts_with('@') => "person",
         Err(_) => "team",
     }
@@ -240,6 +246,8 @@ fn named(sight: Sight<'_>, what: &str, sent: &Value, field: &str) -> Result<Valu
         ("gap", Ok(Reference::Gap(id))) => id.0,
         ("goal", Ok(Reference::Goal(id))) => id.0,
         ("initiative", Ok(Reference::Initiative(id))) => id.0,
+        ("entry", Ok(Reference::Entry(id))) => id.0,
+        ("veer_off", Ok(Reference::VeerOff(id))) => id.0,
         ("person", _) => person(sight, written)?,
         ("team", _) => team(sight, written)?,
         _ => {

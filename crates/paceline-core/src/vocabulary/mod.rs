@@ -7,7 +7,9 @@ use std::sync::LazyLock;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use crate::{Command, Event, Refusal, Sight, gap, goal, initiative, person, search::Thing, team};
+use crate::{
+    Command, Event, Refusal, Sight, compass, gap, goal, initiative, person, search::Thing, team,
+};
 
 mod fit;
 #[cfg(test)]
@@ -121,6 +123,9 @@ pub fn made(event: &Event) -> Option<Thing> {
     if let Event::Gap(gap::Event::Recorded { gap, .. }) = event {
         return Some(Thing::Gap(*gap));
     }
+    if let Event::Compass(compass::Event::Written { entry, .. }) = event {
+        return Some(Thing::Entry(*entry));
+    }
     if let Event::Goal(goal::Event::Set { goal, .. }) = event {
         return Some(Thing::Goal(*goal));
     }
@@ -176,6 +181,14 @@ pub(crate) fn takes(schema: &mut schemars::Schema, what: &str, also: &str) {
         "initiative" => Some((
             "^[Ii]-[1-9][0-9]{0,9}$",
             "An initiative: `I-142`, or its number.",
+        )),
+        "entry" => Some((
+            "^[Cc]-[1-9][0-9]{0,9}$",
+            "An entry of the compass: `C-7`, or its number.",
+        )),
+        "veer_off" => Some((
+            "^[Vv]-[1-9][0-9]{0,9}$",
+            "A veer-off: `V-3`, or its number.",
         )),
         "person" => Some(("^@?.{1,60}$", "A person: `@ada`, or their number.")),
         "team" => Some(("^.{1,60}$", "A team: `checkout`, or its number.")),

@@ -95,6 +95,7 @@ impl Made {
         let (reference, path) = match thing {
             Thing::Gap(id) => (id.to_string(), format!("/gaps/{}", id.0)),
             Thing::Goal(id) => (id.to_string(), format!("/goals/{}", id.0)),
+            Thing::Entry(id) => (id.to_string(), format!("/compass/{}", id.0)),
             Thing::Initiative(id) => (id.to_string(), format!("/initiatives/{}", id.0)),
             Thing::Team(_) => (slug.to_owned(), format!("/teams/{}", Encoded(slug))),
             Thing::Person(_) => (format!("@{slug}"), format!("/people/{}", Encoded(slug))),

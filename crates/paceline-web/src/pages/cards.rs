@@ -50,7 +50,9 @@ pub(crate) async fn show(look: Look, Path(written): Path<String>) -> Shown {
         Some(Subject::Thing(Reference::Goal(id))) => goal(&look, id),
         Some(Subject::Person(handle)) => person(&look, handle),
         Some(Subject::Team(slug)) => team(&look, slug),
-        None => Err(Problem::NotFound),
+        Some(Subject::Thing(Reference::Entry(_) | Reference::VeerOff(_))) | None => {
+            Err(Problem::NotFound)
+        }
     };
     if let Err(Problem::NotFound) = shown {
         let written = text::cut(&written, 60);

@@ -146,11 +146,12 @@ impl NewGoal {
             ),
         };
         let team = form::team_named(sight, &self.team)?;
-        Ok(Command::Goal(goal::Command::Set {
+        Ok(Command::Goal(goal::Command::Set(goal::Setting {
             title: self.title.clone(),
             team,
             until,
-        }))
+            ..goal::Setting::default()
+        })))
     }
 
     fn page(&self, seen: &Seen<'_>) -> FormPage {
@@ -200,13 +201,14 @@ pub(crate) struct NewKeyResult {
 
 impl NewKeyResult {
     fn command(&self, goal: GoalId) -> Result<Command, Refusal> {
-        Ok(Command::Goal(goal::Command::AddKeyResult {
-            goal,
-            name: self.name.clone(),
-            unit: self.unit.clone(),
-            baseline: self.baseline.parse()?,
-            target: self.target.parse()?,
-        }))
+        Ok(Command::Goal(goal::Command::AddKeyResult(
+            goal::Counting::number(
+                goal,
+                &self.name,
+                &self.unit,
+                [self.baseline.parse()?, self.target.parse()?],
+            ),
+        )))
     }
 
     fn page(&self, seen: &Seen<'_>, id: GoalId) -> Option<FormPage> {
@@ -295,13 +297,14 @@ impl CheckInGoal {
                 written: paceline_core::text::cut(written, 40),
             })?),
         };
-        Ok(Command::Goal(goal::Command::CheckIn {
+        Ok(Command::Goal(goal::Command::CheckIn(goal::Saying {
             goal,
             status: acts::status(&self.status)?,
             text: self.text.clone(),
             confidence,
             values,
-        }))
+            help: String::new(),
+        })))
     }
 
     fn form(&self, id: GoalId, key_results: &[Measure]) -> form::Form {
@@ -384,11 +387,12 @@ impl CloseGoal {
             .into_iter()
             .find(|outcome| outcome.word() == self.outcome);
         let outcome = outcome.ok_or(Refusal::Empty { what: "outcome" })?;
-        Ok(Command::Goal(goal::Command::Close {
+        Ok(Command::Goal(goal::Command::Close(goal::Closing {
             goal,
             outcome,
             text: self.text.clone(),
-        }))
+            score: None,
+        })))
     }
 
     fn page(&self, seen: &Seen<'_>, id: GoalId) -> Option<FormPage> {

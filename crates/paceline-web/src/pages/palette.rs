@@ -274,6 +274,6 @@ fn may_be_done(seen: &Seen<'_>, thing: Thing) -> Vec<Line> {
             .map(|_| line(To::StartFrom(id), format!("Start an initiative for {id}")))
             .into_iter()
             .collect(),
-        Thing::Team(_) | Thing::Person(_) => Vec::new(),
+        Thing::Entry(_) | Thing::Team(_) | Thing::Person(_) => Vec::new(),
     }
 }

@@ -68,6 +68,7 @@ impl Result {
             Thing::Initiative(id) => self.at.initiative(&id),
             Thing::Gap(id) => self.at.gap(&id),
             Thing::Goal(id) => self.at.goal(&id),
+            Thing::Entry(id) => self.at.entry(&id),
             Thing::Team(_) => self.at.team(&self.hit.slug),
             Thing::Person(_) => self.at.person(&self.hit.slug),
         }

@@ -174,11 +174,12 @@ impl World {
     }
 
     pub(crate) async fn goal(&self, who: PersonId, title: &str) {
-        let set = goal::Command::Set {
+        let set = goal::Command::Set(goal::Setting {
             title: title.into(),
             team: Some(CHECKOUT),
             until: None,
-        };
+            ..goal::Setting::default()
+        });
         self.does(who, Command::Goal(set)).await;
     }
 

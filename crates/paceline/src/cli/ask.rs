@@ -69,6 +69,8 @@ fn path(view: &str) -> String {
         (Ok(Reference::Gap(id)), _) => format!("/gaps/{}", id.0),
         (Ok(Reference::Goal(id)), _) => format!("/goals/{}", id.0),
         (Ok(Reference::Initiative(id)), _) => format!("/initiatives/{}", id.0),
+        (Ok(Reference::Entry(id)), _) => format!("/compass/{}", id.0),
+        (Ok(Reference::VeerOff(id)), _) => format!("/veer-offs/{}", id.0),
         (Err(_), Some(handle)) => format!("/people/{handle}"),
         (Err(_), None) => format!("/{}", view.trim_matches('/')),
     }

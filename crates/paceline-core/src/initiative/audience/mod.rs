@@ -44,7 +44,7 @@ impl Stage {
 }
 
 /// The people to show something to at its start: each is here, and named once.
-pub(super) fn chosen(
+pub(crate) fn chosen(
     state: &State,
     lead: PersonId,
     people: &[PersonId],

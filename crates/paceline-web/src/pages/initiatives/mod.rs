@@ -309,7 +309,8 @@ fn serves_named(written: &str) -> Result<Serves, Refusal> {
     match written.parse()? {
         Reference::Gap(gap) => Ok(Serves::Gap(gap)),
         Reference::Goal(goal) => Ok(Serves::Goal(goal)),
-        Reference::Initiative(_) => Err(Refusal::NoSuchReference {
+        Reference::Entry(entry) => Ok(Serves::Strategy(entry)),
+        Reference::Initiative(_) | Reference::VeerOff(_) => Err(Refusal::NoSuchReference {
             written: paceline_core::text::cut(written, 40),
         }),
     }

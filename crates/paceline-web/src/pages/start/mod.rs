@@ -281,11 +281,12 @@ async fn set_goals(signed: &Signed, wanted: Vec<outline::Goal>) -> Result<(), Id
         if is_there {
             continue;
         }
-        let set = goal::Command::Set {
+        let set = goal::Command::Set(goal::Setting {
             title,
             team: None,
             until: None,
-        };
+            ..goal::Setting::default()
+        });
         let receipt = run(signed, Command::Goal(set)).await?;
         let goal = signed.look.app.store().read(|state| {
             let goals = state.seen_by(signed.look.visitor.viewer);
@@ -307,13 +308,12 @@ async fn add(
     result: outline::KeyResult,
 ) -> Result<(), IdentityError> {
     let Some(goal) = goal else { return Ok(()) };
-    let add = goal::Command::AddKeyResult {
+    let add = goal::Command::AddKeyResult(goal::Counting::number(
         goal,
-        name: result.name,
-        unit: result.unit,
-        baseline: result.baseline,
-        target: result.target,
-    };
+        &result.name,
+        &result.unit,
+        [result.baseline, result.target],
+    ));
     match run(signed, Command::Goal(add)).await {
         Err(IdentityError::Denied(Denied::Refused(Refusal::Empty { .. }))) | Ok(_) => Ok(()),
         Err(failure) => Err(failure),

@@ -113,32 +113,33 @@ impl World {
     }
 
     async fn wants(&self, who: PersonId, title: &str, until: Option<&str>) -> GoalId {
-        let set = goal::Command::Set {
+        let set = goal::Command::Set(goal::Setting {
             title: title.into(),
             team: Some(TeamId(1)),
             until: until.map(|until| until.parse().unwrap()),
-        };
+            ..goal::Setting::default()
+        });
         self.does(who, Command::Goal(set)).await;
         self.store.read(|state| GoalId::at(state.goals.len() - 1))
     }
 
     /// A number by which it is seen, and a check-in that says what it is now.
     async fn measures(&self, who: PersonId, goal: GoalId, status: initiative::Status, text: &str) {
-        let add = goal::Command::AddKeyResult {
+        let add = goal::Command::AddKeyResult(goal::Counting::number(
             goal,
-            name: "Days from merge to users".to_owned(),
-            unit: "days".to_owned(),
-            baseline: Amount::whole(9),
-            target: Amount::whole(1),
-        };
+            "Days from merge to users",
+            "days",
+            [Amount::whole(9), Amount::whole(1)],
+        ));
         self.does(who, Command::Goal(add)).await;
-        let checked = goal::Command::CheckIn {
+        let checked = goal::Command::CheckIn(goal::Saying {
             goal,
             status,
             text: text.to_owned(),
             confidence: Some(6),
             values: vec![(0, Amount::thousandths(3800))],
-        };
+            help: String::new(),
+        });
         self.does(who, Command::Goal(checked)).await;
     }
 

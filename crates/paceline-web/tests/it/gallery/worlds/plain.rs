@@ -203,11 +203,12 @@ async fn close_goals(world: &World) {
         let title = format!("A goal that ended: {}", outcome.word());
         let goal = world.wants(MONA, &title, None).await;
         let text = "What gets measured in public gets better.".to_owned();
-        let close = goal::Command::Close {
+        let close = goal::Command::Close(goal::Closing {
             goal,
             outcome,
             text,
-        };
+            score: None,
+        });
         world.does(MONA, Command::Goal(close)).await;
     }
 }

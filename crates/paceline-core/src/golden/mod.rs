@@ -5,6 +5,8 @@
 
 use std::path::Path;
 
+mod compass;
+
 use crate::{
     Event, GapId, GoalId, InitiativeId, PersonId, TeamId, WordId, gap, goal,
     initiative::{self, AskedOf, CannotSay, Label, Looks, Serves, Stage, Stance, Status, Uptake},
@@ -143,6 +145,8 @@ fn forms() -> Vec<(&'static str, Event)> {
                 lead: Some(PersonId(1)),
                 until: Some(jiff::civil::date(2026, 12, 31)),
                 source: Some("roadmap-a".into()),
+                why: None,
+                evergreen: false,
             }),
         ),
         (
@@ -160,6 +164,7 @@ fn forms() -> Vec<(&'static str, Event)> {
                 text: WordId(12),
                 confidence: None,
                 values: Vec::new(),
+                help: None,
             }),
         ),
         (
@@ -173,6 +178,7 @@ fn forms() -> Vec<(&'static str, Event)> {
                     key_result: 0,
                     value: Amount::thousandths(3_800),
                 }],
+                help: None,
             }),
         ),
         (
@@ -184,6 +190,12 @@ fn forms() -> Vec<(&'static str, Event)> {
                 unit: Some(WordId(24)),
                 baseline: Amount::whole(9),
                 target: Amount::thousandths(500),
+                kind: goal::Kind::Number,
+                direction: None,
+                from: None,
+                until: None,
+                source: None,
+                milestones: Vec::new(),
             }),
         ),
         (
@@ -192,6 +204,7 @@ fn forms() -> Vec<(&'static str, Event)> {
                 goal: GoalId(7),
                 outcome: goal::Outcome::Achieved,
                 text: Some(WordId(13)),
+                score: None,
             }),
         ),
         (
@@ -208,6 +221,7 @@ fn forms() -> Vec<(&'static str, Event)> {
             .into_iter()
             .map(|(name, event)| (name, Event::Initiative(event))),
     );
+    forms.extend(compass::forms());
     forms
 }
 

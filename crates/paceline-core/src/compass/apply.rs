@@ -1,0 +1,146 @@
+//! The fold of the compass.
+
+use super::{Entry, Event, Retired, Review, Told, Version};
+use crate::{
+    Recorded, State,
+    initiative::{Audience, Showing},
+};
+
+/// Takes one event in.
+pub(crate) fn apply(state: &mut State, recorded: &Recorded, event: &Event) {
+    match event {
+        Event::Written {
+            entry: _,
+            content,
+            team,
+            lead,
+            review,
+            shown_to,
+        } => {
+            let by = recorded.by.person();
+            let audience = match shown_to {
+                None => Audience::Everyone,
+                Some(_) => Audience::Chosen,
+            };
+            state.entries.push(Entry {
+                team: *team,
+                lead: *lead,
+                by,
+                written: recorded.at,
+                seq: recorded.seq,
+                audience,
+                shown_to: shown_to.clone().unwrap_or_default(),
+                showings: Vec::new(),
+                leads: lead.iter().copied().collect(),
+                versions: vec![Version {
+                    at: recorded.at,
+                    seq: recorded.seq,
+                    by,
+                    because: None,
+                    content: content.clone(),
+                }],
+                review: *review,
+                reviews: Vec::new(),
+                told: Vec::new(),
+                read: Vec::new(),
+                retired: None,
+                cited_by: Vec::new(),
+                initiatives: Vec::new(),
+                goals: Vec::new(),
+            });
+        }
+        Event::Revised { entry, .. }
+        | Event::Published { entry }
+        | Event::ShownTo { entry, .. }
+        | Event::Told { entry, .. }
+        | Event::Acknowledged { entry, .. }
+        | Event::Reviewed { entry, .. }
+        | Event::LeadTaken { entry, .. }
+        | Event::LeadHandedOver { entry, .. }
+        | Event::LeadEnded { entry, .. }
+        | Event::Retired { entry, .. } => {
+            if let Some(entry) = state.entries.get_mut(entry.index()) {
+                entry.apply(recorded, event);
+            }
+        }
+    }
+}
+
+impl Entry {
+    fn apply(&mut self, recorded: &Recorded, event: &Event) {
+        let (at, seq, by) = (recorded.at, recorded.seq, recorded.by.person());
+        match event {
+            // It has just been written.
+            Event::Written { .. } => {}
+            Event::Revised {
+                entry: _,
+                content,
+                review,
+                because,
+            } => {
+                self.versions.push(Version {
+                    at,
+                    seq,
+                    by,
+                    because: *because,
+                    content: content.clone(),
+                });
+                self.review = review.or(self.review);
+            }
+            Event::Published { .. } => self.audience = Audience::Everyone,
+            Event::ShownTo { entry: _, people } => {
+                self.shown_to.extend(people);
+                self.showings.push(Showing {
+                    to: people.clone(),
+                    by,
+                    at,
+                    seq,
+                });
+            }
+            Event::Told {
+                entry: _,
+                version,
+                of,
+            } => self.told.push(Told {
+                version: *version,
+                of: *of,
+                by,
+                at,
+            }),
+            Event::Acknowledged { entry: _, version } => {
+                self.read.extend(by.map(|person| (person, *version, at)));
+            }
+            Event::Reviewed {
+                entry: _,
+                text,
+                next,
+            } => {
+                self.review = *next;
+                self.reviews.push(Review {
+                    at,
+                    seq,
+                    by,
+                    text: *text,
+                    next: *next,
+                });
+            }
+            Event::LeadTaken {
+                entry: _,
+                person: lead,
+            }
+            | Event::LeadHandedOver { entry: _, to: lead } => {
+                self.lead = Some(*lead);
+                self.leads.push(*lead);
+            }
+            Event::LeadEnded { .. } => self.lead = None,
+            Event::Retired { entry: _, because } => {
+                self.retired = Some(Retired {
+                    at,
+                    seq,
+                    by,
+                    because: *because,
+                });
+            }
+        }
+    }
+}
