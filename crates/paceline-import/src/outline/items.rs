@@ -67,7 +67,8 @@ impl Goal {
     /// Until when it holds: as it says itself, or as its period does.
     pub fn ends(&self) -> Option<Date> {
         let period = self.period.as_ref();
-        self.until.or_else(|| period.and_then(|period| period.until))
+        self.until
+            .or_else(|| period.and_then(|period| period.until))
     }
 }
 
@@ -105,11 +106,8 @@ pub enum Counted {
     },
     /// It is so, or it is not.
     YesNo,
-    /// A number of steps to take.
-    Milestones {
-        /// How many.
-        steps: u32,
-    },
+    /// Steps to take, in their order.
+    Milestones(Vec<String>),
 }
 
 /// What came of a goal or key result.

@@ -2,11 +2,14 @@
 
 use super::{As, document::Document, pattern::Pattern, strategy, table};
 
-static FRONT_MATTER: Pattern = Pattern::new(r"^---\s*\n(?:.*\n)*?(?:title|last_reviewed_on|review_in)\s*:");
-static GOALS: Pattern =
-    Pattern::new(r"(?m)^[ \t]*(?:(?:\d+[.)]|[-*])\s+)?(?:\*\*)?(?:[A-Z][\w &/()'’.-]*?\s)?(?:\*\*)?(?:KR|Key [Rr]esult|OBJECTIVE|Objective)\s?\d*\s*:");
+static FRONT_MATTER: Pattern =
+    Pattern::new(r"^---\s*\n(?:.*\n)*?(?:title|last_reviewed_on|review_in)\s*:");
+static GOALS: Pattern = Pattern::new(
+    r"(?m)^[ \t]*(?:(?:\d+[.)]|[-*])\s+)?(?:\*\*)?(?:[A-Z][\w &/()'’.-]*?\s)?(?:\*\*)?(?:KR|Key [Rr]esult|OBJECTIVE|Objective)\s?\d*\s*:",
+);
 static GOALS_HEADING: Pattern = Pattern::new(r"(?im)^#+ .*\b(?:okrs?|goals|objectives)\b");
-static VALUES: Pattern = Pattern::new(r"(?im)^#+ .*\b(?:values|principles|practices)\b|^#+ .*\blooks? like\b");
+static VALUES: Pattern =
+    Pattern::new(r"(?im)^#+ .*\b(?:values|principles|practices)\b|^#+ .*\blooks? like\b");
 static STRATEGY: Pattern = Pattern::new(r"(?im)^#+ .*\bstrategy\b|\beven over\b");
 
 pub(super) fn of(name: &str, text: &str) -> As {
@@ -25,8 +28,15 @@ pub(super) fn of(name: &str, text: &str) -> As {
     if FRONT_MATTER.fits(text) {
         return As::Values;
     }
-    let first = text.lines().find(|line| line.starts_with('#')).unwrap_or_default();
-    for (form, kind) in [(&GOALS_HEADING, As::Goals), (&VALUES, As::Values), (&STRATEGY, As::Strategy)] {
+    let first = text
+        .lines()
+        .find(|line| line.starts_with('#'))
+        .unwrap_or_default();
+    for (form, kind) in [
+        (&GOALS_HEADING, As::Goals),
+        (&VALUES, As::Values),
+        (&STRATEGY, As::Strategy),
+    ] {
         if form.fits(first) {
             return kind;
         }

@@ -12,6 +12,7 @@ mod outcome;
 mod pattern;
 mod period;
 mod plain;
+pub mod plan;
 mod remark;
 mod strategy;
 mod table;
@@ -72,7 +73,8 @@ impl std::str::FromStr for As {
     fn from_str(written: &str) -> Result<Self, Refused> {
         let found = Self::ALL.iter().find(|(word, _)| *word == written);
         found.map(|(_, kind)| *kind).ok_or_else(|| {
-            let said = "A text is read as auto, goals, strategy, values or csv; choose one of these.";
+            let said =
+                "A text is read as auto, goals, strategy, values or csv; choose one of these.";
             Refused::new(1, said)
         })
     }
@@ -128,7 +130,8 @@ pub fn read_named(name: &str, text: &str, kind: As) -> Result<Reading, Refused> 
         return Err(Refused::new(beyond.lines().first, said));
     }
     if items.is_empty() && remarks.is_empty() {
-        let said = "There is nothing to read. Paste a Markdown outline or the lines of a spreadsheet.";
+        let said =
+            "There is nothing to read. Paste a Markdown outline or the lines of a spreadsheet.";
         return Err(Refused::new(1, said));
     }
     Ok(Reading {

@@ -20,11 +20,14 @@ static COLON_TO: Pattern = Pattern::new(concat!(
     r"\s+to\s+(?P<b_sign>[$€£]?)(?P<b>[-−]?\d[\d.,]*)\s?(?P<b_k>[km]\b)?(?P<rest>.*)$"
 ));
 static PERCENT: Pattern = Pattern::new(r"(?P<before>^|\S*[^\d.,])(?P<size>\d[\d.,]*)\s?%");
-static UNIT_AFTER: Pattern = Pattern::new(r"^\s?(?P<unit>%|[^\d\s.,;:()][^\s.,;:()]*(?:\s+[^\s.,;:()]+){0,3})");
-static STEPS: Pattern = Pattern::new(r"(?i)^(?P<name>.+?)\s*:\s*(?P<steps>\d{1,3})\s+milestones?$");
+static UNIT_AFTER: Pattern =
+    Pattern::new(r"^\s?(?P<unit>%|[^\d\s.,;:()][^\s.,;:()]*(?:\s+[^\s.,;:()]+){0,3})");
+static STEPS: Pattern = Pattern::new(r"(?i)^(?P<name>.+?)\s*[,:]\s*milestones:\s*(?P<steps>.+)$");
 static NAME_BEFORE: Pattern = Pattern::new(r"^(?P<name>.+?)\s*:\s*(?:from\b|[$€£\d−-])");
 /// Words after which a unit is over.
-const UNIT_ENDS: [&str; 9] = ["by", "in", "within", "and", "for", "until", "on", "with", "at"];
+const UNIT_ENDS: [&str; 9] = [
+    "by", "in", "within", "and", "for", "until", "on", "with", "at",
+];
 
 /// What a key result says: its name and how it is counted, and a sentence where that was a matter of reading.
 pub(super) struct Read {
@@ -36,7 +39,9 @@ pub(super) struct Read {
 /// Reads a key result.
 pub(super) fn read(written: &str) -> Read {
     let words = plain(written);
-    let found = [&FROM_TO, &ARROW, &COLON_TO].iter().find_map(|form| between(form, &words));
+    let found = [&FROM_TO, &ARROW, &COLON_TO]
+        .iter()
+        .find_map(|form| between(form, &words));
     if let Some(counted) = found {
         let name = NAME_BEFORE.captures(&words);
         let name = name.and_then(|found| Some(found.name("name")?.as_str().to_owned()));
@@ -65,7 +70,9 @@ fn between(form: &Pattern, words: &str) -> Option<Counted> {
     let target = amount(part("b"), part("b_k"))?;
     let after = UNIT_AFTER.captures(part("rest"));
     let after = after.and_then(|after| Some(unit(after.name("unit")?.as_str())));
-    let sign = [part("b_sign"), part("a_sign")].into_iter().find(|sign| !sign.is_empty());
+    let sign = [part("b_sign"), part("a_sign")]
+        .into_iter()
+        .find(|sign| !sign.is_empty());
     let named = match (sign, after.filter(|unit| !unit.is_empty())) {
         (Some(sign), _) => sign.to_owned(),
         (None, Some(unit)) => unit,
@@ -103,15 +110,23 @@ fn unit(words: &str) -> String {
     unit
 }
 
-/// `Open in Lisbon: 5 milestones`.
+/// `Open in Lisbon, milestones: signed; built; opened`.
 fn steps(words: &str) -> Option<Read> {
     let found = STEPS.captures(words)?;
-    let steps = found.name("steps")?.as_str().parse().ok()?;
     Some(Read {
         name: found.name("name")?.as_str().to_owned(),
-        counted: Counted::Milestones { steps },
+        counted: Counted::Milestones(milestones(found.name("steps")?.as_str())),
         note: None,
     })
+}
+
+/// What stands between semicolons.
+pub(super) fn milestones(written: &str) -> Vec<String> {
+    let steps = written.split(';').map(str::trim);
+    steps
+        .filter(|step| !step.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 /// `80 %` alone. `by 80 %` is a change, and does not say of what.
@@ -122,7 +137,10 @@ fn percentage(words: &str) -> Option<(Counted, Option<&'static str>)> {
     let found = PERCENT.captures(words)?;
     let before = found.name("before")?.as_str().trim().to_lowercase();
     let target = amount(found.name("size")?.as_str(), "")?;
-    if before == "by" || before.ends_with(['–', '-', '+', '/']) || before.ends_with(char::is_numeric) {
+    if before == "by"
+        || before.ends_with(['–', '-', '+', '/'])
+        || before.ends_with(char::is_numeric)
+    {
         return Some((
             Counted::YesNo,
             Some(
@@ -136,7 +154,9 @@ fn percentage(words: &str) -> Option<(Counted, Option<&'static str>)> {
             baseline: None,
             target,
         },
-        Some("Where this begins is not written, so it begins at 0 %. Write 'from 40 to 50 %' to say it."),
+        Some(
+            "Where this begins is not written, so it begins at 0 %. Write 'from 40 to 50 %' to say it.",
+        ),
     ))
 }
 
@@ -145,7 +165,9 @@ pub(super) fn amount(written: &str, letter: &str) -> Option<Amount> {
     let written = written.trim_end_matches(['.', ',']);
     let groups: Vec<&str> = written.trim_start_matches(['-', '−']).split(',').collect();
     let is_grouped = groups.len() > 1
-        && groups.first().is_some_and(|first| (1..=3).contains(&first.len()))
+        && groups
+            .first()
+            .is_some_and(|first| (1..=3).contains(&first.len()))
         && groups.iter().skip(1).all(|group| {
             let whole = group.split('.').next().unwrap_or_default();
             whole.len() == 3
@@ -182,7 +204,7 @@ mod tests {
                 format!("{baseline}→{target}%")
             }
             Counted::YesNo => "yes/no".to_owned(),
-            Counted::Milestones { steps } => format!("{steps} steps"),
+            Counted::Milestones(steps) => steps.join("+"),
         };
         format!("{} | {counted}", read.name)
     }
@@ -211,13 +233,25 @@ mod tests {
                 "Grow number of Percy snapshots from 8 to 40.",
                 "Grow number of Percy snapshots from 8 to 40. | 8→40 ",
             ),
-            ("Users: from 1,000 to 40k people", "Users | 1000→40000 people"),
+            (
+                "Users: from 1,000 to 40k people",
+                "Users | 1000→40000 people",
+            ),
             ("Cost: $900 → $300 a month", "Cost | 900→300 $"),
-            ("95% of forms are answered", "95% of forms are answered | ?→95%"),
+            (
+                "95% of forms are answered",
+                "95% of forms are answered | ?→95%",
+            ),
             ("Increase SWAUs by 25%", "Increase SWAUs by 25% | yes/no"),
-            ("Open in Lisbon: 5 milestones", "Open in Lisbon | 5 steps"),
+            (
+                "Open in Lisbon, milestones: signed; built; opened",
+                "Open in Lisbon | signed+built+opened",
+            ),
             ("3x qualified pipeline", "3x qualified pipeline | yes/no"),
-            ("Nobody is paged at night", "Nobody is paged at night | yes/no"),
+            (
+                "Nobody is paged at night",
+                "Nobody is paged at night | yes/no",
+            ),
             ("20–30% lift", "20–30% lift | yes/no"),
         ] {
             assert_eq!(told(written), said);

@@ -5,7 +5,8 @@ use paceline_core::measure::Amount;
 use super::{items::Outcome, number::amount, pattern::Pattern, plain::plain};
 
 static ARROW: Pattern = Pattern::new(r"^(?P<before>.*?)\s*=+>\.?\s*(?P<said>.*)$");
-static SCORE_FIRST: Pattern = Pattern::new(r"^(?P<score>0?[.,]\d+|0|1(?:[.,]0+)?|\d{1,3}\s?%)(?:\s*[:.,;–—-]\s|\.?$)");
+static SCORE_FIRST: Pattern =
+    Pattern::new(r"^(?P<score>0?[.,]\d+|0|1(?:[.,]0+)?|\d{1,3}\s?%)(?:\s*[:.,;–—-]\s|\.?$)");
 static SCORE_NAMED: Pattern =
     Pattern::new(r"(?i)\bscore\s*[:=]?\s*(?P<score>[01]?[.,]\d+|[01]|\d{1,3}\s?%)");
 static SCORE_LAST: Pattern = Pattern::new(r"\s[(\[](?P<score>0?[.,]\d+|1[.,]0+)[)\]]\s*$");
@@ -34,7 +35,9 @@ pub(super) fn split(line: &str) -> (&str, Option<Outcome>) {
 /// What came of it, in these words.
 pub(super) fn of(said: &str) -> Outcome {
     let said = plain(said);
-    let found = SCORE_FIRST.captures(&said).or_else(|| SCORE_NAMED.captures(&said));
+    let found = SCORE_FIRST
+        .captures(&said)
+        .or_else(|| SCORE_NAMED.captures(&said));
     let score = found.and_then(|found| score(found.name("score")?.as_str()));
     Outcome { said, score }
 }
@@ -49,7 +52,9 @@ pub(super) fn score(written: &str) -> Option<Amount> {
         None if written.starts_with(['.', ',']) => amount(&format!("0{written}"), "")?,
         None => amount(written, "")?,
     };
-    (0..=1000).contains(&number.in_thousandths()).then_some(number)
+    (0..=1000)
+        .contains(&number.in_thousandths())
+        .then_some(number)
 }
 
 #[cfg(test)]
@@ -63,9 +68,19 @@ mod tests {
             ("Ship it ==> Not done.", "Ship it", "Not done.", None),
             ("Ship it =>. Done", "Ship it", "Done", None),
             ("Ship it => 0.7", "Ship it", "0.7", Some("0.7")),
-            ("Ship it => 20%: We did a bit.", "Ship it", "20%: We did a bit.", Some("0.2")),
+            (
+                "Ship it => 20%: We did a bit.",
+                "Ship it",
+                "20%: We did a bit.",
+                Some("0.2"),
+            ),
             ("Ship it => 66% on time", "Ship it", "66% on time", None),
-            ("Ship it => late. Score: 0,4", "Ship it", "late. Score: 0,4", Some("0.4")),
+            (
+                "Ship it => late. Score: 0,4",
+                "Ship it",
+                "late. Score: 0,4",
+                Some("0.4"),
+            ),
             ("Ship it (0.8)", "Ship it", "", Some("0.8")),
             ("Ship it => 300%", "Ship it", "300%", None),
         ] {

@@ -20,7 +20,9 @@ impl Pattern {
     }
 
     fn regex(&self) -> Option<&Regex> {
-        self.made.get_or_init(|| Regex::new(self.written).ok()).as_ref()
+        self.made
+            .get_or_init(|| Regex::new(self.written).ok())
+            .as_ref()
     }
 
     pub(super) fn fits(&self, text: &str) -> bool {
@@ -33,7 +35,8 @@ impl Pattern {
 
     /// How often it is found.
     pub(super) fn count(&self, text: &str) -> usize {
-        self.regex().map_or(0, |regex| regex.find_iter(text).count())
+        self.regex()
+            .map_or(0, |regex| regex.find_iter(text).count())
     }
 
     /// What follows a match at the beginning of a text.

@@ -4,29 +4,42 @@ use jiff::civil::Date;
 
 use super::{items::Period, pattern::Pattern};
 
-static WHICH: Pattern = Pattern::new(r"(?i)(?:^|[^a-z0-9])(?P<half>[qh])(?P<nth>[1-4])(?:[^a-z0-9]|$|fy|cy)");
-static YEAR: Pattern = Pattern::new(r"(?i)(?:^|[^a-z0-9]|q[1-4]|h[12])(?P<kind>fy|cy)?['’]?(?P<year>20\d\d|\d\d)(?:[^a-z0-9]|$)");
-static PLAIN_YEAR: Pattern = Pattern::new(r"(?i)(?:^|[^a-z0-9])(?P<kind>fy|cy)?(?P<year>20\d\d)(?:[^a-z0-9]|$)");
-static ANNUAL: Pattern = Pattern::new(r"(?i)\bannual|\byear\b|^(?:fy|cy)?\s?'?\d{2,4}(?:\s+(?:goals|okrs|objectives))?$");
-static RUNS: Pattern =
-    Pattern::new(r"(?i)\b(?:from|between)\s+(?P<from>\d{4}-\d\d-\d\d)\s+(?:to|until|and)\s+(?P<until>\d{4}-\d\d-\d\d)");
+static WHICH: Pattern =
+    Pattern::new(r"(?i)(?:^|[^a-z0-9])(?P<half>[qh])(?P<nth>[1-4])(?:[^a-z0-9]|$|fy|cy)");
+static YEAR: Pattern = Pattern::new(
+    r"(?i)(?:^|[^a-z0-9]|q[1-4]|h[12])(?P<kind>fy|cy)?['’]?(?P<year>20\d\d|\d\d)(?:[^a-z0-9]|$)",
+);
+static PLAIN_YEAR: Pattern =
+    Pattern::new(r"(?i)(?:^|[^a-z0-9])(?P<kind>fy|cy)?(?P<year>20\d\d)(?:[^a-z0-9]|$)");
+static ANNUAL: Pattern = Pattern::new(
+    r"(?i)\bannual|\byear\b|^(?:fy|cy)?\s?'?\d{2,4}(?:\s+(?:goals|okrs|objectives))?$",
+);
+static RUNS: Pattern = Pattern::new(
+    r"(?i)\b(?:from|between)\s+(?P<from>\d{4}-\d\d-\d\d)\s+(?:to|until|and)\s+(?P<until>\d{4}-\d\d-\d\d)",
+);
 
 /// The period that a heading or the name of a file states.
 pub(super) fn read(words: &str) -> Option<Period> {
     let words = words.replace('_', "-");
     let which = WHICH.captures(&words);
     let year = match &which {
-        Some(_) => PLAIN_YEAR.captures(&words).or_else(|| YEAR.captures(&words)),
-        None if ANNUAL.fits(&words) => {
-            PLAIN_YEAR.captures(&words).or_else(|| YEAR.captures(&words))
-        }
+        Some(_) => PLAIN_YEAR
+            .captures(&words)
+            .or_else(|| YEAR.captures(&words)),
+        None if ANNUAL.fits(&words) => PLAIN_YEAR
+            .captures(&words)
+            .or_else(|| YEAR.captures(&words)),
         None => return None,
     }?;
-    let is_fiscal = year.name("kind").is_some_and(|kind| kind.as_str().eq_ignore_ascii_case("fy"));
+    let is_fiscal = year
+        .name("kind")
+        .is_some_and(|kind| kind.as_str().eq_ignore_ascii_case("fy"));
     let written = year.name("year")?.as_str();
     let number: i16 = written.parse().ok()?;
     let number = if number < 100 { 2000 + number } else { number };
-    let half = which.as_ref().and_then(|which| Some(which.name("half")?.as_str().to_uppercase()));
+    let half = which
+        .as_ref()
+        .and_then(|which| Some(which.name("half")?.as_str().to_uppercase()));
     let nth: i8 = match &which {
         Some(which) => which.name("nth")?.as_str().parse().ok()?,
         None => 1,
@@ -43,8 +56,12 @@ pub(super) fn read(words: &str) -> Option<Period> {
         None => format!("{calendar}{number}"),
     };
     // When a fiscal year begins differs, so its days are known only where they are written.
-    let first = Date::new(number, (nth - 1) * months + 1, 1).ok().filter(|_| !is_fiscal);
-    let last = Date::new(number, nth * months, 1).ok().filter(|_| !is_fiscal);
+    let first = Date::new(number, (nth - 1) * months + 1, 1)
+        .ok()
+        .filter(|_| !is_fiscal);
+    let last = Date::new(number, nth * months, 1)
+        .ok()
+        .filter(|_| !is_fiscal);
     Some(Period {
         name,
         from: first,
@@ -88,7 +105,14 @@ mod tests {
             };
             assert_eq!(format!("{} {days}", period.name), said);
         }
-        for words in ["Sales", "Reach 2000 users", "Q5 2024", "H3 2024", "Q1", "Ship 3.7"] {
+        for words in [
+            "Sales",
+            "Reach 2000 users",
+            "Q5 2024",
+            "H3 2024",
+            "Q1",
+            "Ship 3.7",
+        ] {
             assert_eq!(read(words), None, "{words}");
         }
     }

@@ -14,7 +14,7 @@ pub(super) fn plain(line: &str) -> String {
             link.link_type,
             pulldown_cmark::LinkType::Reference | pulldown_cmark::LinkType::ReferenceUnknown
         );
-        is_named.then(|| (CowStr::Borrowed("#"), CowStr::Borrowed("")))
+        is_named.then_some((CowStr::Borrowed("#"), CowStr::Borrowed("")))
     };
     let events = Parser::new_with_broken_link_callback(&guarded, Options::empty(), Some(linked));
     let mut words = String::with_capacity(line.len());
@@ -39,7 +39,10 @@ mod tests {
             ("Reach [$N](https://example.org/a#b) net", "Reach $N net"),
             ("[_N<sub>1</sub>_][n1] MAU", "N1 MAU"),
             ("> 70% quota", "> 70% quota"),
-            ("[Finance & Accounting] 20% variance", "[Finance & Accounting] 20% variance"),
+            (
+                "[Finance & Accounting] 20% variance",
+                "[Finance & Accounting] 20% variance",
+            ),
             ("Add **[_N<sub>5</sub>_][n5]** ARR", "Add N5 ARR"),
             ("1. not a list", "1. not a list"),
             ("under `/search`", "under /search"),

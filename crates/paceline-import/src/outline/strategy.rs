@@ -8,17 +8,23 @@ use super::{
     remark::{Lines, Remarks},
 };
 
-static DIAGNOSIS: Pattern =
-    Pattern::new(r"(?i)^(?:the\s+|our\s+)?(?:diagnos[ie]s|where we are(?: now| today)?|the (?:problem|challenge)|situation)$");
-static POLICY: Pattern =
-    Pattern::new(r"(?i)^(?:the\s+|our\s+)?(?:guiding (?:polic(?:y|ies)|principles?)|polic(?:y|ies)|approach)$");
+static DIAGNOSIS: Pattern = Pattern::new(
+    r"(?i)^(?:the\s+|our\s+)?(?:diagnos[ie]s|where we are(?: now| today)?|the (?:problem|challenge)|situation)$",
+);
+static POLICY: Pattern = Pattern::new(
+    r"(?i)^(?:the\s+|our\s+)?(?:guiding (?:polic(?:y|ies)|principles?)|polic(?:y|ies)|approach)$",
+);
 static ACTIONS: Pattern = Pattern::new(
     r"(?i)^(?:the\s+|our\s+)?(?:(?:coherent |key )?actions?(?: plan)?|what we (?:will )?do|what['’]s next(?: (?:and|&) why)?)$",
 );
-static EVEN_OVER_HEADING: Pattern =
-    Pattern::new(r"(?i)^(?:the\s+|our\s+)?(?:even[- ]overs?(?: statements?)?|trade-?offs?|what we choose)$");
-static LABEL: Pattern = Pattern::new(r"(?i)^\**(?P<label>diagnosis|guiding policy|(?:coherent )?actions?|even over)\s*:\s*\**\s*(?P<said>.*)$");
-static EVEN_OVER: Pattern = Pattern::new(r"(?i)^\**(?P<first>.+?)[\s,*_]+even over[\s*_]+(?P<second>.+?)\**\.?$");
+static EVEN_OVER_HEADING: Pattern = Pattern::new(
+    r"(?i)^(?:the\s+|our\s+)?(?:even[- ]overs?(?: statements?)?|trade-?offs?|what we choose)$",
+);
+static LABEL: Pattern = Pattern::new(
+    r"(?i)^\**(?P<label>diagnosis|guiding policy|(?:coherent )?actions?|even over)\s*:\s*\**\s*(?P<said>.*)$",
+);
+static EVEN_OVER: Pattern =
+    Pattern::new(r"(?i)^\**(?P<first>.+?)[\s,*_]+even over[\s*_]+(?P<second>.+?)\**\.?$");
 static OVER: Pattern = Pattern::new(r"(?i)^(?P<first>.+?)[\s*_]+over[\s*_]+(?P<second>.+?)\.?$");
 
 /// A part of a strategy.
@@ -38,7 +44,9 @@ fn part(words: &str) -> Option<Part> {
         (&ACTIONS, Part::Actions),
         (&EVEN_OVER_HEADING, Part::EvenOver),
     ];
-    forms.into_iter().find_map(|(form, part)| form.fits(words).then_some(part))
+    forms
+        .into_iter()
+        .find_map(|(form, part)| form.fits(words).then_some(part))
 }
 
 fn labelled(text: &str) -> Option<(Part, &str)> {
@@ -166,7 +174,12 @@ impl Reader<'_> {
 
     fn is_in_an_item(&self, index: usize) -> bool {
         let mut above = self.document.above(index);
-        above.any(|above| self.document.nodes.get(above).is_some_and(|node| node.sort == Sort::Item))
+        above.any(|above| {
+            self.document
+                .nodes
+                .get(above)
+                .is_some_and(|node| node.sort == Sort::Item)
+        })
     }
 
     /// An item of a list within an action belongs to that action.
@@ -224,7 +237,8 @@ impl Reader<'_> {
         };
         if !text.is_empty() {
             // Items of a list stay together.
-            let is_list = said.trim_start().starts_with(['-', '*', '+']) && lines.first == strategy.lines.last + 1;
+            let is_list = said.trim_start().starts_with(['-', '*', '+'])
+                && lines.first == strategy.lines.last + 1;
             text.push_str(if is_list { "\n" } else { "\n\n" });
         }
         text.push_str(said.trim());
@@ -243,7 +257,10 @@ impl Reader<'_> {
 
 /// A page that names none of its parts is taken whole.
 fn whole(document: &Document<'_>, remarks: &mut Remarks) -> Vec<Item> {
-    let heading = document.nodes.iter().find(|node| matches!(node.sort, Sort::Heading(_)));
+    let heading = document
+        .nodes
+        .iter()
+        .find(|node| matches!(node.sort, Sort::Heading(_)));
     let first = heading.map_or(1, |heading| heading.lines.last + 1);
     let last = document.last_line();
     let text = document.raw_text(Lines { first, last });

@@ -8,7 +8,7 @@ use super::{
     CSV_LINE_LIMIT,
     goals::trouble,
     items::{Counted, Goal, Item, KeyResult},
-    number::amount,
+    number::{amount, milestones},
     remark::{Lines, Refused, Remarks},
 };
 
@@ -31,14 +31,19 @@ const SEPARATORS: [char; 3] = [',', ';', '\t'];
 pub(super) fn has_header(text: &str) -> bool {
     let first = text.lines().next().unwrap_or_default();
     let cells = first.split(SEPARATORS).map(name);
-    let known = cells.filter(|cell| COLUMNS.contains(&cell.as_str())).count();
+    let known = cells
+        .filter(|cell| COLUMNS.contains(&cell.as_str()))
+        .count();
     known > 1 || (known == 1 && name(first) == "goal")
 }
 
 /// A column's name as it is compared.
 fn name(cell: &str) -> String {
     let cell = cell.trim().trim_matches('"').replace(['_', '-'], " ");
-    cell.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+    cell.split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .to_lowercase()
 }
 
 pub(super) fn read(text: &str, remarks: &mut Remarks) -> Result<Vec<Item>, Refused> {
@@ -103,20 +108,26 @@ fn columns(
         let name = name(cell);
         let Some(column) = COLUMNS.into_iter().find(|column| *column == name) else {
             if !name.is_empty() {
-                let said = format!("Nothing is made of the column '{cell}'. Those that are read are: {known}.");
+                let said = format!(
+                    "Nothing is made of the column '{cell}'. Those that are read are: {known}."
+                );
                 remarks.left_out(Lines::one(1), said);
             }
             continue;
         };
         if columns.insert(column, at).is_some() {
-            let said = format!("The header names the column '{column}' twice. Remove or rename one of the two.");
+            let said = format!(
+                "The header names the column '{column}' twice. Remove or rename one of the two."
+            );
             return Err(Refused::new(1, said));
         }
     }
     if columns.contains_key("goal") {
         return Ok(columns);
     }
-    let said = format!("The header has no column 'goal'. Write a first line with the names of the columns: {known}.");
+    let said = format!(
+        "The header has no column 'goal'. Write a first line with the names of the columns: {known}."
+    );
     Err(Refused::new(1, said))
 }
 
@@ -151,9 +162,13 @@ impl Table<'_> {
             return;
         }
         let title = cell("goal");
-        let goes_on = self.goals.last().is_some_and(|last| title.is_empty() || last.title == title);
+        let goes_on = self
+            .goals
+            .last()
+            .is_some_and(|last| title.is_empty() || last.title == title);
         if title.is_empty() && !goes_on {
-            let said = "No goal is named in this row or above it. Write its title in the column 'goal'.";
+            let said =
+                "No goal is named in this row or above it. Write its title in the column 'goal'.";
             return self.remarks.left_out(lines, said);
         }
         if !goes_on {
@@ -189,7 +204,10 @@ fn goal<'c>(cell: &impl Fn(&str) -> &'c str, lines: Lines, until: Option<Date>) 
         why: cell("why").to_owned(),
         period: None,
         until,
-        serves: serves.filter(|served| !served.is_empty()).map(str::to_owned).collect(),
+        serves: serves
+            .filter(|served| !served.is_empty())
+            .map(str::to_owned)
+            .collect(),
         key_results: Vec::new(),
         outcome: None,
     }
@@ -201,7 +219,8 @@ fn says_otherwise<'c>(cell: &impl Fn(&str) -> &'c str, goal: &Goal) -> bool {
     let differs = |column: &str, said: &str| !cell(column).is_empty() && cell(column) != said;
     differs("team", goal.owner.as_deref().unwrap_or_default())
         || differs("why", &goal.why)
-        || (differs("until", until.as_deref().unwrap_or_default()) && day(cell("until")) != goal.until)
+        || (differs("until", until.as_deref().unwrap_or_default())
+            && day(cell("until")) != goal.until)
 }
 
 /// `2026-06-30`, or `30.06.2026`, which means the same everywhere it is written.
@@ -219,16 +238,26 @@ fn day(written: &str) -> Option<Date> {
 fn until(written: &str, lines: Lines, remarks: &mut Remarks) -> Option<Date> {
     let read = day(written);
     if read.is_none() && !written.is_empty() {
-        let said = format!("There is no day '{}'. Write it as in 2026-09-30: year, month, day.", short(written));
+        let said = format!(
+            "There is no day '{}'. Write it as in 2026-09-30: year, month, day.",
+            short(written)
+        );
         remarks.trouble(lines, said);
     }
     read
 }
 
-fn key_result<'c>(cell: &impl Fn(&str) -> &'c str, lines: Lines, remarks: &mut Remarks) -> Option<KeyResult> {
+fn key_result<'c>(
+    cell: &impl Fn(&str) -> &'c str,
+    lines: Lines,
+    remarks: &mut Remarks,
+) -> Option<KeyResult> {
     let name = cell("key result");
     if name.is_empty() {
-        if ["kind", "unit", "baseline", "target"].iter().any(|column| !cell(column).is_empty()) {
+        if ["kind", "unit", "baseline", "target"]
+            .iter()
+            .any(|column| !cell(column).is_empty())
+        {
             let said = "Nothing is made of the numbers of this row, for it names no key result. Write what is counted \
                         in the column 'key result'.";
             remarks.left_out(lines, said);
@@ -259,7 +288,10 @@ fn counted<'c>(cell: &impl Fn(&str) -> &'c str) -> Result<Counted, String> {
         let bare = written.trim_end_matches('%').trim_end();
         amount(bare, "").ok_or_else(|| match written {
             "" => format!("The cell '{column}' is empty. Write a number there, as in 9 or 71.5."),
-            _ => format!("'{}' is not a number. Write digits in the cell '{column}', as in 9 or 71.5.", short(written)),
+            _ => format!(
+                "'{}' is not a number. Write digits in the cell '{column}', as in 9 or 71.5.",
+                short(written)
+            ),
         })
     };
     match kind.as_str() {
@@ -267,11 +299,7 @@ fn counted<'c>(cell: &impl Fn(&str) -> &'c str) -> Result<Counted, String> {
         "yes/no" | "yes no" | "yesno" => Ok(Counted::YesNo),
         "percentage" | "percent" | "%" => percentage(cell, number),
         "" if unit == "%" || cell("target").ends_with('%') => percentage(cell, number),
-        "milestones" => {
-            let steps = cell("target").parse().ok().filter(|steps| (1..=100).contains(steps));
-            let steps = steps.ok_or("Write how many milestones there are in the cell 'target', from 1 to 100.")?;
-            Ok(Counted::Milestones { steps })
-        }
+        "milestones" => Ok(Counted::Milestones(milestones(cell("target")))),
         "" | "number" => Ok(Counted::Number {
             unit: unit.to_owned(),
             baseline: number("baseline")?,

@@ -14,10 +14,13 @@ use crate::formats::{self, Format};
 static NOT_LIKE: Pattern = Pattern::new(
     r"(?i)\b(?:does not|doesn['’]t|do not|don['’]t|is not|isn['’]t|not) look(?:s)? like\b|^(?:we )?(?:don['’]t|do not)$|^anti-?patterns?$|^what (?:it|this) is not$",
 );
-static LIKE: Pattern = Pattern::new(r"(?i)\blooks? like\b|^in practice$|^(?:we )?do$|^what (?:it|this) means in practice$");
+static LIKE: Pattern = Pattern::new(
+    r"(?i)\blooks? like\b|^in practice$|^(?:we )?do$|^what (?:it|this) means in practice$",
+);
 static MANY: Pattern = Pattern::new(r"(?i)\b(?:values|principles|practices|standards|beliefs)\b");
 static BOLD: Pattern = Pattern::new(r"^\*\*(?P<title>.+?)\*\*\s*[:.–—-]?\s*(?P<text>.*)$");
-static INTERVAL: Pattern = Pattern::new(r"(?i)^(?P<count>\d{1,3})\s*(?P<unit>day|week|month|year)s?$");
+static INTERVAL: Pattern =
+    Pattern::new(r"(?i)^(?P<count>\d{1,3})\s*(?P<unit>day|week|month|year)s?$");
 /// What the front matter says that is read here.
 const KNOWN: [&str; 4] = ["title", "last_reviewed_on", "review_in", "outdated"];
 
@@ -78,7 +81,10 @@ fn sections<'d>(document: &'d Document<'_>) -> Vec<Section<'d>> {
         })
         .collect();
     let end = |at: usize, depth: usize| {
-        let next = depths.iter().skip(at + 1).find(|(other, _)| *other <= depth);
+        let next = depths
+            .iter()
+            .skip(at + 1)
+            .find(|(other, _)| *other <= depth);
         next.map_or(document.last_line(), |(_, next)| next.lines.first - 1)
     };
     let sections = depths.iter().enumerate();
@@ -92,11 +98,19 @@ fn sections<'d>(document: &'d Document<'_>) -> Vec<Section<'d>> {
 }
 
 /// Several values of one text: below headings of the same depth, or as items that begin in bold.
-fn several(document: &Document<'_>, sections: &[Section<'_>], has_title: bool) -> Option<Vec<Value>> {
+fn several(
+    document: &Document<'_>,
+    sections: &[Section<'_>],
+    has_title: bool,
+) -> Option<Vec<Value>> {
     if has_title {
         return None;
     }
-    let named = || sections.iter().filter(|section| part(section.node).is_none());
+    let named = || {
+        sections
+            .iter()
+            .filter(|section| part(section.node).is_none())
+    };
     let depth = (1..=6).find(|depth| named().filter(|section| section.depth == *depth).count() > 1);
     let top = named().find(|section| section.depth == 1);
     let says_so = top.is_none_or(|top| MANY.fits(&plain(&top.node.text)))
@@ -104,7 +118,11 @@ fn several(document: &Document<'_>, sections: &[Section<'_>], has_title: bool) -
         || depth == Some(1);
     if let Some(depth) = depth.filter(|_| says_so) {
         let these = named().filter(|section| section.depth == depth);
-        return Some(these.map(|section| of_section(document, sections, section)).collect());
+        return Some(
+            these
+                .map(|section| of_section(document, sections, section))
+                .collect(),
+        );
     }
     let items = || document.nodes.iter().filter(|node| node.sort == Sort::Item);
     let in_bold: Vec<Value> = items().filter_map(of_item).collect();
@@ -116,7 +134,9 @@ fn of_item(node: &Node) -> Option<Value> {
     let found = BOLD.captures(&node.text)?;
     Some(Value {
         lines: node.lines,
-        title: plain(found.name("title")?.as_str()).trim_end_matches([':', '.']).to_owned(),
+        title: plain(found.name("title")?.as_str())
+            .trim_end_matches([':', '.'])
+            .to_owned(),
         text: found.name("text")?.as_str().to_owned(),
         ..Value::default()
     })
@@ -188,8 +208,14 @@ fn page(name: &str, document: &Document<'_>, sections: &[Section<'_>], head: Hea
         is_first && head.title.as_ref().is_none_or(|title| *title == words)
     });
     let first = heads_the_page.map_or(head.lines + 1, |top| top.node.lines.last + 1);
-    let stem = name.rsplit('/').next().and_then(|file| file.split('.').next());
-    let named = || top.or(sections.first()).map(|section| plain(&section.node.text));
+    let stem = name
+        .rsplit('/')
+        .next()
+        .and_then(|file| file.split('.').next());
+    let named = || {
+        top.or(sections.first())
+            .map(|section| plain(&section.node.text))
+    };
     let title = head.title.or_else(named);
     let mut value = Value {
         lines: Lines { first: 1, last },
@@ -203,7 +229,8 @@ fn page(name: &str, document: &Document<'_>, sections: &[Section<'_>], head: Hea
     // A heading that a program fills in says nothing here.
     if value.text.contains("<%=") {
         let lines = value.text.lines().filter(|line| !line.starts_with("# <%="));
-        value.text = lines.collect::<Vec<_>>().join("\n").trim().to_owned();
+        let text = lines.collect::<Vec<_>>().join("\n");
+        text.trim().clone_into(&mut value.text);
     }
     value
 }
@@ -235,7 +262,10 @@ impl Head {
             match key.as_str() {
                 "title" if !said.is_empty() => head.title = Some(plain(said)),
                 "last_reviewed_on" => head.reviewed = day(said, Lines::one(node.line), remarks),
-                "review_in" => every = interval(said, Lines::one(node.line), remarks).map(|span| (node.line, span)),
+                "review_in" => {
+                    let read = interval(said, Lines::one(node.line), remarks);
+                    every = read.map(|span| (node.line, span));
+                }
                 "outdated" => head.is_outdated = said == "true",
                 key if !KNOWN.contains(&key) => unread.push(key),
                 _ => {}
@@ -246,7 +276,10 @@ impl Head {
             last: block.body_line.max(1),
         };
         if !unread.is_empty() {
-            let said = format!("Nothing is made of these of its front matter: {}.", unread.join(", "));
+            let said = format!(
+                "Nothing is made of these of its front matter: {}.",
+                unread.join(", ")
+            );
             remarks.left_out(lines, said);
         }
         match (head.reviewed, every) {

@@ -17,7 +17,10 @@ pub fn write(reading: &Reading) -> String {
     let mut has_goals = false;
     for item in &reading.items {
         let depth = match item {
-            Item::Goal(goal) => goal.parent.and_then(|parent| depths.get(parent)).map_or(0, |depth| depth + 1),
+            Item::Goal(goal) => goal
+                .parent
+                .and_then(|parent| depths.get(parent))
+                .map_or(0, |depth| depth + 1),
             Item::Strategy(_) | Item::Value(_) => 0,
         };
         depths.push(depth);
@@ -43,7 +46,10 @@ fn line(written: &mut String, depth: usize, said: &str) {
 
 fn write_goal(written: &mut String, goal: &Goal, depth: usize) {
     let escaped = escape(&goal.title);
-    let with_owner = goal.owner.as_ref().map(|owner| format!("{}: {escaped}", escape(owner)));
+    let with_owner = goal
+        .owner
+        .as_ref()
+        .map(|owner| format!("{}: {escaped}", escape(owner)));
     let reads_back = |line: &String| {
         let read = title(line);
         read.owner == goal.owner && read.words == goal.title
@@ -52,15 +58,27 @@ fn write_goal(written: &mut String, goal: &Goal, depth: usize) {
     let is_prefixed = prefixed.is_some();
     let title = prefixed.unwrap_or(escaped);
     let behind = behind(goal.outcome.as_ref());
-    line(written, depth, &format!("1. **OBJECTIVE: {title}**{behind}"));
+    line(
+        written,
+        depth,
+        &format!("1. **OBJECTIVE: {title}**{behind}"),
+    );
     let label = |written: &mut String, label: &str, said: &str| {
         line(written, depth + 1, &format!("{label}: {said}"));
     };
     if let Some(owner) = goal.owner.as_ref().filter(|_| !is_prefixed) {
         label(written, "Owner", &escape(owner));
     }
-    for paragraph in goal.why.split("\n\n").filter(|paragraph| !paragraph.is_empty()) {
-        label(written, "Why", &paragraph.split_whitespace().collect::<Vec<_>>().join(" "));
+    for paragraph in goal
+        .why
+        .split("\n\n")
+        .filter(|paragraph| !paragraph.is_empty())
+    {
+        label(
+            written,
+            "Why",
+            &paragraph.split_whitespace().collect::<Vec<_>>().join(" "),
+        );
     }
     if let Some(until) = goal.ends() {
         label(written, "Until", &until.to_string());
@@ -93,7 +111,10 @@ fn key_result(result: &KeyResult) -> String {
             baseline: None,
             target,
         } => format!("{target} %"),
-        Counted::Milestones { steps } => format!("{steps} milestones"),
+        Counted::Milestones(steps) => {
+            let steps: Vec<String> = steps.iter().map(|step| escape(step)).collect();
+            return format!("{name}, milestones: {}", steps.join("; "));
+        }
         Counted::YesNo => return name,
     };
     let alone = number::read(&name);
@@ -146,7 +167,12 @@ fn write_strategy(written: &mut String, strategy: &Strategy) {
     if !strategy.even_over.is_empty() {
         written.push_str("## Even over\n\n");
         for stated in &strategy.even_over {
-            let _ = writeln!(written, "- {} even over {}", escape(&stated.first), escape(&stated.second));
+            let _ = writeln!(
+                written,
+                "- {} even over {}",
+                escape(&stated.first),
+                escape(&stated.second)
+            );
         }
         written.push('\n');
     }
@@ -156,7 +182,11 @@ fn write_value(written: &mut String, value: &Value, of: usize) {
     let depth = if of > 1 { 2 } else { 1 };
     if of == 1 {
         if let Some(reviewed) = value.reviewed {
-            let _ = writeln!(written, "---\ntitle: {:?}\nlast_reviewed_on: {reviewed}", value.title);
+            let _ = writeln!(
+                written,
+                "---\ntitle: {:?}\nlast_reviewed_on: {reviewed}",
+                value.title
+            );
             if let Some(review) = value.review {
                 let days = reviewed.until(review).map_or(0, |span| span.get_days());
                 let _ = writeln!(written, "review_in: {days} days");
@@ -167,7 +197,12 @@ fn write_value(written: &mut String, value: &Value, of: usize) {
         written.push_str("# Values\n\n");
     }
     let marks = "#".repeat(depth);
-    let _ = writeln!(written, "{marks} {}\n\n{}\n", escape(&value.title), value.text);
+    let _ = writeln!(
+        written,
+        "{marks} {}\n\n{}\n",
+        escape(&value.title),
+        value.text
+    );
     for (heading, text) in [
         ("What living it looks like", &value.looks_like),
         ("What it does not look like", &value.does_not_look_like),

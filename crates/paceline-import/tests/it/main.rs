@@ -6,6 +6,7 @@ mod okrs;
 mod outline_properties;
 mod outlines;
 mod packs;
+mod plans;
 mod posts;
 mod practices;
 mod properties;

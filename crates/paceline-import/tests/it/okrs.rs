@@ -49,8 +49,13 @@ fn every_objective_and_key_result_of_a_marked_file_is_read() {
         }
         let key_results: Vec<_> = goals(reading).flat_map(|goal| &goal.key_results).collect();
         let with_outcome = key_results.iter().filter(|result| result.outcome.is_some());
-        let read = (goals(reading).count(), key_results.len(), with_outcome.count());
-        let number = |name: &str| usize::try_from(expected[name].as_u64().expect(name)).expect("small");
+        let read = (
+            goals(reading).count(),
+            key_results.len(),
+            with_outcome.count(),
+        );
+        let number =
+            |name: &str| usize::try_from(expected[name].as_u64().expect(name)).expect("small");
         let wanted = (
             number("objectives"),
             number("key_results"),
@@ -65,7 +70,8 @@ fn every_objective_and_key_result_of_a_marked_file_is_read() {
 #[test]
 fn objectives_have_the_titles_owners_sections_and_places_of_the_key() {
     let Some(pack) = pack() else { return };
-    let records = std::fs::read_to_string(folder("sourcegraph-okrs").join("EXPECTED_records.jsonl"));
+    let records =
+        std::fs::read_to_string(folder("sourcegraph-okrs").join("EXPECTED_records.jsonl"));
     let records = records.expect("records of the pack");
     let mut expected: BTreeMap<String, Vec<Value>> = BTreeMap::new();
     for line in records.lines() {
@@ -88,12 +94,18 @@ fn objectives_have_the_titles_owners_sections_and_places_of_the_key() {
         for (goal, record) in goals(reading).zip(records) {
             let owner = goal.owner.as_deref();
             assert_eq!(owner, record["owner_prefix"].as_str(), "{path} {goal:?}");
-            let whole = owner.map_or(goal.title.clone(), |owner| format!("{owner}: {}", goal.title));
+            let whole = owner.map_or(goal.title.clone(), |owner| {
+                format!("{owner}: {}", goal.title)
+            });
             let title = record["title"].as_str().expect("a title");
             let title = title.strip_prefix("OBJECTIVE: ").unwrap_or(title);
             assert_eq!(bare(&whole), bare(title), "{path}");
             let section = goal.section.as_deref().unwrap_or("(top)");
-            assert_eq!(section, record["section"].as_str().expect("a section"), "{path} {goal:?}");
+            assert_eq!(
+                section,
+                record["section"].as_str().expect("a section"),
+                "{path} {goal:?}"
+            );
             let depth = std::iter::successors(goal.parent, |at| match &reading.items[*at] {
                 Item::Goal(goal) => goal.parent,
                 Item::Strategy(_) | Item::Value(_) => None,
@@ -122,20 +134,35 @@ fn unmarked_outlines_are_read_by_their_lists() {
         .map(|(path, expected, reading)| {
             let results: usize = goals(reading).map(|goal| goal.key_results.len()).sum();
             let items = expected["list_items"].as_u64().expect("a number");
-            assert_eq!((goals(reading).count() + results) as u64, items, "every item is read: {path}");
+            assert_eq!(
+                (goals(reading).count() + results) as u64,
+                items,
+                "every item is read: {path}"
+            );
             let outcomes = goals(reading)
                 .flat_map(|goal| {
                     let own = goal.outcome.is_some();
-                    let below = goal.key_results.iter().map(|result| result.outcome.is_some());
+                    let below = goal
+                        .key_results
+                        .iter()
+                        .map(|result| result.outcome.is_some());
                     below.chain([own])
                 })
                 .filter(|is_there| *is_there);
-            let noted = expected["items_with_outcome_note"].as_u64().expect("a number");
+            let noted = expected["items_with_outcome_note"]
+                .as_u64()
+                .expect("a number");
             assert_eq!(outcomes.count() as u64, noted, "{path}");
             let top = goals(reading).filter(|goal| goal.parent.is_none()).count();
-            assert_eq!(top as u64, expected["top_level_items"].as_u64().expect("a number"));
+            assert_eq!(
+                top as u64,
+                expected["top_level_items"].as_u64().expect("a number")
+            );
             let file = path.rsplit('/').next().expect("a name");
-            format!("{file}: {} goals, {results} key results", goals(reading).count())
+            format!(
+                "{file}: {} goals, {results} key results",
+                goals(reading).count()
+            )
         })
         .collect();
     assert_eq!(

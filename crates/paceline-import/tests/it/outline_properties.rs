@@ -10,12 +10,66 @@ const KINDS: [As; 5] = [As::Auto, As::Goals, As::Strategy, As::Values, As::Csv];
 /// Pieces of lines that mean something here, among others that do not.
 fn piece() -> impl Strategy<Value = String> {
     let known = [
-        "# ", "## ", "### ", "- ", "1. ", "   - ", "      1. ", "**", "KR: ", "KR 2: ", "OBJECTIVE: ", "Sales: ", "=> ",
-        "==> 0.7", "(0.5)", "from 9 to 1 days", "9 -> 1", "80%", "by 25 %", "Why: ", "Until: ", "2026-09-30", "2026-02-30",
-        "Diagnosis", "Guiding policy", "Actions", "Even over", " even over ", " over ", "---\n", "title: A\n",
-        "last_reviewed_on: 2025-10-31\n", "review_in: 4 months\n", "```\n", "<!-- ", "-->", "goal,team,target\n", ";", ",",
-        "\t", "\"", "\n", "\n\n", "\r\n", "\\\n", "[x] ", "[a](b)", "[n1]: x\n", "> ", "| a | b |\n", "====\n", "Q2 FY23",
-        "runs from 2026-02-01 to 2026-04-30", "looks like", "does not look like", "\u{feff}", "é", "מטרה", "🚀", "\0",
+        "# ",
+        "## ",
+        "### ",
+        "- ",
+        "1. ",
+        "   - ",
+        "      1. ",
+        "**",
+        "KR: ",
+        "KR 2: ",
+        "OBJECTIVE: ",
+        "Sales: ",
+        "=> ",
+        "==> 0.7",
+        "(0.5)",
+        "from 9 to 1 days",
+        "9 -> 1",
+        "80%",
+        "by 25 %",
+        "Why: ",
+        "Until: ",
+        "2026-09-30",
+        "2026-02-30",
+        "Diagnosis",
+        "Guiding policy",
+        "Actions",
+        "Even over",
+        " even over ",
+        " over ",
+        "---\n",
+        "title: A\n",
+        "last_reviewed_on: 2025-10-31\n",
+        "review_in: 4 months\n",
+        "```\n",
+        "<!-- ",
+        "-->",
+        "goal,team,target\n",
+        ";",
+        ",",
+        "\t",
+        "\"",
+        "\n",
+        "\n\n",
+        "\r\n",
+        "\\\n",
+        "[x] ",
+        "[a](b)",
+        "[n1]: x\n",
+        "> ",
+        "| a | b |\n",
+        "====\n",
+        "Q2 FY23",
+        "runs from 2026-02-01 to 2026-04-30",
+        "looks like",
+        "does not look like",
+        "\u{feff}",
+        "é",
+        "מטרה",
+        "🚀",
+        "\0",
     ];
     prop_oneof![
         6 => prop::sample::select(known.to_vec()).prop_map(str::to_owned),
@@ -35,26 +89,36 @@ fn words() -> impl Strategy<Value = String> {
         1 => prop::sample::select(vec!["*every*", "a_b", "[one](x)", "50%", "C++", "R&D", "<b>", "2", "(all)", "x: y", "=", "#3"])
             .prop_map(str::to_owned),
     ];
-    ("[A-Z][a-z]{2,6}", prop::collection::vec(word, 0..5)).prop_map(|(first, words)| format!("{first} {}", words.join(" ")))
+    ("[A-Z][a-z]{2,6}", prop::collection::vec(word, 0..5))
+        .prop_map(|(first, words)| format!("{first} {}", words.join(" ")))
 }
 
 /// An outline as people write them: goals within goals, with owners, numbers and what came of it.
 fn outline() -> impl Strategy<Value = String> {
     let behind = prop::sample::select(vec!["", " => Done", " ==> 0.4", " => 20%: a bit", " (0.8)"]);
-    let numbers = prop::sample::select(vec!["", ": from 9 to 1 days", ": 71,5 -> 99 %", ": 4 milestones", ": 80 %", " by 5%"]);
+    let numbers = prop::sample::select(vec![
+        "",
+        ": from 9 to 1 days",
+        ": 71,5 -> 99 %",
+        ", milestones: a; b_c",
+        ": 80 %",
+        " by 5%",
+    ]);
     let kind = prop::sample::select(vec!["goal", "result", "result", "why", "until", "serves"]);
     let line = (kind, 0_usize..3, words(), numbers, behind);
     prop::collection::vec(line, 1..20).prop_map(|lines| {
-        let lines = lines.into_iter().map(|(kind, depth, words, numbers, behind)| {
-            let blanks = " ".repeat(depth * 3);
-            match kind {
-                "goal" => format!("{blanks}1. **{}**{behind}\n", words.trim()),
-                "result" => format!("{blanks}   - KR: {}{numbers}{behind}\n", words.trim()),
-                "why" => format!("{blanks}   Why: {words}\n\n"),
-                "until" => format!("{blanks}   Until: 2026-0{}-28\n", depth + 1),
-                _ => format!("{blanks}   Serves: {words}; C-{depth}\n"),
-            }
-        });
+        let lines = lines
+            .into_iter()
+            .map(|(kind, depth, words, numbers, behind)| {
+                let blanks = " ".repeat(depth * 3);
+                match kind {
+                    "goal" => format!("{blanks}1. **{}**{behind}\n", words.trim()),
+                    "result" => format!("{blanks}   - KR: {}{numbers}{behind}\n", words.trim()),
+                    "why" => format!("{blanks}   Why: {words}\n\n"),
+                    "until" => format!("{blanks}   Until: 2026-0{}-28\n", depth + 1),
+                    _ => format!("{blanks}   Serves: {words}; C-{depth}\n"),
+                }
+            });
         let lines: String = lines.collect();
         format!("# Q3 2026\n\n1. **Sales: A goal**\n   - KR: Users: from 1 to 2 people\n{lines}")
     })

@@ -10,7 +10,11 @@ use crate::packs::folder;
 fn pages(below: &Path, found: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(below).expect("a folder of the pack") {
         let path = entry.expect("an entry").path();
-        let name = path.file_name().and_then(|name| name.to_str()).expect("a name").to_owned();
+        let name = path
+            .file_name()
+            .and_then(|name| name.to_str())
+            .expect("a name")
+            .to_owned();
         if path.is_dir() {
             pages(&path, found);
         } else if (name.ends_with(".md") || name.ends_with(".erb"))
@@ -35,7 +39,11 @@ fn practices() -> Option<Vec<(String, Value)>> {
     }
     let read = paths.into_iter().map(|path| {
         let text = std::fs::read_to_string(&path).expect("text");
-        let id = path.strip_prefix(&folder).expect("below").display().to_string();
+        let id = path
+            .strip_prefix(&folder)
+            .expect("below")
+            .display()
+            .to_string();
         let mut reading = read_named(&id, &text, As::Values).expect("it can be read");
         assert_eq!(reading.items.len(), 1, "a page is one practice: {id}");
         let Some(Item::Value(value)) = reading.items.pop() else {
@@ -51,7 +59,8 @@ fn practices() -> Option<Vec<(String, Value)>> {
 #[test]
 fn every_page_has_the_title_and_the_dates_of_the_key() {
     let Some(practices) = practices() else { return };
-    let records = std::fs::read_to_string(folder("values-practices").join("EXPECTED_records.jsonl"));
+    let records =
+        std::fs::read_to_string(folder("values-practices").join("EXPECTED_records.jsonl"));
     let records = records.expect("records of the pack");
     let mut compared = 0;
     for line in records.lines() {
@@ -66,7 +75,11 @@ fn every_page_has_the_title_and_the_dates_of_the_key() {
         assert_eq!(Some(value.title.as_str()), record["title"].as_str(), "{id}");
         assert_eq!(said(value.reviewed), key("last_reviewed_on"), "{id}");
         assert_eq!(said(value.review), key("next_review"), "{id}");
-        assert_eq!(Some(value.is_outdated), record["marked_outdated"].as_bool(), "{id}");
+        assert_eq!(
+            Some(value.is_outdated),
+            record["marked_outdated"].as_bool(),
+            "{id}"
+        );
         assert!(!value.text.contains("<%= current_page"), "{id}");
         compared += 1;
     }
@@ -78,7 +91,9 @@ fn as_many_have_a_review_and_are_overdue_as_the_key_counts() {
     let Some(practices) = practices() else { return };
     let as_of: Date = "2026-08-19".parse().expect("a day");
     let with_review = practices.iter().filter(|(_, value)| value.review.is_some());
-    let overdue = practices.iter().filter(|(_, value)| value.review.is_some_and(|day| day < as_of));
+    let overdue = practices
+        .iter()
+        .filter(|(_, value)| value.review.is_some_and(|day| day < as_of));
     let counts = (practices.len(), with_review.count(), overdue.count());
     assert_eq!(counts, (131, 63, 31));
 }

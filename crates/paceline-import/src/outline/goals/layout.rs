@@ -61,7 +61,8 @@ pub(super) fn only_groups(document: &Document<'_>, node: usize) -> bool {
     };
     let says_so = super::super::period::read(&heading.text).is_some()
         || (depth == 1 && SECTION.fits(&heading.text));
-    let has = |wanted: fn(Sort) -> bool| document.children(node).any(|(_, child)| wanted(child.sort));
+    let has =
+        |wanted: fn(Sort) -> bool| document.children(node).any(|(_, child)| wanted(child.sort));
     let has_items = has(|sort| sort == Sort::Item);
     let has_headings = has(|sort| matches!(sort, Sort::Heading(_)));
     says_so || (!has_items && has_headings)

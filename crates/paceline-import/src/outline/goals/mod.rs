@@ -31,7 +31,10 @@ pub(super) fn read(name: &str, document: &Document<'_>, remarks: &mut Remarks) -
         let said = format!("This is {what}, so nothing is made of it.");
         reader.remarks.left_out(*lines, said);
     }
-    let stem = name.rsplit('/').next().and_then(|file| file.split('.').next());
+    let stem = name
+        .rsplit('/')
+        .next()
+        .and_then(|file| file.split('.').next());
     if let Some(period) = stem.and_then(period::read) {
         reader.opens(0, Lines::one(1), period);
     }
@@ -76,7 +79,10 @@ impl Reader<'_> {
 
     fn line(&mut self, index: usize, node: &Node) {
         let home = self.home(index);
-        if let Some(text) = KEY_RESULT.after(&node.text).filter(|_| self.layout == Layout::Marked) {
+        if let Some(text) = KEY_RESULT
+            .after(&node.text)
+            .filter(|_| self.layout == Layout::Marked)
+        {
             return self.marked_key_result(index, node, text);
         }
         if let (Some(goal), Some((label, said))) = (home, label(&node.text)) {
@@ -93,7 +99,9 @@ impl Reader<'_> {
 
     /// The goal that a line stands below.
     fn home(&self, index: usize) -> Option<usize> {
-        self.document.above(index).find_map(|above| self.made(above))
+        self.document
+            .above(index)
+            .find_map(|above| self.made(above))
     }
 
     fn made(&self, node: usize) -> Option<usize> {
@@ -101,7 +109,11 @@ impl Reader<'_> {
     }
 
     fn item(&mut self, index: usize, node: &Node, home: Option<usize>) {
-        let has_items = || self.document.children(index).any(|(_, child)| child.sort == Sort::Item);
+        let has_items = || {
+            self.document
+                .children(index)
+                .any(|(_, child)| child.sort == Sort::Item)
+        };
         match self.layout {
             Layout::Marked if self.is_marked_goal(index, node) => self.goal(index, node),
             Layout::Marked => self.remarks.left_out(
@@ -110,13 +122,12 @@ impl Reader<'_> {
             ),
             Layout::Nested if home.is_none() || has_items() => self.goal(index, node),
             Layout::Nested if self.owns_like_its_parent(node, home) => self.goal(index, node),
-            Layout::Nested => self.key_result(node, &node.text, home),
             Layout::Flat if home.is_none() => self.goal(index, node),
             Layout::Flat if self.is_below_an_item(index) => self.remarks.left_out(
                 node.lines,
                 "This stands below a key result. Move it to the left to make it a key result of its own.",
             ),
-            Layout::Flat => self.key_result(node, &node.text, home),
+            Layout::Nested | Layout::Flat => self.key_result(node, &node.text, home),
         }
     }
 
@@ -132,7 +143,9 @@ impl Reader<'_> {
         let parent = home.and_then(|home| self.goals.get(home));
         let is_owned = parent.is_some_and(|parent| parent.owner.is_some());
         let read = number::read(&node.text);
-        is_owned && title(&node.text).owner.is_some() && !matches!(read.counted, Counted::Number { .. })
+        is_owned
+            && title(&node.text).owner.is_some()
+            && !matches!(read.counted, Counted::Number { .. })
     }
 
     fn is_below_an_item(&self, index: usize) -> bool {
@@ -162,7 +175,8 @@ impl Reader<'_> {
         if let Some(made) = self.made_of.get_mut(index) {
             *made = Some(self.goals.len());
         }
-        self.period_of.push(self.open_periods.last().map(|(_, period)| *period));
+        self.period_of
+            .push(self.open_periods.last().map(|(_, period)| *period));
         self.goals.push(Goal {
             lines: node.lines,
             title: title.words,
@@ -314,7 +328,11 @@ impl Reader<'_> {
             goal.period = period.map(|(_, period)| period.clone());
             Item::Goal(goal)
         };
-        self.goals.into_iter().zip(self.period_of).map(with_period).collect()
+        self.goals
+            .into_iter()
+            .zip(self.period_of)
+            .map(with_period)
+            .collect()
     }
 }
 
@@ -324,7 +342,9 @@ fn tick(text: &str) -> (&str, Option<Outcome>) {
         said: "Done".to_owned(),
         score: None,
     };
-    let ticked = text.strip_prefix("[x] ").or_else(|| text.strip_prefix("[X] "));
+    let ticked = text
+        .strip_prefix("[x] ")
+        .or_else(|| text.strip_prefix("[X] "));
     match ticked {
         Some(text) => (text, Some(done())),
         None => (text.strip_prefix("[ ] ").unwrap_or(text), None),
@@ -353,7 +373,11 @@ pub(super) fn trouble(counted: &Counted, lines: Lines, remarks: &mut Remarks) {
                 remarks.trouble(lines, SAME);
             }
         }
-        Counted::YesNo | Counted::Milestones { .. } => {}
+        Counted::Milestones(steps) if steps.len() < 2 => remarks.trouble(
+            lines,
+            "One milestone is a key result of its own, answered with yes or no. Write two or more, with semicolons between them.",
+        ),
+        Counted::YesNo | Counted::Milestones(_) => {}
     }
 }
 
