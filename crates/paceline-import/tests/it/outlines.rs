@@ -6,29 +6,35 @@ use paceline_import::outline::{
 
 fn goals(text: &str) -> (Vec<Goal>, Reading) {
     let reading = read(text, As::Auto).expect("it can be read");
-    let goals = reading.items.iter().map(|item| match item {
-        Item::Goal(goal) => goal.clone(),
-        Item::Strategy(_) | Item::Value(_) => panic!("not a goal: {item:?}"),
+    let goals = reading.items.iter().filter_map(|item| match item {
+        Item::Goal(goal) => Some(goal.clone()),
+        Item::Strategy(_) | Item::Value(_) => None,
     });
-    (goals.collect(), reading.clone())
+    let goals: Vec<_> = goals.collect();
+    assert_eq!(goals.len(), reading.items.len(), "{reading:?}");
+    (goals, reading)
 }
 
 fn strategies(text: &str) -> (Vec<Strategy>, Reading) {
     let reading = read(text, As::Auto).expect("it can be read");
-    let strategies = reading.items.iter().map(|item| match item {
-        Item::Strategy(strategy) => strategy.clone(),
-        Item::Goal(_) | Item::Value(_) => panic!("not a strategy: {item:?}"),
+    let strategies = reading.items.iter().filter_map(|item| match item {
+        Item::Strategy(strategy) => Some(strategy.clone()),
+        Item::Goal(_) | Item::Value(_) => None,
     });
-    (strategies.collect(), reading.clone())
+    let strategies: Vec<_> = strategies.collect();
+    assert_eq!(strategies.len(), reading.items.len(), "{reading:?}");
+    (strategies, reading)
 }
 
 fn values(text: &str) -> (Vec<Value>, Reading) {
     let reading = read(text, As::Auto).expect("it can be read");
-    let values = reading.items.iter().map(|item| match item {
-        Item::Value(value) => value.clone(),
-        Item::Goal(_) | Item::Strategy(_) => panic!("not a value: {item:?}"),
+    let values = reading.items.iter().filter_map(|item| match item {
+        Item::Value(value) => Some(value.clone()),
+        Item::Goal(_) | Item::Strategy(_) => None,
     });
-    (values.collect(), reading.clone())
+    let values: Vec<_> = values.collect();
+    assert_eq!(values.len(), reading.items.len(), "{reading:?}");
+    (values, reading)
 }
 
 fn told(goals: &[Goal]) -> Vec<String> {

@@ -12,7 +12,7 @@ use paceline_import::outline::{
     read_named,
 };
 
-use crate::packs::folder;
+use crate::packs::{folder, missing};
 
 /// The 1st of May 2026, noon.
 const NOW: Time = Time(1_777_636_800);
@@ -230,7 +230,7 @@ fn what_a_table_says_is_served_is_found_by_number_or_title() {
 fn every_file_of_a_handbook_of_goals_can_be_taken_in() {
     let folder = folder("sourcegraph-okrs").join("content/strategy-goals/goals");
     if !folder.exists() {
-        eprintln!("{} is not there, so nothing was compared", folder.display());
+        missing(&folder);
         return;
     }
     let mut state = house(&["Sales", "Marketing", "Distribution", "Talent"]);

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 use paceline_import::outline::{As, Item, Value, read_named};
 
-use crate::packs::folder;
+use crate::packs::{folder, missing};
 
 fn pages(below: &Path, found: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(below).expect("a folder of the pack") {
@@ -17,7 +17,7 @@ fn pages(below: &Path, found: &mut Vec<PathBuf>) {
             .to_owned();
         if path.is_dir() {
             pages(&path, found);
-        } else if (name.ends_with(".md") || name.ends_with(".erb"))
+        } else if path.extension().is_some_and(|end| end == "md" || end == "erb")
             && !name.contains("template")
             && !name.starts_with("LICEN")
         {
@@ -30,7 +30,7 @@ fn pages(below: &Path, found: &mut Vec<PathBuf>) {
 fn practices() -> Option<Vec<(String, Value)>> {
     let folder = folder("values-practices");
     if !folder.exists() {
-        eprintln!("{} is not there, so nothing was compared", folder.display());
+        missing(&folder);
         return None;
     }
     let mut paths = Vec::new();
@@ -44,11 +44,13 @@ fn practices() -> Option<Vec<(String, Value)>> {
             .expect("below")
             .display()
             .to_string();
-        let mut reading = read_named(&id, &text, As::Values).expect("it can be read");
+        let reading = read_named(&id, &text, As::Values).expect("it can be read");
         assert_eq!(reading.items.len(), 1, "a page is one practice: {id}");
-        let Some(Item::Value(value)) = reading.items.pop() else {
-            panic!("not a value: {id}");
-        };
+        let value = reading.items.into_iter().find_map(|item| match item {
+            Item::Value(value) => Some(value),
+            Item::Goal(_) | Item::Strategy(_) => None,
+        });
+        let value = value.expect("a value");
         (id, value)
     });
     let mut read: Vec<_> = read.collect();
