@@ -107,7 +107,7 @@ async fn one_is_asked_on_ones_own_day() {
     says(
         &world.page("/goals/1").await,
         &[
-            "The next is asked for on 2026-01-06. every week on Tuesday, the rhythm of whoever leads it.",
+            "The next is asked for on 2026-01-06. It is asked for every week on Tuesday, the rhythm of whoever leads it.",
         ],
     );
     world.days_pass(5);
@@ -132,7 +132,7 @@ async fn a_goal_has_a_rhythm_of_its_own_or_is_paused() {
     let page = world
         .posted("/goals/1/rhythm", &[("every", "two-weeks")])
         .await;
-    says(&page, &["every two weeks on Monday."]);
+    says(&page, &["It is asked for every two weeks on Monday."]);
     let page = world
         .posted("/goals/1/rhythm", &[("every", ""), ("paused", "yes")])
         .await;
