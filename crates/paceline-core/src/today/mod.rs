@@ -10,6 +10,7 @@ use crate::{
     time::span,
 };
 
+mod compass;
 mod waiting;
 
 /// The most things that wait which are listed; the rest is counted.
@@ -86,6 +87,8 @@ pub enum About {
     Gap(crate::gap::GapLink),
     Goal(goal::GoalLink),
     Initiative(initiative::InitiativeLink),
+    /// An entry of the compass.
+    Entry(crate::compass::EntryLink),
     Me,
 }
 
@@ -118,6 +121,8 @@ pub fn today<'a>(
     waiting.extend(waiting::asked(sight, &mine, now));
     waiting.extend(waiting::last_calls(sight, &mine, now));
     waiting.extend(waiting::feedback(sight, &mine, now));
+    waiting.extend(compass::told(sight, &mine, now));
+    waiting.extend(compass::to_look_at(sight, &mine, now));
     for finding in findings {
         if mine.answers_for(sight, finding) {
             let is_told = finding.rule == Rule::SilentLead
@@ -233,6 +238,9 @@ fn is_check_in_on(told: &Waiting, finding: &Finding) -> bool {
         | Step::MoveStage(_)
         | Step::CheckInOnGoal(_)
         | Step::AnswerFeedback(..)
+        | Step::ReadEntry(_)
+        | Step::ReviewEntry(_)
+        | Step::StateFacetAnew(_)
         | Step::Open(_)
         | Step::LookAtMyOwn => false,
     }
