@@ -31,6 +31,7 @@ pub mod vocabulary;
 
 pub mod alignment;
 pub mod insight;
+pub mod results;
 
 pub mod list;
 pub mod measure;
