@@ -41,6 +41,7 @@ pub(crate) enum Section {
     People,
     Organisation,
     Alignment,
+    Results,
     Insights,
     /// What is one's own, under the face.
     Settings,
@@ -373,7 +374,10 @@ fn rail(seen: &Seen<'_>, section: Section) -> [(&'static str, Vec<RailLink>); 5]
         ),
         (
             "Looking back",
-            vec![link(To::Insights, "Insights", Section::Insights)],
+            vec![
+                link(To::Results, "Results", Section::Results),
+                link(To::Insights, "Insights", Section::Insights),
+            ],
         ),
     ]
 }

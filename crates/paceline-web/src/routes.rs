@@ -13,7 +13,7 @@ use crate::{
     assets, guard, live,
     pages::{
         admin, alignment, cards, gaps, goals, initiatives, insights, link, notes, organisation,
-        palette, people, preview, search, settings, sign_in, signals, start, teams, today,
+        palette, people, preview, results, search, settings, sign_in, signals, start, teams, today,
     },
     problem::Problem,
     scim,
@@ -66,6 +66,9 @@ pub fn router(app: App) -> Router {
         .route("/cards/{reference}", get(cards::show))
         .route("/preview", post(preview::show))
         // Looking back
+        .route("/results", get(results::show))
+        .route("/results.md", get(results::markdown))
+        .route("/results.csv", get(results::csv))
         .route("/insights", get(insights::show))
         .merge(doors())
         .merge(mine())
