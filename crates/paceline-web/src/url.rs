@@ -10,12 +10,15 @@ use std::fmt;
 use askama::filters::HtmlSafe;
 use jiff::civil::Date;
 use paceline_core::{
-    EntryId, GapId, GoalId, InitiativeId, VeerOffId,
+    EntryId, GapId, GoalId, InitiativeId, VeerOffId, compass,
     reference::Reference,
     signal::{Rule, Step},
 };
 
-use crate::url_accounts::{Admin, Mine, Starting};
+use crate::{
+    url_accounts::{Admin, Mine, Starting},
+    url_compass::InCompass,
+};
 
 /// A place in Paceline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +43,7 @@ pub(crate) enum To<'a> {
     AnswerFeedback(InitiativeId, u16),
     /// Values, business context, strategies.
     Compass,
+    InCompass(InCompass<'a>),
     Entry(EntryId),
     VeerOff(VeerOffId),
     Goals,
@@ -162,6 +166,7 @@ impl fmt::Display for To<'_> {
             }
             Self::Act(id, act) => write!(f, "/initiatives/{}/{}", id.0, act.word()),
             Self::Compass => f.write_str("/compass"),
+            Self::InCompass(place) => place.fmt(f),
             Self::Entry(id) => write!(f, "/compass/{}", id.0),
             Self::VeerOff(id) => write!(f, "/veer-offs/{}", id.0),
             Self::Goals => f.write_str("/goals"),
@@ -256,6 +261,9 @@ impl To<'_> {
         if let Self::Act(_, act) = self {
             return Some(act.command());
         }
+        if let Self::InCompass(place) = self {
+            return place.command();
+        }
         if let Self::AnswerFeedback(..) = self {
             return Some("initiative.answer_feedback");
         }
@@ -279,6 +287,11 @@ impl From<Step> for To<'static> {
             Step::MoveStage(id) => Self::Act(id, Act::Stage),
             Step::CheckInOnGoal(goal) => Self::CheckInGoal(goal),
             Step::AnswerFeedback(id, number) => Self::AnswerFeedback(id, number),
+            Step::ReadEntry(id) => Self::Entry(id),
+            Step::ReviewEntry(id) => Self::InCompass(InCompass::Do(id, compass::Act::Review)),
+            Step::StateFacetAnew(id) => {
+                Self::InCompass(InCompass::NewVersion(id, compass::Kind::Facet))
+            }
             Step::Open(id) => Self::Initiative(id),
             Step::LookAtMyOwn => Self::Me,
         }
@@ -287,6 +300,9 @@ impl From<Step> for To<'static> {
 
 impl To<'_> {
     fn has_query(self) -> bool {
+        if let Self::InCompass(place) = self {
+            return place.has_query();
+        }
         matches!(
             self,
             Self::SignalsOf(_)
