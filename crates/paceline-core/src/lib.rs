@@ -32,6 +32,7 @@ pub mod vocabulary;
 pub mod alignment;
 pub mod insight;
 
+pub mod difference;
 pub mod list;
 pub mod measure;
 pub mod reference;

@@ -219,6 +219,10 @@ pub enum Refusal {
     VeersOffAlready { veer_off: VeerOffId },
     #[error("You have seen {veer_off} already.")]
     VeerOffSeen { veer_off: VeerOffId },
+    #[error("{veer_off} lasts until {until} already.")]
+    LastsUntil { veer_off: VeerOffId, until: Date },
+    #[error("{lead} leads {of}, and is asked to see it.")]
+    OthersLead { of: String, lead: String },
     #[error("The team has no repositories '{pattern}'.")]
     NoSuchRepository { pattern: String },
     #[error("The setting '{name}' does not exist.")]
@@ -364,6 +368,8 @@ impl Refusal {
             Self::NoSuchVeerOff { .. } => "Pick one from the compass page.".to_owned(),
             Self::VeerOffEnded { .. } => "Declare a new one.".to_owned(),
             Self::VeersOffAlready { .. } => "Renew that one, or return first.".to_owned(),
+            Self::LastsUntil { .. } => "Choose a later day, or return.".to_owned(),
+            Self::OthersLead { .. } => "Leave it to them; it waits in their Today.".to_owned(),
             Self::NoSuchRepository { .. } => "Pick one from the team's page.".to_owned(),
             Self::NoSuchThreshold { .. } => {
                 format!(

@@ -10,7 +10,7 @@
 )]
 
 use paceline_core::{
-    GapId, GoalId, InitiativeId, PersonId, Time,
+    GapId, GoalId, InitiativeId, PersonId, Time, VeerOffId,
     person::{self, Person, PersonLink},
     reference::Reference,
     signal::Step,
@@ -25,6 +25,7 @@ use crate::{
     pages::signals,
     url::{Act, At, Link, To},
     url_accounts::Admin,
+    url_points::Around,
     visitor::{Eyes, Theme},
 };
 
@@ -223,6 +224,15 @@ impl Frame {
     /// Where the lead answers one entry of feedback.
     pub(crate) fn answer_feedback(&self, id: &InitiativeId, number: &u16) -> To<'static> {
         To::AnswerFeedback(*id, *number)
+    }
+
+    pub(crate) fn veer_off(&self, id: &VeerOffId) -> Link<'static> {
+        self.at.to(&To::VeerOff(*id))
+    }
+
+    /// Everything above a team, with its words for it.
+    pub(crate) fn team_compass<'a>(&self, slug: &'a str) -> Link<'a> {
+        self.at.to(&To::Around(Around::TeamCompass(slug)))
     }
 
     /// All initiatives of a team.

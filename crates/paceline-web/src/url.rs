@@ -15,7 +15,10 @@ use paceline_core::{
     signal::{Rule, Step},
 };
 
-use crate::url_accounts::{Admin, Mine, Starting};
+use crate::{
+    url_accounts::{Admin, Mine, Starting},
+    url_points::{Around, Settle},
+};
 
 /// A place in Paceline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +45,7 @@ pub(crate) enum To<'a> {
     Compass,
     Entry(EntryId),
     VeerOff(VeerOffId),
+    Around(Around<'a>),
     Goals,
     NewGoal,
     Goal(GoalId),
@@ -117,6 +121,9 @@ pub(crate) enum Act {
     Answer,
     Feedback,
     ShowTo,
+    Cite,
+    GoAgainst,
+    GoWith,
 }
 
 impl Act {
@@ -135,6 +142,9 @@ impl Act {
             Self::Answer => "answer",
             Self::Feedback => "feedback",
             Self::ShowTo => "show-to",
+            Self::Cite => "cite",
+            Self::GoAgainst => "go-against",
+            Self::GoWith => "go-with",
         }
     }
 }
@@ -164,6 +174,7 @@ impl fmt::Display for To<'_> {
             Self::Compass => f.write_str("/compass"),
             Self::Entry(id) => write!(f, "/compass/{}", id.0),
             Self::VeerOff(id) => write!(f, "/veer-offs/{}", id.0),
+            Self::Around(around) => around.fmt(f),
             Self::Goals => f.write_str("/goals"),
             Self::NewGoal => f.write_str("/goals/new"),
             Self::Goal(goal) => write!(f, "/goals/{}", goal.0),
@@ -235,6 +246,9 @@ impl Act {
             Self::Answer => "initiative.answer",
             Self::Feedback => "initiative.give_feedback",
             Self::ShowTo => "initiative.show_to",
+            Self::Cite => "initiative.cite",
+            Self::GoAgainst => "initiative.go_against",
+            Self::GoWith => "initiative.go_with",
         }
     }
 }
@@ -255,6 +269,9 @@ impl To<'_> {
         ];
         if let Self::Act(_, act) = self {
             return Some(act.command());
+        }
+        if let Self::Around(around) = self {
+            return around.command();
         }
         if let Self::AnswerFeedback(..) = self {
             return Some("initiative.answer_feedback");
@@ -280,6 +297,9 @@ impl From<Step> for To<'static> {
             Step::CheckInOnGoal(goal) => Self::CheckInGoal(goal),
             Step::AnswerFeedback(id, number) => Self::AnswerFeedback(id, number),
             Step::Open(id) => Self::Initiative(id),
+            Step::AcknowledgeVeerOff(id) => Self::Around(Around::Settle(id, Settle::Acknowledge)),
+            Step::OpenVeerOff(id) => Self::VeerOff(id),
+            Step::Translate(of, team) => Self::Around(Around::TranslateFor(of, team)),
             Step::LookAtMyOwn => Self::Me,
         }
     }
@@ -287,6 +307,9 @@ impl From<Step> for To<'static> {
 
 impl To<'_> {
     fn has_query(self) -> bool {
+        if let Self::Around(around) = self {
+            return around.has_query();
+        }
         matches!(
             self,
             Self::SignalsOf(_)

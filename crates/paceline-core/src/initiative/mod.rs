@@ -20,9 +20,10 @@ pub use audience::{Audience, Showing};
 pub use decide::decide;
 pub use feedback::{Feedback, FeedbackView, Label, Uptake, unanswered_feedback};
 pub use stage::{Looks, Stage, Status};
+pub use pointing::{AgainstView, ServesView};
 pub use view::{
     AskView, CheckInView, FollowView, InitiativeLink, InitiativePage, LeadView, Moment, Row,
-    ServesView, What, link, list, page, row,
+    What, link, list, page, row,
 };
 
 /// What a person can ask.

@@ -10,6 +10,7 @@ use crate::{
     time::span,
 };
 
+mod points;
 mod waiting;
 
 /// The most things that wait which are listed; the rest is counted.
@@ -83,9 +84,11 @@ pub struct Waiting {
 #[serde(rename_all = "snake_case")]
 #[schemars(rename = "TodayAbout")]
 pub enum About {
+    Entry(crate::compass::EntryLink),
     Gap(crate::gap::GapLink),
     Goal(goal::GoalLink),
     Initiative(initiative::InitiativeLink),
+    VeerOff(crate::veer_off::VeerOffLink),
     Me,
 }
 
@@ -118,6 +121,7 @@ pub fn today<'a>(
     waiting.extend(waiting::asked(sight, &mine, now));
     waiting.extend(waiting::last_calls(sight, &mine, now));
     waiting.extend(waiting::feedback(sight, &mine, now));
+    waiting.extend(points::waiting(sight, &mine, now));
     for finding in findings {
         if mine.answers_for(sight, finding) {
             let is_told = finding.rule == Rule::SilentLead
@@ -233,6 +237,9 @@ fn is_check_in_on(told: &Waiting, finding: &Finding) -> bool {
         | Step::MoveStage(_)
         | Step::CheckInOnGoal(_)
         | Step::AnswerFeedback(..)
+        | Step::AcknowledgeVeerOff(_)
+        | Step::OpenVeerOff(_)
+        | Step::Translate(..)
         | Step::Open(_)
         | Step::LookAtMyOwn => false,
     }

@@ -6,6 +6,7 @@ use askama::Template;
 use jiff::civil::Date;
 use paceline_core::{
     Command, GoalId, Refusal, Sight,
+    compass::Point,
     goal::{self, CONFIDENCE_LIMIT, GoalPage, Outcome, Row},
     list::Sort,
     measure::{Amount, Measure},
@@ -22,6 +23,7 @@ use crate::{
     pages::{
         gaps::told,
         initiatives::{acts, forms},
+        points::{self, PointParts},
     },
     pictures::{Drawn, measure},
     url::To,
@@ -86,11 +88,16 @@ struct Show {
     charts: Vec<Drawn>,
     /// Rows that are left out.
     more: usize,
+    /// What teams make of it.
+    parts: PointParts,
 }
 
 pub(crate) async fn show(look: Look, Path(id): Path<u32>) -> Shown {
-    let mut page =
-        look.find(|seen| goal::page(seen.sight, Some(seen.me()), GoalId(id), seen.now))?;
+    let (mut page, parts) = look.find(|seen| {
+        let page = goal::page(seen.sight, Some(seen.me()), GoalId(id), seen.now)?;
+        Some((page, points::parts(seen, Point::Goal(GoalId(id)))?))
+    })?;
+    let parts = parts.filled(&look).await?;
     page.may_act &= !look.at.is_past();
     page.may_add_key_result &= page.may_act;
     let check_in = page.may_act.then(|| {
@@ -123,6 +130,7 @@ pub(crate) async fn show(look: Look, Path(id): Path<u32>) -> Shown {
         check_in,
         charts,
         more,
+        parts,
     })
 }
 

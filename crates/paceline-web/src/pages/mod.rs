@@ -12,6 +12,7 @@ pub(crate) mod notes;
 pub(crate) mod organisation;
 pub(crate) mod palette;
 pub(crate) mod people;
+pub(crate) mod points;
 pub(crate) mod preview;
 pub(crate) mod search;
 pub(crate) mod settings;
