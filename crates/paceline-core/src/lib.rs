@@ -31,8 +31,8 @@ pub mod vocabulary;
 
 pub mod alignment;
 pub mod insight;
+pub mod results;
 
-pub mod difference;
 pub mod list;
 pub mod measure;
 pub mod reference;

@@ -17,6 +17,7 @@ use paceline_core::{
 
 use crate::{
     url_accounts::{Admin, Mine, Starting},
+    url_goals::{OnGoal, OnKeyResult},
     url_points::{Around, Settle},
 };
 
@@ -50,6 +51,11 @@ pub(crate) enum To<'a> {
     NewGoal,
     Goal(GoalId),
     NewKeyResult(GoalId),
+    /// The form of one kind, as it is written.
+    NewKeyResultOf(GoalId, &'a str),
+    OnGoal(GoalId, OnGoal),
+    /// What is done with a key result, by its number.
+    OnKeyResult(GoalId, u16, OnKeyResult),
     CheckInGoal(GoalId),
     CloseGoal(GoalId),
     Teams,
@@ -179,6 +185,18 @@ impl fmt::Display for To<'_> {
             Self::NewGoal => f.write_str("/goals/new"),
             Self::Goal(goal) => write!(f, "/goals/{}", goal.0),
             Self::NewKeyResult(goal) => write!(f, "/goals/{}/key-results/new", goal.0),
+            Self::NewKeyResultOf(goal, kind) => {
+                write!(
+                    f,
+                    "/goals/{}/key-results/new?kind={}",
+                    goal.0,
+                    Encoded(kind)
+                )
+            }
+            Self::OnGoal(goal, act) => write!(f, "/goals/{}/{}", goal.0, act.word()),
+            Self::OnKeyResult(goal, number, act) => {
+                write!(f, "/goals/{}/key-results/{number}/{}", goal.0, act.word())
+            }
             Self::CheckInGoal(goal) => write!(f, "/goals/{}/check-in", goal.0),
             Self::CloseGoal(goal) => write!(f, "/goals/{}/close", goal.0),
             Self::Teams => f.write_str("/teams"),
@@ -273,6 +291,12 @@ impl To<'_> {
         if let Self::Around(around) = self {
             return around.command();
         }
+        if let Self::OnGoal(_, act) = self {
+            return Some(act.command());
+        }
+        if let Self::OnKeyResult(_, _, act) = self {
+            return Some(act.command());
+        }
         if let Self::AnswerFeedback(..) = self {
             return Some("initiative.answer_feedback");
         }
@@ -295,8 +319,12 @@ impl From<Step> for To<'static> {
             Step::CheckIn(id) => Self::Act(id, Act::CheckIn),
             Step::MoveStage(id) => Self::Act(id, Act::Stage),
             Step::CheckInOnGoal(goal) => Self::CheckInGoal(goal),
+            Step::OpenGoal(goal) => Self::Goal(goal),
             Step::AnswerFeedback(id, number) => Self::AnswerFeedback(id, number),
             Step::Open(id) => Self::Initiative(id),
+            Step::ReadEntry(id) | Step::ReviewEntry(id) | Step::StateFacetAnew(id) => {
+                Self::Entry(id)
+            }
             Step::AcknowledgeVeerOff(id) => Self::Around(Around::Settle(id, Settle::Acknowledge)),
             Step::OpenVeerOff(id) => Self::VeerOff(id),
             Step::Translate(of, team) => Self::Around(Around::TranslateFor(of, team)),
@@ -317,6 +345,7 @@ impl To<'_> {
                 | Self::WholeFeedback(_)
                 | Self::InitiativesOf(_)
                 | Self::InitiativesIn(_)
+                | Self::NewKeyResultOf(..)
                 | Self::SearchFor(_)
                 | Self::AlignmentOf(_)
                 | Self::InsightsOf(_, _)

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Finding, Rule, Subject};
 use crate::{
-    GapId, GoalId, InitiativeId, PersonId, Sight, TeamId, VeerOffId, compass::Point,
+    EntryId, GapId, GoalId, InitiativeId, PersonId, Sight, TeamId, VeerOffId, compass::Point,
     initiative::Initiative,
 };
 
@@ -21,8 +21,13 @@ pub enum Step {
     CheckIn(InitiativeId),
     MoveStage(InitiativeId),
     CheckInOnGoal(GoalId),
+    OpenGoal(GoalId),
     /// The oldest feedback that waits for the lead's answer, by its number.
     AnswerFeedback(InitiativeId, u16),
+    /// Read the current version of an entry of the compass.
+    ReadEntry(EntryId),
+    ReviewEntry(EntryId),
+    StateFacetAnew(EntryId),
     Open(InitiativeId),
     /// Whoever leads what is departed from says that they have seen it.
     AcknowledgeVeerOff(VeerOffId),
@@ -48,7 +53,11 @@ impl Step {
             | Self::CheckIn(_)
             | Self::MoveStage(_)
             | Self::CheckInOnGoal(_)
+            | Self::OpenGoal(_)
             | Self::AnswerFeedback(..)
+            | Self::ReadEntry(_)
+            | Self::ReviewEntry(_)
+            | Self::StateFacetAnew(_)
             | Self::Open(_)
             | Self::OpenVeerOff(_)
             | Self::Translate(..)

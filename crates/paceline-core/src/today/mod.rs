@@ -10,6 +10,8 @@ use crate::{
     time::span,
 };
 
+mod compass;
+mod goals;
 mod points;
 mod waiting;
 
@@ -84,10 +86,11 @@ pub struct Waiting {
 #[serde(rename_all = "snake_case")]
 #[schemars(rename = "TodayAbout")]
 pub enum About {
-    Entry(crate::compass::EntryLink),
     Gap(crate::gap::GapLink),
     Goal(goal::GoalLink),
     Initiative(initiative::InitiativeLink),
+    /// An entry of the compass.
+    Entry(crate::compass::EntryLink),
     VeerOff(crate::veer_off::VeerOffLink),
     Me,
 }
@@ -118,9 +121,13 @@ pub fn today<'a>(
     let mine = Mine::of(sight, me);
     let mut near: Option<&Finding> = None;
     let mut waiting = waiting::due(sight, &mine, now);
+    waiting.extend(goals::due(sight, &mine, now));
     waiting.extend(waiting::asked(sight, &mine, now));
+    waiting.extend(goals::help_wanted(sight, &mine, now));
     waiting.extend(waiting::last_calls(sight, &mine, now));
     waiting.extend(waiting::feedback(sight, &mine, now));
+    waiting.extend(compass::told(sight, &mine, now));
+    waiting.extend(compass::to_look_at(sight, &mine, now));
     waiting.extend(points::waiting(sight, &mine, now));
     for finding in findings {
         if mine.answers_for(sight, finding) {
@@ -236,7 +243,11 @@ fn is_check_in_on(told: &Waiting, finding: &Finding) -> bool {
         | Step::SayWhatItServes(_)
         | Step::MoveStage(_)
         | Step::CheckInOnGoal(_)
+        | Step::OpenGoal(_)
         | Step::AnswerFeedback(..)
+        | Step::ReadEntry(_)
+        | Step::ReviewEntry(_)
+        | Step::StateFacetAnew(_)
         | Step::AcknowledgeVeerOff(_)
         | Step::OpenVeerOff(_)
         | Step::Translate(..)

@@ -2,8 +2,10 @@
 
 use paceline_core::{
     EntryId, Refusal, Text,
-    compass::{Point, PointLink},
-    difference::{self, Kind},
+    compass::{
+        Point, PointLink,
+        difference::{self, Change as Became, Stretch},
+    },
     reference::Reference,
     team::TeamLink,
     text,
@@ -113,7 +115,7 @@ pub(crate) struct Difference {
 }
 
 /// Some words that stayed, went or came.
-pub(crate) struct Piece(difference::Piece);
+pub(crate) struct Piece(Stretch);
 
 impl Piece {
     pub(crate) fn text(&self) -> &str {
@@ -121,11 +123,11 @@ impl Piece {
     }
 
     pub(crate) fn is_gone(&self) -> bool {
-        self.0.kind == Kind::Gone
+        self.0.change == Became::Taken
     }
 
     pub(crate) fn is_new(&self) -> bool {
-        self.0.kind == Kind::New
+        self.0.change == Became::Added
     }
 }
 
@@ -175,7 +177,7 @@ impl Difference {
             texts.join("\n")
         };
         let pieces = difference::words(&whole(&change.was), &whole(&change.is));
-        let differs = pieces.iter().any(|piece| piece.kind != Kind::Kept);
+        let differs = pieces.iter().any(|piece| piece.change != Became::Kept);
         differs.then(|| Self {
             part: change.part,
             pieces: pieces.into_iter().map(Piece).collect(),
