@@ -229,6 +229,12 @@ pub enum Refusal {
     OthersLead { of: String, lead: String },
     #[error("The team has no repositories '{pattern}'.")]
     NoSuchRepository { pattern: String },
+    #[error("The draft is longer than {} KiB.", limit / 1024)]
+    DraftTooLong { limit: usize },
+    #[error("'{pattern}' is no pattern of repositories.")]
+    BadRepositoryPattern { pattern: String },
+    #[error("A team has at most {limit} patterns of repositories.")]
+    TooManyRepositories { limit: usize },
     #[error("The setting '{name}' does not exist.")]
     NoSuchThreshold { name: String },
     #[error("{value} is outside {least} to {most}.")]
@@ -377,6 +383,14 @@ impl Refusal {
             Self::LastsUntil { .. } => "Choose a later day, or return.".to_owned(),
             Self::OthersLead { .. } => "Leave it to them; it waits in their Today.".to_owned(),
             Self::NoSuchRepository { .. } => "Pick one from the team's page.".to_owned(),
+            Self::DraftTooLong { .. } => "Hand over the part that matters most.".to_owned(),
+            Self::BadRepositoryPattern { .. } => {
+                "Write one such as github.com/acme/checkout-*, with * for any part of a name."
+                    .to_owned()
+            }
+            Self::TooManyRepositories { .. } => {
+                "Take some together with a * for the part that differs.".to_owned()
+            }
             Self::NoSuchThreshold { .. } => {
                 format!(
                     "Use one of: {}.",

@@ -42,6 +42,7 @@ pub(crate) enum Section {
     People,
     Organisation,
     Alignment,
+    Results,
     Insights,
     /// What is one's own, under the face.
     Settings,
@@ -383,7 +384,10 @@ fn rail(seen: &Seen<'_>, section: Section) -> [(&'static str, Vec<RailLink>); 5]
         ),
         (
             "Looking back",
-            vec![link(To::Insights, "Insights", Section::Insights)],
+            vec![
+                link(To::Results, "Results", Section::Results),
+                link(To::Insights, "Insights", Section::Insights),
+            ],
         ),
     ]
 }

@@ -43,6 +43,7 @@ mod list;
 mod markdown;
 mod outside;
 mod pictures;
+mod sheet;
 
 mod assets;
 mod guard;

@@ -13,7 +13,8 @@ use crate::{
     assets, guard, live,
     pages::{
         admin, alignment, cards, gaps, goals, initiatives, insights, link, notes, organisation,
-        palette, people, points, preview, search, settings, sign_in, signals, start, teams, today,
+        palette, people, points, preview, results, search, settings, sign_in, signals, start, teams,
+        today,
     },
     problem::Problem,
     scim,
@@ -67,6 +68,9 @@ pub fn router(app: App) -> Router {
         .route("/cards/{reference}", get(cards::show))
         .route("/preview", post(preview::show))
         // Looking back
+        .route("/results", get(results::show))
+        .route("/results.md", get(results::markdown))
+        .route("/results.csv", get(results::csv))
         .route("/insights", get(insights::show))
         .merge(doors())
         .merge(mine())

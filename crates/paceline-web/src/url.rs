@@ -86,6 +86,13 @@ pub(crate) enum To<'a> {
     Insights,
     /// A team, by its slug, over a span of time, by its word.
     InsightsOf(&'a str, &'a str),
+    Results,
+    /// A team, by its slug, in this quarter.
+    ResultsOfTeam(&'a str),
+    /// A team by its slug, or everyone, from a day until a day.
+    ResultsOf(&'a str, Date, Date),
+    /// The same as a file: `md` or `csv`.
+    ResultsAs(&'static str, &'a str, Date, Date),
     SignIn,
     /// To sign in, and then on to a path of ours.
     SignInFor(&'a str),
@@ -222,6 +229,15 @@ impl fmt::Display for To<'_> {
             Self::InsightsOf(team, span) => {
                 write!(f, "/insights?team={}&span={}", Encoded(team), Encoded(span))
             }
+            Self::Results => f.write_str("/results"),
+            Self::ResultsOfTeam(team) => write!(f, "/results?team={}", Encoded(team)),
+            Self::ResultsOf(team, from, until) => {
+                write!(f, "/results?team={}&from={from}&until={until}", Encoded(team))
+            }
+            Self::ResultsAs(form, team, from, until) => {
+                let team = Encoded(team);
+                write!(f, "/results.{form}?team={team}&from={from}&until={until}")
+            }
             Self::SignIn => f.write_str("/sign-in"),
             Self::SignInFor(next) => write!(f, "/sign-in?next={}", Encoded(next)),
             Self::SignInAgain(next) => write!(f, "/sign-in?again=yes&next={}", Encoded(next)),
@@ -349,6 +365,9 @@ impl To<'_> {
                 | Self::SearchFor(_)
                 | Self::AlignmentOf(_)
                 | Self::InsightsOf(_, _)
+                | Self::ResultsOfTeam(_)
+                | Self::ResultsOf(..)
+                | Self::ResultsAs(..)
                 | Self::SignInFor(_)
                 | Self::SignInAgain(_)
                 | Self::SignInWith(_, _)
