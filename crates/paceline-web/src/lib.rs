@@ -13,8 +13,10 @@
 mod routes;
 mod url;
 mod url_accounts;
+mod url_compass;
 mod url_goals;
 mod url_points;
+mod url_text;
 
 mod api;
 mod app;

@@ -10,13 +10,15 @@ use std::fmt;
 use askama::filters::HtmlSafe;
 use jiff::civil::Date;
 use paceline_core::{
-    EntryId, GapId, GoalId, InitiativeId, VeerOffId,
+    EntryId, GapId, GoalId, InitiativeId, VeerOffId, compass,
     reference::Reference,
     signal::{Rule, Step},
 };
 
+pub(crate) use crate::url_text::{Encoded, own_path};
 use crate::{
     url_accounts::{Admin, Mine, Starting},
+    url_compass::InCompass,
     url_goals::{OnGoal, OnKeyResult},
     url_points::{Around, Settle},
 };
@@ -44,6 +46,7 @@ pub(crate) enum To<'a> {
     AnswerFeedback(InitiativeId, u16),
     /// Values, business context, strategies.
     Compass,
+    InCompass(InCompass<'a>),
     Entry(EntryId),
     VeerOff(VeerOffId),
     Around(Around<'a>),
@@ -185,6 +188,7 @@ impl fmt::Display for To<'_> {
             }
             Self::Act(id, act) => write!(f, "/initiatives/{}/{}", id.0, act.word()),
             Self::Compass => f.write_str("/compass"),
+            Self::InCompass(place) => place.fmt(f),
             Self::Entry(id) => write!(f, "/compass/{}", id.0),
             Self::VeerOff(id) => write!(f, "/veer-offs/{}", id.0),
             Self::Around(around) => around.fmt(f),
@@ -313,6 +317,9 @@ impl To<'_> {
         if let Self::OnKeyResult(_, _, act) = self {
             return Some(act.command());
         }
+        if let Self::InCompass(place) = self {
+            return place.command();
+        }
         if let Self::AnswerFeedback(..) = self {
             return Some("initiative.answer_feedback");
         }
@@ -337,10 +344,12 @@ impl From<Step> for To<'static> {
             Step::CheckInOnGoal(goal) => Self::CheckInGoal(goal),
             Step::OpenGoal(goal) => Self::Goal(goal),
             Step::AnswerFeedback(id, number) => Self::AnswerFeedback(id, number),
-            Step::Open(id) => Self::Initiative(id),
-            Step::ReadEntry(id) | Step::ReviewEntry(id) | Step::StateFacetAnew(id) => {
-                Self::Entry(id)
+            Step::ReadEntry(id) => Self::Entry(id),
+            Step::ReviewEntry(id) => Self::InCompass(InCompass::Do(id, compass::Act::Review)),
+            Step::StateFacetAnew(id) => {
+                Self::InCompass(InCompass::NewVersion(id, compass::Kind::Facet))
             }
+            Step::Open(id) => Self::Initiative(id),
             Step::AcknowledgeVeerOff(id) => Self::Around(Around::Settle(id, Settle::Acknowledge)),
             Step::OpenVeerOff(id) => Self::VeerOff(id),
             Step::Translate(of, team) => Self::Around(Around::TranslateFor(of, team)),
@@ -353,6 +362,9 @@ impl To<'_> {
     fn has_query(self) -> bool {
         if let Self::Around(around) = self {
             return around.has_query();
+        }
+        if let Self::InCompass(place) = self {
+            return place.has_query();
         }
         matches!(
             self,
@@ -450,54 +462,9 @@ impl At {
     }
 }
 
-/// A text as a part of a path or a value in a query.
-pub(crate) struct Encoded<'a>(pub(crate) &'a str);
-
-impl fmt::Display for Encoded<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '~');
-        let mut rest = self.0;
-        // Most parts of a URL are plain to the end: they are written in one go.
-        while let Some(at) = rest.find(|c| !is_plain(c)) {
-            let (plain, odd) = rest.split_at(at);
-            f.write_str(plain)?;
-            let odd_char = odd.chars().next().map_or(1, char::len_utf8);
-            let (encoded, after) = odd.split_at(odd_char);
-            encoded
-                .bytes()
-                .try_for_each(|byte| write!(f, "%{byte:02X}"))?;
-            rest = after;
-        }
-        f.write_str(rest)
-    }
-}
-
-impl HtmlSafe for Encoded<'_> {}
-
-/// A path of our own to go back to: nothing that a browser could take for another host.
-pub(crate) fn own_path(back: &str) -> Option<&str> {
-    let is_plain = |byte: u8| byte.is_ascii_graphic() && byte != b'\\';
-    let is_own = back.starts_with('/') && !back.starts_with("//") && back.bytes().all(is_plain);
-    is_own.then_some(back)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_way_back_never_leads_elsewhere() {
-        assert_eq!(own_path("/gaps?find=x"), Some("/gaps?find=x"));
-        for foreign in [
-            "//evil.example",
-            "https://evil.example",
-            "/\\evil",
-            "",
-            "/a\r\nb",
-        ] {
-            assert_eq!(own_path(foreign), None, "{foreign}");
-        }
-    }
 
     #[test]
     fn links_keep_the_day() {

@@ -104,6 +104,19 @@ const STATUSES: [&str; 9] = [
 ];
 
 pub(super) const AT_ONLY: &[Parameter] = &[AT];
+pub(super) const COMPASS: &[Parameter] = &[
+    FIND,
+    TEAM,
+    words(
+        "stage",
+        "Of one kind, or drafts, or what is retired; all in use when nothing is said.",
+        &["value", "facet", "strategy", "draft", "retired"],
+    ),
+    NOBODY,
+    CURSOR,
+    LIMIT,
+    AT,
+];
 pub(super) const GAPS: &[Parameter] = &[
     FIND,
     TEAM,
@@ -141,6 +154,17 @@ pub(super) const INITIATIVES: &[Parameter] = &[
     LIMIT,
     AT,
 ];
+pub(super) const VEER_OFFS: &[Parameter] = &[
+    text(
+        "find",
+        "Words that must all occur, or the number of what is departed from, such as C-7.",
+    ),
+    TEAM,
+    words("stage", "Open ones, or ended ones.", &["ended"]),
+    CURSOR,
+    LIMIT,
+    AT,
+];
 pub(super) const TEAMS: &[Parameter] = &[FIND, CURSOR, LIMIT, AT];
 pub(super) const PEOPLE: &[Parameter] = &[
     FIND,
@@ -172,7 +196,7 @@ pub(super) const SEARCH: &[Parameter] = &[
     words(
         "kind",
         "Only of one kind.",
-        &["initiative", "gap", "goal", "team", "person"],
+        &["initiative", "gap", "goal", "entry", "team", "person"],
     ),
     TEAM,
     CURSOR,

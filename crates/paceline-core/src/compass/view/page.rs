@@ -135,12 +135,8 @@ pub struct MayDo {
 
 impl MayDo {
     /// Whether the viewer may do something.
-    #[expect(
-        clippy::trivially_copy_pass_by_ref,
-        reason = "templates hand every argument by reference"
-    )]
-    pub fn can(&self, act: &Act) -> bool {
-        self.may.contains(act)
+    pub fn can(&self, act: Act) -> bool {
+        self.may.contains(&act)
     }
 }
 

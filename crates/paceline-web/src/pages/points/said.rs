@@ -67,7 +67,7 @@ impl Typed {
         fields.extend(self.fields(say));
         let (title, button, why) = words(say);
         let section = match of {
-            Point::Entry(_) => Section::Nowhere,
+            Point::Entry(_) => Section::Compass,
             Point::Goal(_) => Section::Goals,
         };
         Some(FormPage {

@@ -12,7 +12,6 @@ use super::{DEPARTURES, Departure, Named, Translated};
 use crate::{
     extract::Path,
     frame::{Frame, Section},
-    list::cut,
     look::{Look, Seen, Shown},
     url::To,
     url_points::Around,
@@ -26,7 +25,6 @@ struct Show {
     above: Vec<Above>,
     counts: Counts,
     departures: Vec<Departure>,
-    more_departures: usize,
 }
 
 /// How much of what is above a team has its words.
@@ -77,7 +75,7 @@ pub(crate) async fn show(look: Look, Path(slug): Path<String>) -> Shown {
     for translated in above.iter_mut().filter_map(|one| one.translated.as_mut()) {
         translated.fill(&look).await?;
     }
-    let more_departures = cut(&mut departures, DEPARTURES);
+    departures.truncate(DEPARTURES);
     look.fill(departures.iter_mut().flat_map(Departure::texts).collect())
         .await?;
     let counts = Counts {
@@ -92,7 +90,6 @@ pub(crate) async fn show(look: Look, Path(slug): Path<String>) -> Shown {
         above,
         counts,
         departures,
-        more_departures,
     })
 }
 

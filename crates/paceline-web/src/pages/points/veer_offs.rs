@@ -39,7 +39,7 @@ pub(crate) async fn index(look: Look, Query(query): Query<ListQuery>) -> Shown {
     };
     let texts = list.rows.iter_mut().flat_map(Departure::texts);
     look.fill(texts.collect()).await?;
-    look.show(Section::Nowhere, |f| Index { f, list })
+    look.show(Section::Compass, |f| Index { f, list })
 }
 
 fn offer() -> Offer {
@@ -94,7 +94,7 @@ pub(crate) async fn show(look: Look, Path(id): Path<u32>) -> Shown {
     texts.extend(page.ended.as_mut().map(|ended| &mut ended.text));
     look.fill(texts).await?;
     let of = Named::of(&page.row.of);
-    look.show(Section::Nowhere, |f| Show { f, page, of })
+    look.show(Section::Compass, |f| Show { f, page, of })
 }
 
 /// Everything that is typed into these forms; each takes what it knows.
@@ -134,7 +134,7 @@ impl Typed {
         let link = veer_off::link(seen.sight, id, known);
         let (title, button, why) = words(settle);
         Some(FormPage {
-            section: Section::Nowhere,
+            section: Section::Compass,
             title,
             why: format!("{}. {why}", link.title),
             back: To::VeerOff(id),
