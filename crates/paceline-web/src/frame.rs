@@ -10,7 +10,7 @@
 )]
 
 use paceline_core::{
-    EntryId, GapId, GoalId, InitiativeId, PersonId, Time,
+    EntryId, GapId, GoalId, InitiativeId, PersonId, Time, VeerOffId,
     person::{self, Person, PersonLink},
     reference::Reference,
     signal::Step,
@@ -27,6 +27,7 @@ use crate::{
     url_accounts::Admin,
     url_compass::InCompass,
     url_goals::{OnGoal, OnKeyResult},
+    url_points::Around,
     visitor::{Eyes, Theme},
 };
 
@@ -246,6 +247,19 @@ impl Frame {
     /// Where the lead answers one entry of feedback.
     pub(crate) fn answer_feedback(&self, id: &InitiativeId, number: &u16) -> To<'static> {
         To::AnswerFeedback(*id, *number)
+    }
+
+    pub(crate) fn veer_off(&self, id: &VeerOffId) -> Link<'static> {
+        self.at.to(&To::VeerOff(*id))
+    }
+
+    pub(crate) fn veer_offs_of<'a>(&self, slug: &'a str) -> Link<'a> {
+        self.at.to(&To::Around(Around::VeerOffsOf(slug)))
+    }
+
+    /// Everything above a team, with its words for it.
+    pub(crate) fn team_compass<'a>(&self, slug: &'a str) -> Link<'a> {
+        self.at.to(&To::Around(Around::TeamCompass(slug)))
     }
 
     /// All initiatives of a team.

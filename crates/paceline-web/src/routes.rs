@@ -13,8 +13,8 @@ use crate::{
     assets, guard, live,
     pages::{
         admin, alignment, cards, compass, gaps, goals, initiatives, insights, link, notes,
-        organisation, palette, people, preview, results, search, settings, sign_in, signals, start,
-        teams, today,
+        organisation, palette, people, points, preview, results, search, settings, sign_in,
+        signals, start, teams, today,
     },
     problem::Problem,
     scim,
@@ -41,6 +41,7 @@ pub fn router(app: App) -> Router {
         .route("/gaps/{id}", get(gaps::show))
         .route("/gaps/{id}/close", get(gaps::close).post(gaps::closed))
         .route("/gaps/{id}/initiatives/new", get(initiatives::new_from_gap))
+        .merge(around_the_compass())
         // Movement
         .route("/initiatives", get(initiatives::index))
         .route(
@@ -91,6 +92,55 @@ pub fn router(app: App) -> Router {
         // Whoever looks whether it still serves asks under any name, and learns nothing else.
         .route("/healthz", get(|| async { "serving\n" }))
         .with_state(app)
+}
+
+/// What teams make of entries and goals: translations, and veer-offs.
+fn around_the_compass() -> Router<App> {
+    use points::{said, team, veer_offs};
+    Router::new()
+        .route(
+            "/compass/{id}/translate",
+            get(said::translate_entry).post(said::entry_translated),
+        )
+        .route(
+            "/compass/{id}/confirm",
+            get(said::confirm_entry).post(said::entry_confirmed),
+        )
+        .route(
+            "/compass/{id}/depart",
+            get(said::depart_from_entry).post(said::departed_from_entry),
+        )
+        .route(
+            "/goals/{id}/translate",
+            get(said::translate_goal).post(said::goal_translated),
+        )
+        .route(
+            "/goals/{id}/confirm",
+            get(said::confirm_goal).post(said::goal_confirmed),
+        )
+        .route(
+            "/goals/{id}/depart",
+            get(said::depart_from_goal).post(said::departed_from_goal),
+        )
+        .route("/teams/{slug}/compass", get(team::show))
+        .route("/veer-offs", get(veer_offs::index))
+        .route("/veer-offs/{id}", get(veer_offs::show))
+        .route(
+            "/veer-offs/{id}/renew",
+            get(veer_offs::renew).post(veer_offs::renewed),
+        )
+        .route(
+            "/veer-offs/{id}/return",
+            get(veer_offs::come_back).post(veer_offs::came_back),
+        )
+        .route(
+            "/veer-offs/{id}/propose",
+            get(veer_offs::propose).post(veer_offs::proposed),
+        )
+        .route(
+            "/veer-offs/{id}/acknowledge",
+            get(veer_offs::acknowledge).post(veer_offs::acknowledged),
+        )
 }
 
 /// Goals: what is done with one, and with its key results.
@@ -359,6 +409,15 @@ fn acts() -> Router<App> {
         .route(
             "/initiatives/{id}/show-to",
             get(acts::show_to).post(acts::shown_to),
+        )
+        .route("/initiatives/{id}/cite", get(acts::cite).post(acts::cited))
+        .route(
+            "/initiatives/{id}/go-against",
+            get(acts::go_against).post(acts::went_against),
+        )
+        .route(
+            "/initiatives/{id}/go-with",
+            get(acts::go_with).post(acts::went_with),
         )
         .route(
             "/initiatives/{id}/feedback/{number}/answer",

@@ -15,11 +15,12 @@ use paceline_core::{
     signal::{Rule, Step},
 };
 
-pub(crate) use crate::encoded::Encoded;
+pub(crate) use crate::url_text::{Encoded, own_path};
 use crate::{
     url_accounts::{Admin, Mine, Starting},
     url_compass::InCompass,
     url_goals::{OnGoal, OnKeyResult},
+    url_points::{Around, Settle},
 };
 
 /// A place in Paceline.
@@ -48,6 +49,7 @@ pub(crate) enum To<'a> {
     InCompass(InCompass<'a>),
     Entry(EntryId),
     VeerOff(VeerOffId),
+    Around(Around<'a>),
     Goals,
     NewGoal,
     Goal(GoalId),
@@ -135,6 +137,9 @@ pub(crate) enum Act {
     Answer,
     Feedback,
     ShowTo,
+    Cite,
+    GoAgainst,
+    GoWith,
 }
 
 impl Act {
@@ -153,6 +158,9 @@ impl Act {
             Self::Answer => "answer",
             Self::Feedback => "feedback",
             Self::ShowTo => "show-to",
+            Self::Cite => "cite",
+            Self::GoAgainst => "go-against",
+            Self::GoWith => "go-with",
         }
     }
 }
@@ -183,6 +191,7 @@ impl fmt::Display for To<'_> {
             Self::InCompass(place) => place.fmt(f),
             Self::Entry(id) => write!(f, "/compass/{}", id.0),
             Self::VeerOff(id) => write!(f, "/veer-offs/{}", id.0),
+            Self::Around(around) => around.fmt(f),
             Self::Goals => f.write_str("/goals"),
             Self::NewGoal => f.write_str("/goals/new"),
             Self::Goal(goal) => write!(f, "/goals/{}", goal.0),
@@ -279,6 +288,9 @@ impl Act {
             Self::Answer => "initiative.answer",
             Self::Feedback => "initiative.give_feedback",
             Self::ShowTo => "initiative.show_to",
+            Self::Cite => "initiative.cite",
+            Self::GoAgainst => "initiative.go_against",
+            Self::GoWith => "initiative.go_with",
         }
     }
 }
@@ -299,6 +311,9 @@ impl To<'_> {
         ];
         if let Self::Act(_, act) = self {
             return Some(act.command());
+        }
+        if let Self::Around(around) = self {
+            return around.command();
         }
         if let Self::OnGoal(_, act) = self {
             return Some(act.command());
@@ -339,6 +354,9 @@ impl From<Step> for To<'static> {
                 Self::InCompass(InCompass::NewVersion(id, compass::Kind::Facet))
             }
             Step::Open(id) => Self::Initiative(id),
+            Step::AcknowledgeVeerOff(id) => Self::Around(Around::Settle(id, Settle::Acknowledge)),
+            Step::OpenVeerOff(id) => Self::VeerOff(id),
+            Step::Translate(of, team) => Self::Around(Around::TranslateFor(of, team)),
             Step::LookAtMyOwn => Self::Me,
         }
     }
@@ -346,6 +364,9 @@ impl From<Step> for To<'static> {
 
 impl To<'_> {
     fn has_query(self) -> bool {
+        if let Self::Around(around) = self {
+            return around.has_query();
+        }
         if let Self::InCompass(place) = self {
             return place.has_query();
         }
@@ -445,30 +466,9 @@ impl At {
     }
 }
 
-/// A path of our own to go back to: nothing that a browser could take for another host.
-pub(crate) fn own_path(back: &str) -> Option<&str> {
-    let is_plain = |byte: u8| byte.is_ascii_graphic() && byte != b'\\';
-    let is_own = back.starts_with('/') && !back.starts_with("//") && back.bytes().all(is_plain);
-    is_own.then_some(back)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_way_back_never_leads_elsewhere() {
-        assert_eq!(own_path("/gaps?find=x"), Some("/gaps?find=x"));
-        for foreign in [
-            "//evil.example",
-            "https://evil.example",
-            "/\\evil",
-            "",
-            "/a\r\nb",
-        ] {
-            assert_eq!(own_path(foreign), None, "{foreign}");
-        }
-    }
 
     #[test]
     fn links_keep_the_day() {

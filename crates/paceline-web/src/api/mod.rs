@@ -15,6 +15,7 @@ use paceline_core::{
     search,
     team::{self, TeamPage},
     today::Today,
+    translation, veer_off,
 };
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
@@ -132,6 +133,30 @@ fn views() -> Vec<View> {
             p::AT_ONLY,
             get(things::gap),
         ),
+        view::<translation::OfPoint>(
+            "/compass/{id}/translations",
+            "What an entry of the compass means for each team, and which teams have not said it.",
+            p::AT_ONLY,
+            get(things::translations_of_entry),
+        ),
+        view::<translation::OfPoint>(
+            "/goals/{id}/translations",
+            "What a goal means for each team below it, and which teams have not said it.",
+            p::AT_ONLY,
+            get(things::translations_of_goal),
+        ),
+        view::<Rows<veer_off::Row>>(
+            "/veer-offs",
+            "Who departs from what, for whom, until when; those past their day first.",
+            p::VEER_OFFS,
+            get(lists::veer_offs),
+        ),
+        view::<veer_off::VeerOffPage>(
+            "/veer-offs/{id}",
+            "A veer-off, with all its terms and what came of it.",
+            p::AT_ONLY,
+            get(things::veer_off),
+        ),
         // Movement
         view::<Rows<initiative::Row>>(
             "/initiatives",
@@ -153,6 +178,12 @@ fn views() -> Vec<View> {
             get(lists::teams),
         ),
         view::<TeamPage>("/teams/{slug}", "A team.", p::AT_ONLY, get(things::team)),
+        view::<translation::OfTeam>(
+            "/teams/{slug}/compass",
+            "Everything above a team, with what it means for them in their own words.",
+            p::AT_ONLY,
+            get(things::team_compass),
+        ),
         view::<Rows<person::Row>>(
             "/people",
             "Everybody, by name.",

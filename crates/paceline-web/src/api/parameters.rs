@@ -154,6 +154,17 @@ pub(super) const INITIATIVES: &[Parameter] = &[
     LIMIT,
     AT,
 ];
+pub(super) const VEER_OFFS: &[Parameter] = &[
+    text(
+        "find",
+        "Words that must all occur, or the number of what is departed from, such as C-7.",
+    ),
+    TEAM,
+    words("stage", "Open ones, or ended ones.", &["ended"]),
+    CURSOR,
+    LIMIT,
+    AT,
+];
 pub(super) const TEAMS: &[Parameter] = &[FIND, CURSOR, LIMIT, AT];
 pub(super) const PEOPLE: &[Parameter] = &[
     FIND,

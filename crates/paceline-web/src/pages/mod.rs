@@ -13,6 +13,7 @@ pub(crate) mod notes;
 pub(crate) mod organisation;
 pub(crate) mod palette;
 pub(crate) mod people;
+pub(crate) mod points;
 pub(crate) mod preview;
 pub(crate) mod results;
 pub(crate) mod search;
