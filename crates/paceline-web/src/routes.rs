@@ -12,8 +12,9 @@ use crate::{
     app::App,
     assets, guard, live,
     pages::{
-        admin, alignment, cards, gaps, goals, initiatives, insights, link, notes, organisation,
-        palette, people, preview, search, settings, sign_in, signals, start, teams, today,
+        admin, alignment, cards, gaps, goals, import, initiatives, insights, link, notes,
+        organisation, palette, people, preview, search, settings, sign_in, signals, start, teams,
+        today,
     },
     problem::Problem,
     scim,
@@ -34,6 +35,8 @@ pub fn router(app: App) -> Router {
         // Direction
         .route("/alignment", get(alignment::show))
         .route("/goals", get(goals::index))
+        .route("/import", get(import::show).post(import::previewed))
+        .route("/import/take-in", post(import::taken_in))
         .route("/goals/new", get(goals::new).post(goals::set))
         .route("/goals/{id}", get(goals::show))
         .route(
@@ -160,7 +163,6 @@ fn for_admins() -> Router<App> {
         .route("/start", get(start::show))
         .route("/start/people", post(start::people_invited))
         .route("/start/teams", post(start::teams_formed))
-        .route("/start/goals", post(start::goals_set))
         .route("/start/dismiss", post(start::dismissed))
         .route("/admin", get(admin::people))
         .route(

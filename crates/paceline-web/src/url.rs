@@ -43,6 +43,9 @@ pub(crate) enum To<'a> {
     Entry(EntryId),
     VeerOff(VeerOffId),
     Goals,
+    /// Where a text is pasted.
+    Import,
+    TakeIn,
     NewGoal,
     Goal(GoalId),
     NewKeyResult(GoalId),
@@ -165,6 +168,8 @@ impl fmt::Display for To<'_> {
             Self::Entry(id) => write!(f, "/compass/{}", id.0),
             Self::VeerOff(id) => write!(f, "/veer-offs/{}", id.0),
             Self::Goals => f.write_str("/goals"),
+            Self::Import => f.write_str("/import"),
+            Self::TakeIn => f.write_str("/import/take-in"),
             Self::NewGoal => f.write_str("/goals/new"),
             Self::Goal(goal) => write!(f, "/goals/{}", goal.0),
             Self::NewKeyResult(goal) => write!(f, "/goals/{}/key-results/new", goal.0),

@@ -54,7 +54,6 @@ impl Mine {
 pub(crate) enum Starting {
     People,
     Teams,
-    Goals,
     Dismiss,
 }
 
@@ -63,7 +62,6 @@ impl Starting {
         match self {
             Self::People => "people",
             Self::Teams => "teams",
-            Self::Goals => "goals",
             Self::Dismiss => "dismiss",
         }
     }

@@ -26,6 +26,7 @@ pub use write::write;
 
 use document::Document;
 use remark::Remarks;
+use serde::{Deserialize, Serialize};
 
 /// Bytes of a text that are read.
 pub const TEXT_LIMIT: usize = 200 * 1024;
@@ -35,7 +36,11 @@ pub const ITEM_LIMIT: usize = 500;
 pub const CSV_LINE_LIMIT: usize = 2_000;
 
 /// As what a text is to be read.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+#[schemars(rename = "ImportAs")]
 pub enum As {
     /// As whichever of the others it looks like.
     #[default]
@@ -99,6 +104,11 @@ impl Reading {
             kind @ (As::Auto | As::Goals | As::Strategy | As::Values) => kind,
         }
     }
+}
+
+/// The last day of a period that is written as `2026`, `2025h2` or `2025-Q3`.
+pub(crate) fn last_day(period: &str) -> Option<jiff::civil::Date> {
+    period::read(period)?.until
 }
 
 /// Reads a text that somebody pasted.

@@ -22,6 +22,7 @@ mod gallery;
 mod gaps;
 mod goals;
 mod guard;
+mod import;
 mod initiatives;
 mod insights;
 mod link;
