@@ -34,6 +34,7 @@ mod farewell;
 mod letters;
 mod look;
 mod signed;
+mod taking_in;
 mod visitor;
 mod ways;
 

@@ -12,7 +12,7 @@ use crate::{
     app::App,
     assets, guard, live,
     pages::{
-        admin, alignment, cards, compass, gaps, goals, initiatives, insights, link, notes,
+        admin, alignment, cards, compass, gaps, goals, import, initiatives, insights, link, notes,
         organisation, palette, people, points, preview, results, search, settings, sign_in,
         signals, start, teams, today,
     },
@@ -36,6 +36,8 @@ pub fn router(app: App) -> Router {
         .merge(the_compass())
         .route("/alignment", get(alignment::show))
         .merge(aims())
+        .route("/import", get(import::show).post(import::previewed))
+        .route("/import/take-in", post(import::taken_in))
         .route("/gaps", get(gaps::index))
         .route("/gaps/new", get(gaps::new).post(gaps::record))
         .route("/gaps/{id}", get(gaps::show))
@@ -262,7 +264,6 @@ fn for_admins() -> Router<App> {
         .route("/start/people", post(start::people_invited))
         .route("/start/teams", post(start::teams_formed))
         .route("/start/values", post(start::values_written))
-        .route("/start/goals", post(start::goals_set))
         .route("/start/dismiss", post(start::dismissed))
         .route("/admin", get(admin::people))
         .route(

@@ -51,6 +51,9 @@ pub(crate) enum To<'a> {
     VeerOff(VeerOffId),
     Around(Around<'a>),
     Goals,
+    /// Where a text is pasted.
+    Import,
+    TakeIn,
     NewGoal,
     Goal(GoalId),
     NewKeyResult(GoalId),
@@ -193,6 +196,8 @@ impl fmt::Display for To<'_> {
             Self::VeerOff(id) => write!(f, "/veer-offs/{}", id.0),
             Self::Around(around) => around.fmt(f),
             Self::Goals => f.write_str("/goals"),
+            Self::Import => f.write_str("/import"),
+            Self::TakeIn => f.write_str("/import/take-in"),
             Self::NewGoal => f.write_str("/goals/new"),
             Self::Goal(goal) => write!(f, "/goals/{}", goal.0),
             Self::NewKeyResult(goal) => write!(f, "/goals/{}/key-results/new", goal.0),

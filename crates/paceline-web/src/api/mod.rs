@@ -26,6 +26,7 @@ mod answer;
 mod commands;
 mod cursor;
 mod idempotency;
+mod import;
 mod openapi;
 mod parameters;
 pub(crate) mod problem;
@@ -242,7 +243,9 @@ pub(crate) fn router() -> Router<App> {
     let router = Router::new()
         .route("/openapi.json", get(openapi::show))
         .route("/commands", get(commands::index))
-        .route("/commands/{name}", post(commands::run));
+        .route("/commands/{name}", post(commands::run))
+        .route("/import/preview", post(import::previewed))
+        .route("/import", post(import::taken_in));
     views()
         .into_iter()
         .fold(router, |router, view| router.route(view.path, view.handler))

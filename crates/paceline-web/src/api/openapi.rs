@@ -10,6 +10,7 @@ use serde_json::{Map, Value, json};
 use super::{
     BASE, View,
     commands::{Commands, Recorded, is_for_admins},
+    import,
     parameters::Parameter,
     problem::Told,
     views,
@@ -85,6 +86,24 @@ fn document() -> Value {
     let recorded = generator.subschema_for::<Recorded>().to_value();
     for entry in vocabulary::all() {
         paths.insert(format!("/commands/{}", entry.name), done(entry, &recorded));
+    }
+    let previewed = generator.subschema_for::<import::Previewed>().to_value();
+    let taken_in = generator.subschema_for::<import::TakenIn>().to_value();
+    for (path, sentence, takes, answer) in [
+        (
+            "/import/preview",
+            "What would be made of an outline, a page or a table. Nothing is recorded.",
+            taken::<import::Text>(),
+            previewed,
+        ),
+        (
+            "/import",
+            "Takes in what was previewed, once: with the fingerprint of the preview.",
+            taken::<import::Chosen>(),
+            taken_in,
+        ),
+    ] {
+        paths.insert(path.to_owned(), sent(path, sentence, &takes, &answer));
     }
     let problem = generator.subschema_for::<Told>().to_value();
     json!({
@@ -180,6 +199,35 @@ fn done(entry: &Entry, recorded: &Value) -> Value {
         "tags": [entry.parts().0],
         "parameters": [key],
         "requestBody": { "required": true, "content": { "application/json": { "schema": entry.input } } },
+        "responses": responses,
+    } })
+}
+
+/// What a body holds.
+fn taken<T: schemars::JsonSchema>() -> Value {
+    let settings = SchemaSettings::draft2020_12().for_deserialize();
+    let settings = settings.with(|settings| {
+        settings.inline_subschemas = true;
+        settings.meta_schema = None;
+    });
+    settings
+        .into_generator()
+        .into_root_schema_for::<T>()
+        .to_value()
+}
+
+/// What is sent by POST and is no command.
+fn sent(path: &str, sentence: &str, takes: &Value, answer: &Value) -> Value {
+    let headers =
+        json!({ "RateLimit": header("RateLimit"), "RateLimit-Policy": header("RateLimit-Policy") });
+    let mut responses = refused(&["409", "413", "415", "422"]);
+    responses.insert("200".to_owned(), json!({ "description": sentence, "headers": headers, "content": { "application/json": { "schema": answer } } }));
+    json!({ "post": {
+        "operationId": named(path),
+        "summary": sentence,
+        "description": "Needs the scope `write`.",
+        "tags": ["import"],
+        "requestBody": { "required": true, "content": { "application/json": { "schema": takes } } },
         "responses": responses,
     } })
 }

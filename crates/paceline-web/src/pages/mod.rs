@@ -6,6 +6,7 @@ pub(crate) mod cards;
 pub(crate) mod compass;
 pub(crate) mod gaps;
 pub(crate) mod goals;
+pub(crate) mod import;
 pub(crate) mod initiatives;
 pub(crate) mod insights;
 pub(crate) mod link;

@@ -24,6 +24,7 @@ mod goals;
 mod goals_counted;
 mod goals_led;
 mod guard;
+mod import;
 mod initiatives;
 mod insights;
 mod link;

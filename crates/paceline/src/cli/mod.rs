@@ -15,6 +15,7 @@ mod doctor;
 mod export;
 mod house;
 mod import;
+mod outline;
 mod recover;
 mod serve;
 mod sign_in;
@@ -33,6 +34,7 @@ struct Arguments {
 enum Command {
     Check(check::Check),
     Import(import::Import),
+    Outline(outline::Outline),
     Export(export::Export),
     Serve(serve::Serve),
     Recover(recover::Recover),
@@ -78,6 +80,7 @@ impl Command {
         match self {
             Self::Check(check) => check.run(),
             Self::Import(import) => import.run(),
+            Self::Outline(outline) => outline.run(),
             Self::Export(export) => export.run(),
             Self::Serve(serve) => serve.run(),
             Self::Recover(recover) => recover.run(),

@@ -108,6 +108,12 @@ impl Client {
         }
     }
 
+    /// Sends something that is no command to a path below the API, once.
+    pub(crate) async fn send(&self, path: &str, input: &Value) -> Result<Answered, Failure> {
+        let request = self.request(Method::POST, self.at(path)).json(input);
+        self.answered(request).await
+    }
+
     fn at(&self, path: &str) -> Url {
         let mut url = self.url.clone();
         let base = self.url.path().trim_end_matches('/').to_owned();

@@ -31,6 +31,23 @@ const REFUSED: &[(&str, &str, Fields)] = &[
         &[("is", "a"), ("ought", "b"), ("team", "zebra")],
     ),
     (
+        "import-wrong-header",
+        "/import",
+        &[("text", "objective,owner\nShip,Ada\n"), ("as", "csv")],
+    ),
+    (
+        "import-changed",
+        "/import/take-in",
+        &[
+            (
+                "text",
+                "# Ship\n- Days: from 9 to 1 days\n- Pages: from 8 to 40\n- Calm: 95%\n\n```\nx\n```\n",
+            ),
+            ("fingerprint", "other"),
+            ("take", "1"),
+        ],
+    ),
+    (
         "goal-impossible-day",
         "/goals/new",
         &[("title", "Lead time under a day"), ("until", "2026-02-30")],

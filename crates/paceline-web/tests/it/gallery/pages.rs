@@ -28,6 +28,7 @@ pub(crate) const PAGES: &[(&str, &str, Kind)] = &[
     ("insights", "/insights", Always),
     ("alignment", "/alignment", Always),
     ("goals", "/goals", Always),
+    ("import", "/import", Form),
     ("goal-new", "/goals/new", Form),
     ("goal", "/goals/{id}", Thing),
     ("goal-check-in", "/goals/{id}/check-in", FormOfThing),
