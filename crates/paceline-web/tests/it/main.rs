@@ -32,6 +32,7 @@ mod palette;
 mod past;
 mod people;
 mod preview;
+mod results;
 mod scim;
 mod search;
 mod settings;
