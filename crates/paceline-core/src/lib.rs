@@ -30,6 +30,7 @@ pub mod veer_off;
 pub mod vocabulary;
 
 pub mod alignment;
+pub mod context;
 pub mod insight;
 pub mod results;
 

@@ -25,6 +25,7 @@ use crate::{
     pages::signals,
     url::{Act, At, Link, To},
     url_accounts::Admin,
+    url_goals::{OnGoal, OnKeyResult},
     visitor::{Eyes, Theme},
 };
 
@@ -211,6 +212,15 @@ impl Frame {
 
     pub(crate) fn new_key_result(&self, goal: &GoalId) -> To<'static> {
         To::NewKeyResult(*goal)
+    }
+
+    /// Where an act on a goal is done.
+    pub(crate) fn on_goal(&self, id: &GoalId, act: OnGoal) -> To<'static> {
+        To::OnGoal(*id, act)
+    }
+
+    pub(crate) fn on_key_result(&self, id: &GoalId, number: &u16, act: OnKeyResult) -> To<'static> {
+        To::OnKeyResult(*id, *number, act)
     }
 
     pub(crate) fn whole_timeline(&self, id: &InitiativeId) -> Link<'static> {

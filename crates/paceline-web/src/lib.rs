@@ -13,6 +13,7 @@
 mod routes;
 mod url;
 mod url_accounts;
+mod url_goals;
 
 mod api;
 mod app;
