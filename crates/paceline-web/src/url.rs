@@ -241,15 +241,11 @@ impl fmt::Display for To<'_> {
             Self::Results => f.write_str("/results"),
             Self::ResultsOfTeam(team) => write!(f, "/results?team={}", Encoded(team)),
             Self::ResultsOf(team, from, until) => {
-                write!(
-                    f,
-                    "/results?team={}&from={from}&until={until}",
-                    Encoded(team)
-                )
+                write!(f, "/results?{}from={from}&until={until}", OfTeam(team))
             }
             Self::ResultsAs(form, team, from, until) => {
-                let team = Encoded(team);
-                write!(f, "/results.{form}?team={team}&from={from}&until={until}")
+                let team = OfTeam(team);
+                write!(f, "/results.{form}?{team}from={from}&until={until}")
             }
             Self::SignIn => f.write_str("/sign-in"),
             Self::SignInFor(next) => write!(f, "/sign-in?next={}", Encoded(next)),
@@ -468,6 +464,18 @@ impl At {
 
     pub(crate) fn is_past(&self) -> bool {
         self.0.is_some()
+    }
+}
+
+/// A team by its slug as the first part of a query; nothing where it is everyone.
+struct OfTeam<'a>(&'a str);
+
+impl fmt::Display for OfTeam<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            "" => Ok(()),
+            team => write!(f, "team={}&", Encoded(team)),
+        }
     }
 }
 

@@ -35,6 +35,7 @@ mod palette;
 mod past;
 mod people;
 mod preview;
+mod results;
 mod scim;
 mod search;
 mod settings;

@@ -17,6 +17,7 @@ mod house;
 mod import;
 mod outline;
 mod recover;
+mod results;
 mod serve;
 mod sign_in;
 mod verify;
@@ -53,6 +54,7 @@ enum Command {
     Gaps(ask::Gaps),
     Teams(ask::Teams),
     People(ask::People),
+    Results(results::Results),
     Follow(act::Follow),
     StepBack(act::StepBack),
     Lead(act::Lead),
@@ -99,6 +101,7 @@ impl Command {
             Self::Gaps(list) => list.run(),
             Self::Teams(list) => list.run(),
             Self::People(list) => list.run(),
+            Self::Results(results) => results.run(),
             Self::Follow(follow) => follow.run(),
             Self::StepBack(step_back) => step_back.run(),
             Self::Lead(lead) => lead.run(),

@@ -5,5 +5,6 @@ mod client;
 mod common;
 mod parity;
 mod record;
+mod results;
 mod serve;
 mod world;

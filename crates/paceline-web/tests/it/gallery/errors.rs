@@ -171,6 +171,11 @@ const ASTRAY: &[(&str, &str)] = &[
     ("form-in-the-past", "/gaps/new?at=2026-01-01"),
     ("no-such-rule", "/signals?rule=zebra"),
     ("no-such-team", "/initiatives?team=zebra"),
+    (
+        "results-of-no-time",
+        "/results?from=2026-01-02&until=2026-01-01",
+    ),
+    ("results-to-come", "/results?from=2999-01-01"),
 ];
 
 /// Asks for everything that goes wrong. Each page says its status in its address.

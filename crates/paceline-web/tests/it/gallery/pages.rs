@@ -25,6 +25,9 @@ use Kind::{Always, Form, FormOfThing, NoPage, SignedIn, Thing};
 pub(crate) const PAGES: &[(&str, &str, Kind)] = &[
     ("today", "/", Always),
     ("signals", "/signals", Always),
+    ("results", "/results", Always),
+    ("results-markdown", "/results.md", NoPage),
+    ("results-csv", "/results.csv", NoPage),
     ("insights", "/insights", Always),
     ("alignment", "/alignment", Always),
     ("goals", "/goals", Always),
