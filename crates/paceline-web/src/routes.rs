@@ -12,8 +12,9 @@ use crate::{
     app::App,
     assets, guard, live,
     pages::{
-        admin, alignment, cards, gaps, goals, initiatives, insights, link, notes, organisation,
-        palette, people, preview, search, settings, sign_in, signals, start, teams, today,
+        admin, alignment, cards, context, gaps, goals, initiatives, insights, link, notes,
+        organisation, palette, people, preview, search, settings, sign_in, signals, start, teams,
+        today,
     },
     problem::Problem,
     scim,
@@ -33,6 +34,7 @@ pub fn router(app: App) -> Router {
         .route("/search/quick", get(palette::quick))
         // Direction
         .route("/alignment", get(alignment::show))
+        .route("/context", get(context::show).post(context::of_draft))
         .route("/goals", get(goals::index))
         .route("/goals/new", get(goals::new).post(goals::set))
         .route("/goals/{id}", get(goals::show))
@@ -61,6 +63,18 @@ pub fn router(app: App) -> Router {
         // Together
         .route("/teams", get(teams::index))
         .route("/teams/{slug}", get(teams::show))
+        .route(
+            "/teams/{slug}/move",
+            get(teams::forms::move_team).post(teams::forms::team_moved),
+        )
+        .route(
+            "/teams/{slug}/repositories",
+            get(teams::forms::own_repository).post(teams::forms::repository_owned),
+        )
+        .route(
+            "/teams/{slug}/repositories/drop",
+            get(teams::forms::drop_repository).post(teams::forms::repository_dropped),
+        )
         .route("/people", get(people::index))
         .route("/me", get(people::me))
         .route("/people/{handle}", get(people::show))

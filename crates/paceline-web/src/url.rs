@@ -42,6 +42,10 @@ pub(crate) enum To<'a> {
     Compass,
     Entry(EntryId),
     VeerOff(VeerOffId),
+    /// What bears on a team, a repository or a draft.
+    Context,
+    /// The same of a team, by its slug.
+    ContextOf(&'a str),
     Goals,
     NewGoal,
     Goal(GoalId),
@@ -50,6 +54,9 @@ pub(crate) enum To<'a> {
     CloseGoal(GoalId),
     Teams,
     Team(&'a str),
+    MoveTeam(&'a str),
+    OwnRepository(&'a str),
+    DropRepository(&'a str),
     People,
     Person(&'a str),
     /// The page of whoever looks.
@@ -164,6 +171,8 @@ impl fmt::Display for To<'_> {
             Self::Compass => f.write_str("/compass"),
             Self::Entry(id) => write!(f, "/compass/{}", id.0),
             Self::VeerOff(id) => write!(f, "/veer-offs/{}", id.0),
+            Self::Context => f.write_str("/context"),
+            Self::ContextOf(team) => write!(f, "/context?team={}", Encoded(team)),
             Self::Goals => f.write_str("/goals"),
             Self::NewGoal => f.write_str("/goals/new"),
             Self::Goal(goal) => write!(f, "/goals/{}", goal.0),
@@ -172,6 +181,11 @@ impl fmt::Display for To<'_> {
             Self::CloseGoal(goal) => write!(f, "/goals/{}/close", goal.0),
             Self::Teams => f.write_str("/teams"),
             Self::Team(slug) => write!(f, "/teams/{}", Encoded(slug)),
+            Self::MoveTeam(slug) => write!(f, "/teams/{}/move", Encoded(slug)),
+            Self::OwnRepository(slug) => write!(f, "/teams/{}/repositories", Encoded(slug)),
+            Self::DropRepository(slug) => {
+                write!(f, "/teams/{}/repositories/drop", Encoded(slug))
+            }
             Self::People => f.write_str("/people"),
             Self::Person(handle) => write!(f, "/people/{}", Encoded(handle)),
             Self::Me => f.write_str("/me"),
@@ -256,6 +270,15 @@ impl To<'_> {
         if let Self::Act(_, act) = self {
             return Some(act.command());
         }
+        if let Self::MoveTeam(_) = self {
+            return Some("team.move");
+        }
+        if let Self::OwnRepository(_) = self {
+            return Some("team.own_repository");
+        }
+        if let Self::DropRepository(_) = self {
+            return Some("team.drop_repository");
+        }
         if let Self::AnswerFeedback(..) = self {
             return Some("initiative.answer_feedback");
         }
@@ -296,6 +319,7 @@ impl To<'_> {
                 | Self::InitiativesIn(_)
                 | Self::SearchFor(_)
                 | Self::AlignmentOf(_)
+                | Self::ContextOf(_)
                 | Self::InsightsOf(_, _)
                 | Self::SignInFor(_)
                 | Self::SignInAgain(_)

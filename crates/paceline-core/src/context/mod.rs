@@ -16,6 +16,7 @@ use crate::{
 };
 
 mod finding;
+mod goals;
 mod likeness;
 mod markdown;
 mod prose;
@@ -258,7 +259,7 @@ pub fn gather(sight: Sight<'_>, asked: &Asked, now: Time) -> Option<Gathered> {
             |name| prose::name(sight.words().short(name)),
         ),
         team: found.team.map(|team| team::link(sight, team)),
-        found_by: found.found_by,
+        found_by: found.how,
         remarks,
         command: found.command,
         candidates,
