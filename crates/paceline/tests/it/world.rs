@@ -132,6 +132,10 @@ impl World {
                 MONA,
                 r#"{"initiative": {"start": {"title": "Kept", "shown_to": []}}}"#,
             ),
+            (
+                MONA,
+                r#"{"team": {"own_repository": {"team": 2, "pattern": "github.com/acme/shop"}}}"#,
+            ),
             (MONA, r#"{"person": {"leave": {"person": 4}}}"#),
         ] {
             let command: Command = serde_json::from_str(command).expect("a command");
