@@ -161,10 +161,10 @@ async fn what_there_is_not_is_said() {
 async fn the_api_gives_the_same_by_get_and_by_post() {
     let world = world().await;
     let had = |answer: &str| serde_json::from_str::<Value>(answer).unwrap();
-    let answer = world.get("/api/v1/context?team=checkout&words=100").await;
+    let answer = world.get("/api/v1/context?team=checkout&words=300").await;
     let context = had(&answer.body);
     assert_eq!(context["team"]["slug"], "checkout");
-    assert_eq!(context["words"], 100);
+    assert_eq!(context["words"], 300);
     assert_eq!(context["items"][0]["reference"], "C-2");
     assert_eq!(context["items"][0]["why"], "of Checkout");
     let markdown = context["markdown"].as_str().unwrap();
@@ -173,7 +173,7 @@ async fn the_api_gives_the_same_by_get_and_by_post() {
         "<!-- paceline context team=checkout digest={digest} -->\n"
     )));
     assert!(markdown.ends_with("<!-- /paceline context -->\n"));
-    assert!(markdown.split_whitespace().count() <= 100);
+    assert!(markdown.split_whitespace().count() <= 300);
 
     let json = [("Content-Type", "application/json")];
     let send = async |body: &Value| {
