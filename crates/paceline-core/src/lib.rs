@@ -32,6 +32,7 @@ pub mod vocabulary;
 pub mod alignment;
 pub mod context;
 pub mod insight;
+pub mod results;
 
 pub mod list;
 pub mod measure;

@@ -44,6 +44,10 @@ pub enum Refusal {
     NotAPerson,
     #[error("Only an import can do this.")]
     NotAnImport,
+    #[error("This time ends on {until}, before it begins on {from}.")]
+    PeriodReversed { from: Date, until: Date },
+    #[error("This time begins on {from}, which is still to come.")]
+    PeriodToCome { from: Date },
     #[error("Only an admin can do this.")]
     AdminsOnly { admins: String },
     #[error("Guests read what is shown to them.")]
@@ -269,6 +273,8 @@ impl Refusal {
             Self::NotAnImport => {
                 "Run `paceline import`, or say it here in your own name.".to_owned()
             }
+            Self::PeriodReversed { .. } => "Turn the two days around.".to_owned(),
+            Self::PeriodToCome { .. } => "Choose a first day that has begun.".to_owned(),
             Self::AdminsOnly { admins } => format!("Ask {admins}."),
             Self::GuestsRead => "Ask an admin to make you a member.".to_owned(),
             Self::ServiceOnly => "Ask a member to do it in their own name.".to_owned(),
@@ -312,7 +318,7 @@ impl Refusal {
                 "Move it back to an earlier stage first; that is always possible.".to_owned()
             }
             Self::GapClosed { .. } => "Record a new gap if it has opened again.".to_owned(),
-            Self::GoalClosed { .. } => "Set a new goal.".to_owned(),
+            Self::GoalClosed { .. } => "Open it again, or set a new goal.".to_owned(),
             Self::TooManyKeyResults { .. } => {
                 "Keep to the few that say most, or set another goal.".to_owned()
             }

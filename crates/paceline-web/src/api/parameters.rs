@@ -107,6 +107,19 @@ const STATUSES: [&str; 9] = [
 ];
 
 pub(super) const AT_ONLY: &[Parameter] = &[AT];
+pub(super) const COMPASS: &[Parameter] = &[
+    FIND,
+    TEAM,
+    words(
+        "stage",
+        "Of one kind, or drafts, or what is retired; all in use when nothing is said.",
+        &["value", "facet", "strategy", "draft", "retired"],
+    ),
+    NOBODY,
+    CURSOR,
+    LIMIT,
+    AT,
+];
 pub(super) const GAPS: &[Parameter] = &[
     FIND,
     TEAM,
@@ -175,7 +188,7 @@ pub(super) const SEARCH: &[Parameter] = &[
     words(
         "kind",
         "Only of one kind.",
-        &["initiative", "gap", "goal", "team", "person"],
+        &["initiative", "gap", "goal", "entry", "team", "person"],
     ),
     TEAM,
     CURSOR,
@@ -210,6 +223,25 @@ pub(super) const CONTEXT: &[Parameter] = &[
         sentence: "How many words the Markdown may have, from 100 to 5000; 600 when nothing is said.",
         takes: Takes::Words,
     },
+    AT,
+];
+pub(super) const RESULTS: &[Parameter] = &[
+    TEAM,
+    Parameter {
+        name: "from",
+        sentence: "The first day, in UTC; of this quarter when nothing is said.",
+        takes: Takes::Day,
+    },
+    Parameter {
+        name: "until",
+        sentence: "The last day, in UTC; today, or of this quarter, when nothing is said.",
+        takes: Takes::Day,
+    },
+    words(
+        "as",
+        "The form; as the header Accept says when nothing is said, or JSON.",
+        &["json", "markdown", "csv"],
+    ),
     AT,
 ];
 pub(super) const INSIGHTS: &[Parameter] = &[TEAM, SPAN, AT];

@@ -54,7 +54,7 @@ async fn the_repository_says_whose_context_it_is() {
     );
     assert!(
         said.out
-            .contains("- **C-1 Trust**: Payments are never lost. (of Checkout)"),
+            .contains("- **C-5 Trust**: Payments are never lost. (of Checkout)"),
         "{}",
         said.out
     );
@@ -67,7 +67,10 @@ async fn the_repository_says_whose_context_it_is() {
         .says(&["context", "--team", "checkout", "--format", "json"])
         .await;
     let json: serde_json::Value = serde_json::from_str(&json.out).expect("JSON");
-    assert_eq!(json["items"][0]["reference"], "C-1");
+    assert_eq!(json["items"][0]["reference"], "C-1", "they depart from it");
+    let says =
+        "*Checkout departs from this until 2030-01-31, for Auditors (V-1), because:* Sealed.";
+    assert!(said.out.contains(says), "{}", said.out);
 }
 
 #[tokio::test]
@@ -113,7 +116,7 @@ async fn a_copy_is_written_kept_current_and_checked() {
     );
     assert!(
         said.out
-            .contains("+ - **C-2 Calm**: Nobody is woken --&gt; twice. (of Checkout)"),
+            .contains("+ - **C-6 Calm**: Nobody is woken --&gt; twice. (of Checkout)"),
         "{}",
         said.out
     );

@@ -3,4 +3,5 @@
 pub(super) mod context;
 pub(super) mod insights;
 pub(super) mod lists;
+pub(super) mod results;
 pub(super) mod things;
