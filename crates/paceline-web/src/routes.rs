@@ -12,9 +12,9 @@ use crate::{
     app::App,
     assets, guard, live,
     pages::{
-        admin, alignment, cards, compass, gaps, goals, import, initiatives, insights, link, notes,
-        organisation, palette, people, points, preview, results, search, settings, sign_in,
-        signals, start, teams, today,
+        admin, alignment, cards, compass, context, gaps, goals, import, initiatives, insights,
+        link, notes, organisation, palette, people, points, preview, results, search, settings,
+        sign_in, signals, start, teams, today,
     },
     problem::Problem,
     scim,
@@ -35,6 +35,7 @@ pub fn router(app: App) -> Router {
         // Direction
         .merge(the_compass())
         .route("/alignment", get(alignment::show))
+        .route("/context", get(context::show).post(context::of_draft))
         .merge(aims())
         .route("/import", get(import::show).post(import::previewed))
         .route("/import/take-in", post(import::taken_in))
@@ -55,6 +56,18 @@ pub fn router(app: App) -> Router {
         // Together
         .route("/teams", get(teams::index))
         .route("/teams/{slug}", get(teams::show))
+        .route(
+            "/teams/{slug}/move",
+            get(teams::forms::move_team).post(teams::forms::team_moved),
+        )
+        .route(
+            "/teams/{slug}/repositories",
+            get(teams::forms::own_repository).post(teams::forms::repository_owned),
+        )
+        .route(
+            "/teams/{slug}/repositories/drop",
+            get(teams::forms::drop_repository).post(teams::forms::repository_dropped),
+        )
         .route("/people", get(people::index))
         .route("/me", get(people::me))
         .route("/people/{handle}", get(people::show))

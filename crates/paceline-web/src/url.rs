@@ -50,6 +50,10 @@ pub(crate) enum To<'a> {
     Entry(EntryId),
     VeerOff(VeerOffId),
     Around(Around<'a>),
+    /// What bears on a team, a repository or a draft.
+    Context,
+    /// The same of a team, by its slug.
+    ContextOf(&'a str),
     Goals,
     /// Where a text is pasted.
     Import,
@@ -66,6 +70,9 @@ pub(crate) enum To<'a> {
     CloseGoal(GoalId),
     Teams,
     Team(&'a str),
+    MoveTeam(&'a str),
+    OwnRepository(&'a str),
+    DropRepository(&'a str),
     People,
     Person(&'a str),
     /// The page of whoever looks.
@@ -195,6 +202,8 @@ impl fmt::Display for To<'_> {
             Self::Entry(id) => write!(f, "/compass/{}", id.0),
             Self::VeerOff(id) => write!(f, "/veer-offs/{}", id.0),
             Self::Around(around) => around.fmt(f),
+            Self::Context => f.write_str("/context"),
+            Self::ContextOf(team) => write!(f, "/context?team={}", Encoded(team)),
             Self::Goals => f.write_str("/goals"),
             Self::Import => f.write_str("/import"),
             Self::TakeIn => f.write_str("/import/take-in"),
@@ -217,6 +226,11 @@ impl fmt::Display for To<'_> {
             Self::CloseGoal(goal) => write!(f, "/goals/{}/close", goal.0),
             Self::Teams => f.write_str("/teams"),
             Self::Team(slug) => write!(f, "/teams/{}", Encoded(slug)),
+            Self::MoveTeam(slug) => write!(f, "/teams/{}/move", Encoded(slug)),
+            Self::OwnRepository(slug) => write!(f, "/teams/{}/repositories", Encoded(slug)),
+            Self::DropRepository(slug) => {
+                write!(f, "/teams/{}/repositories/drop", Encoded(slug))
+            }
             Self::People => f.write_str("/people"),
             Self::Person(handle) => write!(f, "/people/{}", Encoded(handle)),
             Self::Me => f.write_str("/me"),
@@ -316,6 +330,15 @@ impl To<'_> {
         if let Self::Around(around) = self {
             return around.command();
         }
+        if let Self::MoveTeam(_) = self {
+            return Some("team.move");
+        }
+        if let Self::OwnRepository(_) = self {
+            return Some("team.own_repository");
+        }
+        if let Self::DropRepository(_) = self {
+            return Some("team.drop_repository");
+        }
         if let Self::OnGoal(_, act) = self {
             return Some(act.command());
         }
@@ -381,6 +404,7 @@ impl To<'_> {
                 | Self::NewKeyResultOf(..)
                 | Self::SearchFor(_)
                 | Self::AlignmentOf(_)
+                | Self::ContextOf(_)
                 | Self::InsightsOf(_, _)
                 | Self::ResultsOfTeam(_)
                 | Self::ResultsOf(..)

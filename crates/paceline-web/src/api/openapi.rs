@@ -3,17 +3,21 @@
 use std::sync::LazyLock;
 
 use axum::Json;
-use paceline_core::vocabulary::{self, Entry};
+use paceline_core::{
+    context::Context,
+    vocabulary::{self, Entry},
+};
 use schemars::{SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
 
 use super::{
-    BASE, View,
+    BASE, DRAFTS, View,
     commands::{Commands, Recorded, is_for_admins},
     import,
     parameters::Parameter,
     problem::Told,
     views,
+    views::context,
 };
 
 const ABOUT: &str = "Everything that the pages of Paceline show, and everything that can be done there. A view is had by GET under \
@@ -77,6 +81,10 @@ fn document() -> Value {
     }
     let itself = generator.subschema_for::<Map<String, Value>>().to_value();
     let list = generator.subschema_for::<Commands>().to_value();
+    let draft = with_draft(&mut generator);
+    if let Some(context) = paths.get_mut(DRAFTS).and_then(Value::as_object_mut) {
+        context.insert("post".to_owned(), draft);
+    }
     for (path, sentence, answer) in [
         ("/openapi.json", "This document.", itself),
         ("/commands", "Every command, with what it takes.", list),
@@ -173,6 +181,24 @@ fn in_path(path: &str) -> Vec<Value> {
 
 fn in_query(parameter: &Parameter) -> Value {
     json!({ "name": parameter.name, "in": "query", "schema": parameter.takes.schema(), "description": parameter.sentence })
+}
+
+/// What is asked with a draft, which is too long for an address.
+fn with_draft(generator: &mut SchemaGenerator) -> Value {
+    let sent = generator.subschema_for::<context::Sending>().to_value();
+    let answer = generator.subschema_for::<Context>().to_value();
+    let sentence = "What bears on a draft, by its references and words. Nothing is recorded.";
+    let mut responses = refused(&["404", "413", "415"]);
+    let headers =
+        json!({ "RateLimit": header("RateLimit"), "RateLimit-Policy": header("RateLimit-Policy") });
+    responses.insert("200".to_owned(), json!({ "description": sentence, "headers": headers, "content": { "application/json": { "schema": answer } } }));
+    json!({
+        "operationId": "context_of_draft",
+        "summary": sentence,
+        "description": "Needs the scope `read`.",
+        "requestBody": { "required": true, "content": { "application/json": { "schema": sent } } },
+        "responses": responses,
+    })
 }
 
 /// What is sent by POST.

@@ -10,6 +10,7 @@ use crate::out::{Failure, failed};
 mod act;
 mod ask;
 mod check;
+mod context;
 mod demo;
 mod doctor;
 mod export;
@@ -47,6 +48,7 @@ enum Command {
     Whoami(sign_in::Whoami),
     Do(act::Do),
     Get(ask::Get),
+    Context(context::Context),
     Today(ask::Today),
     Signals(ask::Signals),
     Initiatives(ask::Initiatives),
@@ -94,6 +96,7 @@ impl Command {
             Self::Whoami(whoami) => whoami.run(),
             Self::Do(command) => command.run(),
             Self::Get(get) => get.run(),
+            Self::Context(context) => context.run(),
             Self::Today(today) => today.run(),
             Self::Signals(list) => list.run(),
             Self::Initiatives(list) => list.run(),

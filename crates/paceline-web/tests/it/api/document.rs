@@ -54,9 +54,10 @@ async fn every_path_of_it_is_answered_and_every_command_is_in_it() {
     let paths = document["paths"].as_object().unwrap();
     for (path, operations) in paths {
         let is_command = path.starts_with("/commands/");
-        let is_sent = is_command || path.starts_with("/import");
+        // A draft is asked about by POST; nothing is recorded.
+        let is_sent = is_command || path.starts_with("/import") || path == "/context";
         assert_eq!(operations.get("post").is_some(), is_sent, "{path}");
-        if is_sent && !is_command {
+        if path.starts_with("/import") {
             let headers = [("Content-Type", "application/json")];
             let answer = world
                 .send("POST", &format!("/api/v1{path}"), &headers, "{}")

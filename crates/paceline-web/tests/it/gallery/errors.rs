@@ -18,6 +18,11 @@ const REFUSED: &[(&str, &str, Fields)] = &[
         ],
     ),
     (
+        "repositories-no-pattern",
+        "/teams/checkout/repositories",
+        &[("pattern", "github.com/acme/[checkout")],
+    ),
+    (
         "gap-half",
         "/gaps/new",
         &[
