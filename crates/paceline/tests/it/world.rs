@@ -132,6 +132,18 @@ impl World {
                 MONA,
                 r#"{"initiative": {"start": {"title": "Kept", "shown_to": []}}}"#,
             ),
+            (
+                MONA,
+                r#"{"compass": {"write_value": {"title": "Of Mona"}}}"#,
+            ),
+            (
+                MONA,
+                r#"{"compass": {"write_strategy": {"title": "A draft", "diagnosis": "a", "guiding_policy": "b", "shown_to": []}}}"#,
+            ),
+            (
+                PersonId(4),
+                r#"{"compass": {"write_value": {"title": "Of nobody"}}}"#,
+            ),
             (MONA, r#"{"person": {"leave": {"person": 4}}}"#),
         ] {
             let command: Command = serde_json::from_str(command).expect("a command");

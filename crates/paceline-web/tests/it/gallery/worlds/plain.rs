@@ -1,7 +1,7 @@
 //! Nothing, one of each, and what came to its end.
 
 use paceline_core::{
-    Command, InitiativeId, WordId, gap, goal,
+    Command, InitiativeId, WordId, compass, gap, goal,
     initiative::{self, AskedOf, Serves, Stage, Stance, Status, Uptake},
 };
 
@@ -80,6 +80,9 @@ async fn one_of_each(world: &World) -> InitiativeId {
 pub(crate) async fn one() -> Sample {
     let world = small().await;
     one_of_each(&world).await;
+    world
+        .steers(MONA, "Candour", "Everybody knows how it is.")
+        .await;
     world.days_pass(1);
     let written = [
         "Northwind",
@@ -99,6 +102,10 @@ pub(crate) async fn one() -> Sample {
             ("gaps-nothing-fits", "/gaps?find=zebra".to_owned()),
             ("search-found", "/search?q=any+day".to_owned()),
             ("search-nothing-fits", "/search?q=zebra".to_owned()),
+            ("facet", "/compass/2".to_owned()),
+            ("strategy", "/compass/3".to_owned()),
+            ("strategy-version", "/compass/3/version".to_owned()),
+            ("compass-nothing-fits", "/compass?find=zebra".to_owned()),
             ("initiative-whole", "/initiatives/1?timeline=all".to_owned()),
         ],
         ..Sample::of("one", world)
@@ -152,12 +159,15 @@ pub(crate) async fn ended() -> Sample {
         initiative: nobodys,
     };
     world.acts(MONA, step_back).await;
+    retires(&world).await;
     keeps_and_leaves(&world).await;
     erase(&world, "Two of nine services are on it.").await;
     world.days_pass(5);
     let more = [
         ("gaps-closed", "/gaps?stage=closed"),
         ("goals-closed", "/goals?stage=closed"),
+        ("compass-retired", "/compass?stage=retired"),
+        ("entry-draft", "/compass/2"),
         ("initiative-put-down", "/initiatives/2"),
         ("initiative-superseded", "/initiatives/3"),
         ("initiative-nobody-leads", "/initiatives/4"),
@@ -174,6 +184,28 @@ pub(crate) async fn ended() -> Sample {
             "(erased)".to_owned(),
         ],
         ..Sample::of("ended", world)
+    }
+}
+
+/// A value that is not in use any more, and a strategy that is kept to a few.
+async fn retires(world: &World) {
+    let because = "It said the same as Candour.".to_owned();
+    let entry = paceline_core::EntryId(1);
+    for command in [
+        compass::Command::WriteValue(compass::ValueText {
+            title: "Openness".to_owned(),
+            ..compass::ValueText::default()
+        }),
+        compass::Command::Retire { entry, because },
+        compass::Command::WriteStrategy(compass::StrategyText {
+            title: "Release calmly".to_owned(),
+            diagnosis: "Nobody dares to release on a Friday.".to_owned(),
+            guiding_policy: "Small changes.".to_owned(),
+            shown_to: Some(vec![PRIYA]),
+            ..compass::StrategyText::default()
+        }),
+    ] {
+        world.does(MONA, Command::Compass(command)).await;
     }
 }
 
