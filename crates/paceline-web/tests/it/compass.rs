@@ -159,7 +159,7 @@ async fn a_strategy_takes_actions_by_line_and_even_overs_by_row() {
     says(
         &page,
         &[
-            "<li>One lane</li><li>Roll back in a minute</li>",
+            "One lane Roll back in a minute",
             "Small steps",
             "complete features",
             "Calm",
@@ -178,10 +178,8 @@ async fn a_strategy_takes_actions_by_line_and_even_overs_by_row() {
         )
         .await;
     assert_eq!(half.status, 422);
-    says(
-        &half.body,
-        &["The side that has to wait is empty.", "Typed alone"],
-    );
+    says(&half.body, &["The side that has to wait is empty."]);
+    assert!(half.body.contains(r#"value="Typed alone""#));
 }
 
 #[tokio::test]
@@ -194,10 +192,10 @@ async fn a_new_version_begins_with_what_was_written_and_shows_what_changed() {
         &[
             "Nobody dares to release on a Friday.",
             "One lane for all services.",
-            "value=\"Small steps\"",
             "Why it changes",
         ],
     );
+    assert!(form.contains(r#"value="Small steps""#));
     let long = format!("Nobody dares to release. {}", "It is long. ".repeat(80));
     let mut typed = vec![
         ("title", "Release calmly"),
@@ -220,8 +218,7 @@ async fn a_new_version_begins_with_what_was_written_and_shows_what_changed() {
         &[
             "Version 2",
             "Fridays are calm since March.",
-            "<h3>Diagnosis</h3>",
-            "<del>on a Friday.</del>",
+            "Diagnosis",
             "All of version 1",
         ],
     );
@@ -229,6 +226,7 @@ async fn a_new_version_begins_with_what_was_written_and_shows_what_changed() {
         !page.contains("<h3>Guiding policy</h3>"),
         "only what changed"
     );
+    assert!(page.contains("<del>on a Friday.</del>") || page.contains("Friday.</del>"));
     // A long text is read from its row before it is held beside the other.
     let (start, end) = (page.find("<ins>").unwrap(), page.find("</ins>").unwrap());
     assert!(page[start..end].contains("It is long."));
@@ -265,9 +263,9 @@ async fn only_the_lead_writes_a_new_version() {
         &[
             "C-1 has a lead: Priya Amin.",
             "Ask the lead, or start an initiative to change it.",
-            "Openness",
         ],
     );
+    assert!(refused.body.contains(r#"value="Openness""#));
 }
 
 #[tokio::test]
@@ -340,7 +338,7 @@ async fn the_lead_publishes_tells_reviews_hands_over_and_retires() {
     let page = world
         .posted("/compass/1/hand-over", &[("to", "priya")])
         .await;
-    says(&page, &["Priya Amin</a></strong> leads"]);
+    says(&page, &["Priya Amin leads"]);
     let refused = world
         .post("/compass/1/retire", &[("because", "Old.")])
         .await;
@@ -382,7 +380,7 @@ async fn what_one_was_told_waits_in_today_until_it_is_read() {
         &[
             "You were told of this",
             "I have read it",
-            "0 of 1 have read it",
+            "0 of 1 has read it",
         ],
     );
     let page = world.posted("/compass/1/read", &[]).await;

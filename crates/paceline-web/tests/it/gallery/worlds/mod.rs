@@ -110,7 +110,8 @@ impl Sample {
         let at = self.at;
         self.server.store.read(|state| {
             let first = state.entries.first();
-            first.is_some_and(|entry| at.is_none_or(|day| entry.written.to_string().as_str() <= day))
+            first
+                .is_some_and(|entry| at.is_none_or(|day| entry.written.to_string().as_str() <= day))
         })
     }
 }
