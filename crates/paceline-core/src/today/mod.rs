@@ -11,6 +11,7 @@ use crate::{
 };
 
 mod compass;
+mod goals;
 mod waiting;
 
 /// The most things that wait which are listed; the rest is counted.
@@ -118,7 +119,9 @@ pub fn today<'a>(
     let mine = Mine::of(sight, me);
     let mut near: Option<&Finding> = None;
     let mut waiting = waiting::due(sight, &mine, now);
+    waiting.extend(goals::due(sight, &mine, now));
     waiting.extend(waiting::asked(sight, &mine, now));
+    waiting.extend(goals::help_wanted(sight, &mine, now));
     waiting.extend(waiting::last_calls(sight, &mine, now));
     waiting.extend(waiting::feedback(sight, &mine, now));
     waiting.extend(compass::told(sight, &mine, now));
@@ -237,6 +240,7 @@ fn is_check_in_on(told: &Waiting, finding: &Finding) -> bool {
         | Step::SayWhatItServes(_)
         | Step::MoveStage(_)
         | Step::CheckInOnGoal(_)
+        | Step::OpenGoal(_)
         | Step::AnswerFeedback(..)
         | Step::ReadEntry(_)
         | Step::ReviewEntry(_)

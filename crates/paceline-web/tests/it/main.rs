@@ -22,6 +22,8 @@ mod feedback;
 mod gallery;
 mod gaps;
 mod goals;
+mod goals_counted;
+mod goals_led;
 mod guard;
 mod initiatives;
 mod insights;

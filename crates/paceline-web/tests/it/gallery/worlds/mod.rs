@@ -203,6 +203,10 @@ impl World {
         }
     }
 
+    async fn aims(&self, who: PersonId, command: goal::Command) {
+        self.does(who, Command::Goal(command)).await;
+    }
+
     async fn begins(
         &self,
         who: PersonId,
