@@ -2,7 +2,7 @@
 
 use paceline_core::{
     Command, EntryId, PersonId,
-    compass::{Command as C, EvenOverText, StrategyText, ValueText},
+    compass::{Command as C, EvenOverText, StrategyText},
     initiative::AskedOf,
 };
 
@@ -21,14 +21,6 @@ fn strategy(shown_to: Option<Vec<PersonId>>) -> Command {
         }],
         shown_to,
         ..StrategyText::default()
-    }))
-}
-
-fn value(title: &str) -> Command {
-    Command::Compass(C::WriteValue(ValueText {
-        title: title.into(),
-        looks_like: "We say it on the day.".into(),
-        ..ValueText::default()
     }))
 }
 
@@ -247,7 +239,7 @@ async fn a_new_version_begins_with_what_was_written_and_shows_what_changed() {
 #[tokio::test]
 async fn only_the_lead_writes_a_new_version() {
     let world = World::new().await;
-    world.does(PRIYA, value("Candour")).await;
+    world.values(PRIYA, "Candour").await;
     let page = world.page("/compass/1").await;
     says(&page, &["Its lead writes new versions.", "I have read it"]);
     assert!(!page.contains("/compass/1/version"));
@@ -362,7 +354,7 @@ async fn the_lead_publishes_tells_reviews_hands_over_and_retires() {
 #[tokio::test]
 async fn what_one_was_told_waits_in_today_until_it_is_read() {
     let world = World::new().await;
-    world.does(PRIYA, value("Candour")).await;
+    world.values(PRIYA, "Candour").await;
     let (entry, of) = (EntryId(1), AskedOf::Team(CHECKOUT));
     world
         .does(PRIYA, Command::Compass(C::Tell { entry, of }))
@@ -394,7 +386,7 @@ async fn what_one_was_told_waits_in_today_until_it_is_read() {
 #[tokio::test]
 async fn a_look_at_the_past_shows_what_was_written_then() {
     let world = World::new().await;
-    world.does(MONA, value("Candour")).await;
+    world.values(MONA, "Candour").await;
     world.days_pass(10);
     world
         .posted(
@@ -416,7 +408,7 @@ async fn a_look_at_the_past_shows_what_was_written_then() {
 #[tokio::test]
 async fn the_api_has_the_same_compass() {
     let world = World::new().await;
-    world.does(MONA, value("Candour")).await;
+    world.values(MONA, "Candour").await;
     world.does(MONA, strategy(None)).await;
     world.does(PRIYA, strategy(Some(Vec::new()))).await;
     let had = async |url: &str| -> serde_json::Value {
