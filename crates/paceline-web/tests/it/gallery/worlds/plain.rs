@@ -235,11 +235,7 @@ pub(crate) async fn ended() -> Sample {
     };
     world.acts(MONA, hand_over).await;
     world.moves(PRIYA, it, Stage::Delivered).await;
-    let outcome = "An hour and ten minutes since the 3rd.".to_owned();
-    let gap = paceline_core::GapId(1);
-    world
-        .does(PRIYA, Command::Gap(gap::Command::Close { gap, outcome }))
-        .await;
+    close_gap(&world).await;
     close_goals(&world).await;
     for (title, stage) in [
         ("Rewrite the basket", Stage::PutDown),
@@ -323,6 +319,14 @@ async fn keeps_and_leaves(world: &World) {
     world.begins(TOMAS, "Fewer pagers", "", Vec::new()).await;
     let leave = paceline_core::person::Command::Leave { person: TOMAS };
     world.does(TOMAS, Command::Person(leave)).await;
+}
+
+async fn close_gap(world: &World) {
+    let outcome = "An hour and ten minutes since the 3rd.".to_owned();
+    let gap = paceline_core::GapId(1);
+    world
+        .does(PRIYA, Command::Gap(gap::Command::Close { gap, outcome }))
+        .await;
 }
 
 async fn close_goals(world: &World) {
