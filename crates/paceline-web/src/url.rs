@@ -176,6 +176,7 @@ impl Act {
 }
 
 impl fmt::Display for To<'_> {
+    #[expect(clippy::too_many_lines, reason = "one line a place")]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Today => f.write_str("/"),

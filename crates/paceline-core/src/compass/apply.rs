@@ -1,8 +1,8 @@
 //! The fold of the compass.
 
-use super::{Entry, Event, Retired, Review, Told, Version};
+use super::{Content, Entry, Event, Retired, Review, Told, Version};
 use crate::{
-    Recorded, State,
+    Recorded, State, WordId,
     initiative::{Audience, Showing},
 };
 
@@ -78,13 +78,7 @@ impl Entry {
                 review,
                 because,
             } => {
-                self.versions.push(Version {
-                    at,
-                    seq,
-                    by,
-                    because: *because,
-                    content: content.clone(),
-                });
+                self.revise(recorded, content.clone(), *because);
                 // Whoever writes it anew has looked at it: a review day that had come is dealt with.
                 let ahead = self.review.filter(|day| *day > at.date());
                 self.review = review.or(ahead);
@@ -92,12 +86,8 @@ impl Entry {
             Event::Published { .. } => self.audience = Audience::Everyone,
             Event::ShownTo { entry: _, people } => {
                 self.shown_to.extend(people);
-                self.showings.push(Showing {
-                    to: people.clone(),
-                    by,
-                    at,
-                    seq,
-                });
+                let to = people.clone();
+                self.showings.push(Showing { to, by, at, seq });
             }
             Event::Told {
                 entry: _,
@@ -117,14 +107,16 @@ impl Entry {
                 text,
                 next,
             } => {
-                self.review = *next;
-                self.reviews.push(Review {
+                let (text, next) = (*text, *next);
+                self.review = next;
+                let review = Review {
                     at,
                     seq,
                     by,
-                    text: *text,
-                    next: *next,
-                });
+                    text,
+                    next,
+                };
+                self.reviews.push(review);
             }
             Event::LeadTaken {
                 entry: _,
@@ -144,5 +136,15 @@ impl Entry {
                 });
             }
         }
+    }
+
+    fn revise(&mut self, recorded: &Recorded, content: Content, because: Option<WordId>) {
+        self.versions.push(Version {
+            at: recorded.at,
+            seq: recorded.seq,
+            by: recorded.by.person(),
+            because,
+            content,
+        });
     }
 }

@@ -35,30 +35,7 @@ pub fn decide(draft: &mut Draft<'_>, ctx: &Ctx, command: &Command) -> Result<(),
             Event::Published { entry: *entry }
         }
         Command::ShowTo { entry, people } => show_to(draft.state, person, *entry, people)?,
-        Command::Tell { entry, of } => {
-            let known = led(draft.state, *entry, person)?;
-            match of {
-                AskedOf::Team(team) => drop(draft.state.team_or_refuse(*team)?),
-                AskedOf::Person(told) => drop(person::member_or_refuse(draft.state, *told)?),
-            }
-            match known.audience {
-                Audience::Everyone => {}
-                Audience::Chosen => return Err(Refusal::EntryIsDraft { entry: *entry }),
-            }
-            let version = known.version();
-            if known
-                .told
-                .iter()
-                .any(|told| told.of == *of && told.version == version)
-            {
-                return Err(Refusal::ToldAlready { entry: *entry });
-            }
-            Event::Told {
-                entry: *entry,
-                version,
-                of: *of,
-            }
-        }
+        Command::Tell { entry, of } => tell(draft.state, person, *entry, *of)?,
         Command::Acknowledge { entry } => {
             let known = in_use(draft.state, *entry, person)?;
             let version = known.version();
@@ -81,30 +58,16 @@ pub fn decide(draft: &mut Draft<'_>, ctx: &Ctx, command: &Command) -> Result<(),
             }
         }
         Command::TakeLead { entry } => {
-            let known = in_use(draft.state, *entry, person)?;
-            if let Some(lead) = known.lead {
-                let lead = draft.state.name_of(lead);
-                return Err(Refusal::EntryHasLead {
-                    entry: *entry,
-                    lead,
-                });
+            if let Some(lead) = in_use(draft.state, *entry, person)?.lead {
+                let (entry, lead) = (*entry, draft.state.name_of(lead));
+                return Err(Refusal::EntryHasLead { entry, lead });
             }
             Event::LeadTaken {
                 entry: *entry,
                 person,
             }
         }
-        Command::HandOver { entry, to } => {
-            led(draft.state, *entry, person)?;
-            person::member_or_refuse(draft.state, *to)?;
-            if *to == person {
-                return Err(Refusal::YouLeadEntry { entry: *entry });
-            }
-            Event::LeadHandedOver {
-                entry: *entry,
-                to: *to,
-            }
-        }
+        Command::HandOver { entry, to } => hand_over(draft.state, person, *entry, *to)?,
         Command::Retire { entry, because } => {
             led(draft.state, *entry, person)?;
             let because = text::text("reason", because)?;
@@ -138,6 +101,38 @@ fn led(state: &State, id: EntryId, asker: PersonId) -> Result<&Entry, Refusal> {
         }),
         None => Err(Refusal::EntryWithoutLead { entry: id }),
     }
+}
+
+/// The lead says who was told of the version that holds now.
+fn tell(state: &State, actor: PersonId, id: EntryId, of: AskedOf) -> Result<Event, Refusal> {
+    let entry = led(state, id, actor)?;
+    match of {
+        AskedOf::Team(team) => drop(state.team_or_refuse(team)?),
+        AskedOf::Person(told) => drop(person::member_or_refuse(state, told)?),
+    }
+    match entry.audience {
+        Audience::Everyone => {}
+        Audience::Chosen => return Err(Refusal::EntryIsDraft { entry: id }),
+    }
+    let version = entry.version();
+    let mut told = entry.told.iter();
+    if told.any(|told| told.of == of && told.version == version) {
+        return Err(Refusal::ToldAlready { entry: id });
+    }
+    Ok(Event::Told {
+        entry: id,
+        version,
+        of,
+    })
+}
+
+fn hand_over(state: &State, actor: PersonId, id: EntryId, to: PersonId) -> Result<Event, Refusal> {
+    led(state, id, actor)?;
+    person::member_or_refuse(state, to)?;
+    if to == actor {
+        return Err(Refusal::YouLeadEntry { entry: id });
+    }
+    Ok(Event::LeadHandedOver { entry: id, to })
 }
 
 /// The lead shows it to more people. What everyone reads needs showing to guests alone.

@@ -415,11 +415,7 @@ fn the_review_comes_back_on_its_day() {
     story.days_pass(15);
     let waiting = waits(&story, ADA, step).unwrap();
     assert_eq!(waiting.urgency, Urgency::Late);
-    assert_eq!(
-        waits(&story, BEN, step),
-        None,
-        "it waits for the lead alone"
-    );
+    assert_eq!(waits(&story, BEN, step), None, "for the lead alone");
     let review = |next: Option<Date>| {
         let text = "It still holds.".into();
         on(C::Review { entry, text, next })

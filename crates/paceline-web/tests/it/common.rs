@@ -10,8 +10,8 @@ use std::{
 };
 
 use paceline_core::{
-    By, Command, Ctx, Door, PersonId, TeamId, Time, gap, goal, initiative, organisation, person,
-    team, time::DAY,
+    By, Command, Ctx, Door, PersonId, TeamId, Time, compass, gap, goal, initiative, organisation,
+    person, team, time::DAY,
 };
 use paceline_store::{Location, OpenOptions, Store};
 use paceline_web::{App, Eyes, router, serve};
@@ -181,6 +181,17 @@ impl World {
             ..goal::Setting::default()
         });
         self.does(who, Command::Goal(set)).await;
+    }
+
+    /// Writes a value of the whole organisation's.
+    pub(crate) async fn values(&self, who: PersonId, title: &str) {
+        let value = compass::ValueText {
+            title: title.into(),
+            looks_like: "We say it on the day.".into(),
+            ..compass::ValueText::default()
+        };
+        self.does(who, Command::Compass(compass::Command::WriteValue(value)))
+            .await;
     }
 
     pub(crate) async fn starts(&self, who: PersonId, title: &str) {

@@ -17,6 +17,7 @@ mod assets;
 mod bad_input;
 mod cards;
 mod context;
+mod compass;
 mod copy;
 mod feedback;
 mod gallery;

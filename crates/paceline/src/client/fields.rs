@@ -14,6 +14,9 @@ const LONGEST: u64 = 1024 * 1024;
 /// Other words for a command, beside its own.
 const ALSO: [(&str, &str); 1] = [("gap.record", "add")];
 
+/// What stands between the two sides of a statement.
+const EVEN_OVER: &str = " even over ";
+
 /// The features as commands, each with what can be done.
 pub(crate) fn commands() -> Vec<Command> {
     let mut features: Vec<Command> = Vec::new();
@@ -49,6 +52,7 @@ fn plural(feature: &str) -> String {
     match feature {
         "person" => "people".to_owned(),
         "organisation" => "the organisation".to_owned(),
+        "compass" => "the compass".to_owned(),
         feature => format!("{feature}s"),
     }
 }
@@ -144,13 +148,20 @@ impl Field<'_> {
             Some("gap") => "G-31".to_owned(),
             Some("goal") => "O-7".to_owned(),
             Some("initiative") => "I-142".to_owned(),
+            Some("entry") => "C-7".to_owned(),
             Some("person") => "@HANDLE".to_owned(),
             Some("team") => "TEAM".to_owned(),
             Some(_) => "NUMBER".to_owned(),
             None if is_kind(self.schema, "integer") => "NUMBER".to_owned(),
             None if is_kind(self.schema, "array") => {
                 let is_pair = self.items().get("prefixItems").is_some();
-                if is_pair { "NUMBER=VALUE" } else { "ITEM" }.to_owned()
+                let has_sides = self.items().pointer("/properties/over").is_some();
+                match (is_pair, has_sides) {
+                    (true, _) => "NUMBER=VALUE",
+                    (false, true) => "'X even over Y'",
+                    (false, false) => "ITEM",
+                }
+                .to_owned()
             }
             None => self.name.to_uppercase(),
         }
@@ -188,8 +199,12 @@ fn one(schema: &Value, said: &str) -> Value {
     number.map_or_else(|| said.into(), Value::from)
 }
 
-/// An item of a list: `0=3.8` where it is a pair.
+/// An item of a list: `0=3.8` where it is a pair, `small steps even over complete features` where it has these two sides.
 fn item_of(schema: &Value, said: &str) -> Value {
+    let has = |side: &str| schema.pointer(&format!("/properties/{side}")).is_some();
+    if let (true, Some((this, over))) = (has("this") && has("over"), said.split_once(EVEN_OVER)) {
+        return json!({ "this": this.trim(), "over": over.trim() });
+    }
     let pair = schema.get("prefixItems").and_then(Value::as_array);
     match (pair.map(Vec::as_slice), said.split_once('=')) {
         (Some([first, second]), Some((number, value))) => {

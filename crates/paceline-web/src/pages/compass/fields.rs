@@ -134,8 +134,7 @@ pub(super) fn words(kind: compass::Kind, of: Of) -> (&'static str, &'static str)
 
 pub(super) fn button(kind: compass::Kind) -> &'static str {
     match kind {
-        compass::Kind::Value => "Write it down",
+        compass::Kind::Value | compass::Kind::Strategy => "Write it down",
         compass::Kind::Facet => "State it",
-        compass::Kind::Strategy => "Write it down",
     }
 }

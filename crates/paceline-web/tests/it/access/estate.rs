@@ -309,6 +309,13 @@ async fn record(house: &House) {
             "initiative": number, "status": "on_track", "text": words}}});
         does(MONA, check_in).await;
     }
+    let value =
+        json!({"compass": {"write_value": {"title": "Candour", "looks_like": "Said on the day."}}});
+    does(MONA, value).await;
+    let strategy = json!({"compass": {"write_strategy": {"title": "Zanzibar first",
+        "diagnosis": "Nobody sails to Zanzibar.", "guiding_policy": "Zanzibar, then the rest.",
+        "even_over": [{"this": "Zanzibar", "over": "Pemba"}], "shown_to": [PRIYA]}}});
+    does(MONA, strategy).await;
     let ask = json!({"initiative": {"ask": {
         "initiative": 2, "of": {"person": 3}, "what": "A map of Zanzibar"}}});
     does(MONA, ask).await;

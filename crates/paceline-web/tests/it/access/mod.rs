@@ -153,7 +153,16 @@ async fn everybody_gets_what_is_theirs() {
 }
 
 /// Where a curious reader looks for what is not theirs, beside every page.
-const PLACES: [&str; 29] = [
+const PLACES: [&str; 38] = [
+    "/compass?stage=draft",
+    "/compass?find=C-2",
+    "/compass?find=Zanz",
+    "/compass/2?versions=all",
+    "/compass/2/version",
+    "/compass/2/tell",
+    "/cards/C-2",
+    "/api/v1/compass?stage=draft",
+    "/api/v1/compass/2",
     "/search?q=moves",
     "/search?q=gwen",
     "/search/quick?q=wait",

@@ -159,7 +159,7 @@ async fn what_a_view_does_not_take_is_said() {
         ("/signals?rule=none", "There is no rule called 'none'."),
         (
             "/search?kind=none",
-            "'kind' takes one of: initiative, gap, goal, team, person.",
+            "'kind' takes one of: initiative, gap, goal, entry, team, person.",
         ),
         (
             "/initiatives?nobody_leads=1",

@@ -23,6 +23,28 @@ const REFUSED: &[(&str, &str, Fields)] = &[
         &[("pattern", "github.com/acme/[checkout")],
     ),
     (
+        "value-without-name",
+        "/compass/values/new",
+        &[("title", " "), ("text", "Typed before it was refused")],
+    ),
+    (
+        "strategy-half-even-over",
+        "/compass/strategies/new",
+        &[
+            ("title", "Release calmly"),
+            ("diagnosis", "a"),
+            ("guiding_policy", "b"),
+            ("this", "Small steps"),
+            ("over", ""),
+        ],
+    ),
+    (
+        "version-without-reason",
+        "/compass/1/version",
+        &[("title", "Candour, typed anew"), ("because", " ")],
+    ),
+    ("told-nobody", "/compass/1/tell", &[("person", "zebra")]),
+    (
         "gap-half",
         "/gaps/new",
         &[

@@ -6,8 +6,8 @@ mod stale;
 mod words;
 
 use paceline_core::{
-    By, Command, Ctx, Door, GapId, GoalId, InitiativeId, PersonId, TeamId, gap, goal, initiative,
-    measure::Amount, organisation, person, record, team,
+    By, Command, Ctx, Door, EntryId, GapId, GoalId, InitiativeId, PersonId, TeamId, compass, gap,
+    goal, initiative, measure::Amount, organisation, person, record, team,
 };
 
 use super::pages::Kind;
@@ -77,6 +77,10 @@ impl Sample {
 
     /// The address of a page of `routes.rs` in this world, if it stands there.
     pub(crate) fn url(&self, pattern: &str, kind: Kind) -> Option<String> {
+        let is_about_an_entry = pattern.starts_with("/compass/{id}");
+        if is_about_an_entry && !self.has_an_entry() {
+            return None;
+        }
         let is_there = match kind {
             Kind::Always => true,
             Kind::Thing => self.shows.is_some(),
@@ -88,6 +92,7 @@ impl Sample {
         let id = match pattern.split('/').nth(1) {
             Some("gaps") => gap,
             Some("goals") => goal,
+            Some("compass") => 1,
             _ => initiative,
         };
         let url = pattern
@@ -96,6 +101,18 @@ impl Sample {
             .replace("{slug}", &self.team)
             .replace("{handle}", &self.person);
         is_there.then_some(url)
+    }
+}
+
+impl Sample {
+    /// Whether the compass has its first entry on the day that is looked at.
+    fn has_an_entry(&self) -> bool {
+        let at = self.at;
+        self.server.store.read(|state| {
+            let first = state.entries.first();
+            first
+                .is_some_and(|entry| at.is_none_or(|day| entry.written.to_string().as_str() <= day))
+        })
     }
 }
 
@@ -141,6 +158,49 @@ impl World {
             help: String::new(),
         });
         self.does(who, Command::Goal(checked)).await;
+    }
+
+    /// A value, a facet and a strategy; the value has changed once, and a team was told of it.
+    async fn steers(&self, who: PersonId, title: &str, text: &str) {
+        let value = |entry, looks_like: &str| compass::ValueText {
+            entry,
+            title: title.into(),
+            text: text.into(),
+            looks_like: looks_like.into(),
+            does_not_look_like: "Being blunt, and calling it honest.".into(),
+            because: "It was taken for a licence to hurt.".into(),
+            ..compass::ValueText::default()
+        };
+        let first = EntryId(1);
+        let of = initiative::AskedOf::Team(TeamId(1));
+        let said = "We say what went wrong on the day it went wrong.";
+        for command in [
+            compass::Command::WriteValue(value(None, "We say what went wrong.")),
+            compass::Command::WriteValue(value(Some(first), said)),
+            compass::Command::Tell { entry: first, of },
+            compass::Command::StateFacet(compass::FacetText {
+                title: "Data size".into(),
+                level: title.into(),
+                reason: text.into(),
+                until: "2026-12-31".parse().ok(),
+                team: Some(TeamId(1)),
+                ..compass::FacetText::default()
+            }),
+            compass::Command::WriteStrategy(compass::StrategyText {
+                title: title.into(),
+                diagnosis: text.into(),
+                guiding_policy: text.into(),
+                actions: vec![title.into(), text.into()],
+                even_over: vec![compass::EvenOverText {
+                    this: title.into(),
+                    over: "complete features".into(),
+                }],
+                review: "2026-12-31".parse().ok(),
+                ..compass::StrategyText::default()
+            }),
+        ] {
+            self.does(who, Command::Compass(command)).await;
+        }
     }
 
     async fn aims(&self, who: PersonId, command: goal::Command) {

@@ -2,7 +2,7 @@
 
 use paceline_core::{
     Command, GoalId, InitiativeId, WordId,
-    compass::Point,
+    compass::{self, Point},
     gap, goal,
     initiative::{self, AskedOf, Serves, Stage, Stance, Status, Uptake},
     measure::Amount,
@@ -157,6 +157,9 @@ async fn every_kind(world: &World) {
 pub(crate) async fn one() -> Sample {
     let world = small().await;
     one_of_each(&world).await;
+    world
+        .steers(MONA, "Candour", "Everybody knows how it is.")
+        .await;
     every_kind(&world).await;
     world.days_pass(1);
     let written = [
@@ -180,6 +183,10 @@ pub(crate) async fn one() -> Sample {
             ("gaps-nothing-fits", "/gaps?find=zebra".to_owned()),
             ("search-found", "/search?q=any+day".to_owned()),
             ("search-nothing-fits", "/search?q=zebra".to_owned()),
+            ("facet", "/compass/2".to_owned()),
+            ("strategy", "/compass/3".to_owned()),
+            ("strategy-version", "/compass/3/version".to_owned()),
+            ("compass-nothing-fits", "/compass?find=zebra".to_owned()),
             ("initiative-whole", "/initiatives/1?timeline=all".to_owned()),
             ("goal-of-every-kind", "/goals/2".to_owned()),
             (
@@ -228,11 +235,7 @@ pub(crate) async fn ended() -> Sample {
     };
     world.acts(MONA, hand_over).await;
     world.moves(PRIYA, it, Stage::Delivered).await;
-    let outcome = "An hour and ten minutes since the 3rd.".to_owned();
-    let gap = paceline_core::GapId(1);
-    world
-        .does(PRIYA, Command::Gap(gap::Command::Close { gap, outcome }))
-        .await;
+    close_gap(&world).await;
     close_goals(&world).await;
     for (title, stage) in [
         ("Rewrite the basket", Stage::PutDown),
@@ -246,12 +249,15 @@ pub(crate) async fn ended() -> Sample {
         initiative: nobodys,
     };
     world.acts(MONA, step_back).await;
+    retires(&world).await;
     keeps_and_leaves(&world).await;
     erase(&world, "Two of nine services are on it.").await;
     world.days_pass(5);
     let more = [
         ("gaps-closed", "/gaps?stage=closed"),
         ("goals-closed", "/goals?stage=closed"),
+        ("compass-retired", "/compass?stage=retired"),
+        ("entry-draft", "/compass/2"),
         ("goal-achieved", "/goals/2"),
         ("initiative-put-down", "/initiatives/2"),
         ("initiative-superseded", "/initiatives/3"),
@@ -269,6 +275,28 @@ pub(crate) async fn ended() -> Sample {
             "(erased)".to_owned(),
         ],
         ..Sample::of("ended", world)
+    }
+}
+
+/// A value that is not in use any more, and a strategy that is kept to a few.
+async fn retires(world: &World) {
+    let because = "It said the same as Candour.".to_owned();
+    let entry = paceline_core::EntryId(1);
+    for command in [
+        compass::Command::WriteValue(compass::ValueText {
+            title: "Openness".to_owned(),
+            ..compass::ValueText::default()
+        }),
+        compass::Command::Retire { entry, because },
+        compass::Command::WriteStrategy(compass::StrategyText {
+            title: "Release calmly".to_owned(),
+            diagnosis: "Nobody dares to release on a Friday.".to_owned(),
+            guiding_policy: "Small changes.".to_owned(),
+            shown_to: Some(vec![PRIYA]),
+            ..compass::StrategyText::default()
+        }),
+    ] {
+        world.does(MONA, Command::Compass(command)).await;
     }
 }
 
@@ -291,6 +319,14 @@ async fn keeps_and_leaves(world: &World) {
     world.begins(TOMAS, "Fewer pagers", "", Vec::new()).await;
     let leave = paceline_core::person::Command::Leave { person: TOMAS };
     world.does(TOMAS, Command::Person(leave)).await;
+}
+
+async fn close_gap(world: &World) {
+    let outcome = "An hour and ten minutes since the 3rd.".to_owned();
+    let gap = paceline_core::GapId(1);
+    world
+        .does(PRIYA, Command::Gap(gap::Command::Close { gap, outcome }))
+        .await;
 }
 
 async fn close_goals(world: &World) {

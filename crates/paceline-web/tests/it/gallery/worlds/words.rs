@@ -39,6 +39,7 @@ pub(crate) async fn long() -> Sample {
             .await;
     }
     says_much(&world, it, goal, &text).await;
+    world.steers(MONA, &title('C'), &text).await;
     world.days_pass(40);
     let (team, word) = world.store.read(|state| {
         let slug = state.teams.first().unwrap().slug.clone();
@@ -50,6 +51,7 @@ pub(crate) async fn long() -> Sample {
         team,
         written,
         more: vec![
+            ("strategy", "/compass/3".to_owned()),
             ("longest-handle", format!("/people/{}00", handle())),
             ("search-found", "/search?q=paragraph".to_owned()),
         ],
