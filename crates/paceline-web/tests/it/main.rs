@@ -31,6 +31,7 @@ mod organisation;
 mod palette;
 mod past;
 mod people;
+mod points;
 mod preview;
 mod scim;
 mod search;

@@ -2,11 +2,12 @@
 
 mod lively;
 mod plain;
+mod points;
 mod stale;
 mod words;
 
 use paceline_core::{
-    By, Command, Ctx, Door, GapId, GoalId, InitiativeId, PersonId, TeamId, gap, goal, initiative,
+    By, Command, Ctx, Door, GapId, GoalId, InitiativeId, PersonId, State, TeamId, gap, goal, initiative,
     measure::Amount, organisation, person, record, team,
 };
 
@@ -88,6 +89,9 @@ impl Sample {
         let id = match pattern.split('/').nth(1) {
             Some("gaps") => gap,
             Some("goals") => goal,
+            // Not every world has these, nor had them on every day.
+            Some("compass") if pattern.contains("{id}") => self.entry()?,
+            Some("veer-offs") if pattern.contains("{id}") => self.veer_off()?,
             _ => initiative,
         };
         let url = pattern
@@ -96,6 +100,22 @@ impl Sample {
             .replace("{slug}", &self.team)
             .replace("{handle}", &self.person);
         is_there.then_some(url)
+    }
+
+    /// The first entry of the compass that is in use.
+    fn entry(&self) -> Option<u32> {
+        let first = |state: &State| {
+            let mut entries = (1..).zip(&state.entries);
+            let in_use = entries.find(|(_, entry)| entry.is_in_use());
+            in_use.map(|(id, _)| id)
+        };
+        self.at.is_none().then(|| self.server.store.read(first))?
+    }
+
+    /// The first veer-off.
+    fn veer_off(&self) -> Option<u32> {
+        let first = |state: &State| state.veer_offs.first().map(|_| 1);
+        self.at.is_none().then(|| self.server.store.read(first))?
     }
 }
 

@@ -80,6 +80,7 @@ async fn one_of_each(world: &World) -> InitiativeId {
 pub(crate) async fn one() -> Sample {
     let world = small().await;
     one_of_each(&world).await;
+    super::points::says_what_it_means(&world).await;
     world.days_pass(1);
     let written = [
         "Northwind",
@@ -100,6 +101,7 @@ pub(crate) async fn one() -> Sample {
             ("search-found", "/search?q=any+day".to_owned()),
             ("search-nothing-fits", "/search?q=zebra".to_owned()),
             ("initiative-whole", "/initiatives/1?timeline=all".to_owned()),
+            ("goal-translated", "/goals/2".to_owned()),
         ],
         ..Sample::of("one", world)
     }
