@@ -15,7 +15,7 @@ use paceline_core::{
     signal::{Rule, Step},
 };
 
-pub(crate) use crate::url_text::{Encoded, own_path};
+pub(crate) use crate::encoded::{Encoded, own_path};
 use crate::{
     url_accounts::{Admin, Mine, Starting},
     url_compass::InCompass,
@@ -236,7 +236,11 @@ impl fmt::Display for To<'_> {
             Self::Results => f.write_str("/results"),
             Self::ResultsOfTeam(team) => write!(f, "/results?team={}", Encoded(team)),
             Self::ResultsOf(team, from, until) => {
-                write!(f, "/results?team={}&from={from}&until={until}", Encoded(team))
+                write!(
+                    f,
+                    "/results?team={}&from={from}&until={until}",
+                    Encoded(team)
+                )
             }
             Self::ResultsAs(form, team, from, until) => {
                 let team = Encoded(team);
