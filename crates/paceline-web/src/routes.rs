@@ -13,8 +13,8 @@ use crate::{
     assets, guard, live,
     pages::{
         admin, alignment, cards, compass, gaps, goals, initiatives, insights, link, notes,
-        organisation, palette, people, points, preview, results, search, settings, sign_in, signals,
-        start, teams, today,
+        organisation, palette, people, points, preview, results, search, settings, sign_in,
+        signals, start, teams, today,
     },
     problem::Problem,
     scim,

@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::{
     AskedOf, Initiative, Serves, Stage, Stance, Status,
     audience::{self, AudienceView},
-    pointing::{self, AgainstView, ServesView},
     feedback::{self, FeedbackCounts, FeedbackView, Label, Uptake},
+    pointing::{self, AgainstView, ServesView},
 };
 use crate::{
     InitiativeId, PersonId, Seq, Sight, Text, Time, compass, gap,
@@ -325,10 +325,7 @@ pub fn page(
             .collect(),
         cites: pointing::cites(sight, entity),
         against: pointing::against(sight, entity, now),
-        gap: entity.serves.iter().find_map(|serves| match serves {
-            Serves::Gap(gap) => gap::row(sight, *gap, now),
-            Serves::Goal(_) | Serves::Strategy(_) => None,
-        }),
+        gap: pointing::narrows(sight, entity, now),
         measure: entity.serves.iter().find_map(|serves| match serves {
             Serves::Goal(goal) => sight.goal(*goal)?.measures(sight).into_iter().next(),
             Serves::Gap(_) | Serves::Strategy(_) => None,

@@ -11,11 +11,11 @@ mod said;
 mod view;
 
 pub use said::{Change, changes};
+pub(crate) use view::is_of;
 pub use view::{
     Confirmed, EarlierView, OfPoint, OfTeam, StaleView, Translatable, TranslationView, of_point,
     of_team,
 };
-pub(crate) use view::is_of;
 
 /// What a person can ask.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]

@@ -230,7 +230,10 @@ fn a_team_sees_everything_above_it_with_its_own_words_stale_ones_first() {
         })
         .collect();
     assert_eq!(order, [first, second, third]);
-    assert_eq!((shown.stale, shown.untranslated, shown.translated), (1, 1, 2));
+    assert_eq!(
+        (shown.stale, shown.untranslated, shown.translated),
+        (1, 1, 2)
+    );
     assert!(shown.is_ours);
 }
 

@@ -186,9 +186,7 @@ fn view(
     let who = |by: Option<PersonId>| by.map(|by| person::link(sight, by));
     let earlier = known.wordings.iter().rev().skip(1);
     let stale = (known.is_stale(sight, of) && of.stands(sight)).then(|| StaleView {
-        ago: of
-            .changed(sight)
-            .map_or_else(String::new, |at| at.ago(now)),
+        ago: of.changed(sight).map_or_else(String::new, |at| at.ago(now)),
         changes: changes(sight, of, known.version),
     });
     Some(TranslationView {

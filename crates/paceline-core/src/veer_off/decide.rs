@@ -70,13 +70,7 @@ pub fn decide(draft: &mut Draft<'_>, ctx: &Ctx, command: &Command) -> Result<(),
             initiative: propose(draft, ctx, person, command)?,
         },
         Command::Acknowledge { veer_off } => {
-            let known = open(draft.state, *veer_off, person)?;
-            leads_or_refuse(draft.state, known.of, person)?;
-            if known.seen.iter().any(|(seen, _)| *seen == person) {
-                return Err(Refusal::VeerOffSeen {
-                    veer_off: *veer_off,
-                });
-            }
+            unseen_or_refuse(draft.state, *veer_off, person)?;
             Event::Acknowledged {
                 veer_off: *veer_off,
             }
@@ -110,11 +104,7 @@ fn propose(
     let (serves, cites) = match of {
         Point::Goal(goal) => (vec![Serves::Goal(goal)], None),
         Point::Entry(entry) => {
-            match draft
-                .state
-                .entry(entry)
-                .map_or(Kind::Value, Entry::kind)
-            {
+            match draft.state.entry(entry).map_or(Kind::Value, Entry::kind) {
                 Kind::Strategy => (vec![Serves::Strategy(entry)], None),
                 // Only strategies are served.
                 Kind::Value | Kind::Facet => (Vec::new(), Some(entry)),
@@ -144,6 +134,16 @@ fn not_yet(state: &State, (of, team): (Point, TeamId)) -> Result<(), Refusal> {
         Some((veer_off, _)) => Err(Refusal::VeersOffAlready { veer_off }),
         None => Ok(()),
     }
+}
+
+/// That it goes on, that whoever asks leads what is departed from, and that they have not seen it yet.
+fn unseen_or_refuse(state: &State, id: VeerOffId, person: PersonId) -> Result<(), Refusal> {
+    let known = open(state, id, person)?;
+    leads_or_refuse(state, known.of, person)?;
+    if known.seen.iter().any(|(seen, _)| *seen == person) {
+        return Err(Refusal::VeerOffSeen { veer_off: id });
+    }
+    Ok(())
 }
 
 /// That whoever asks leads what is departed from: seeing it is theirs.

@@ -130,7 +130,12 @@ fn a_team_departs_for_somebody_with_a_reason_until_a_day() {
     assert_eq!(shown.row.stakeholder.short(), "The card schemes");
     assert_eq!(shown.row.left, "6 months left");
     assert!(!shown.may.end && !shown.may.acknowledge);
-    assert!(page(story.seen_by(BEN), Some(BEN), IT, story.now).unwrap().may.renew);
+    assert!(
+        page(story.seen_by(BEN), Some(BEN), IT, story.now)
+            .unwrap()
+            .may
+            .renew
+    );
     assert_eq!(of_point(story.seen_by(CLEO), DAILY, story.now).len(), 1);
     assert_eq!(of_team(story.seen_by(CLEO), CHECKOUT, story.now).len(), 1);
     let guest = story.joins("gwen", crate::person::Role::Guest);
@@ -304,7 +309,10 @@ fn a_team_returns_and_says_what_came_of_it() {
         story.refuses(BEN, late, "V-1 has ended.");
     }
     let shown = page(story.seen_by(BEN), Some(BEN), IT, story.now).unwrap();
-    assert_eq!(shown.ended.unwrap().text.short(), "They trust the pipeline now.");
+    assert_eq!(
+        shown.ended.unwrap().text.short(),
+        "They trust the pipeline now."
+    );
     story.does(BEN, depart(DAILY, CHECKOUT, JUNE));
 }
 
@@ -335,7 +343,9 @@ fn who_departs_sees_that_the_entry_changed_and_that_it_is_gone() {
         renew(date(2026, 12, 31)),
         "C-1 is not in use any more.",
     );
-    let may = page(story.seen_by(BEN), Some(BEN), IT, story.now).unwrap().may;
+    let may = page(story.seen_by(BEN), Some(BEN), IT, story.now)
+        .unwrap()
+        .may;
     assert!(may.end && !may.renew);
     story.does(BEN, back());
 }
@@ -394,7 +404,8 @@ fn an_initiative_that_goes_against_an_entry_is_undeclared_until_its_team_declare
             because: "It waits for a day".into(),
         })
     };
-    let found = |story: &Story| -> Vec<(InitiativeId, Point)> { undeclared(story.sight()).collect() };
+    let found =
+        |story: &Story| -> Vec<(InitiativeId, Point)> { undeclared(story.sight()).collect() };
     let ours = starts(&mut story, BEN, Some(BASKET));
     let nobodys = starts(&mut story, CLEO, None);
     story.does(CLEO, against(ours, DAILY));

@@ -78,7 +78,11 @@ pub struct SeenBy {
 pub fn row(sight: Sight<'_>, id: VeerOffId, known: &VeerOff, now: Time) -> Option<Row> {
     let term = known.terms.last()?;
     let lead = known.of.lead(sight);
-    let seen = known.seen.iter().rev().find(|(seen, _)| Some(*seen) == lead);
+    let seen = known
+        .seen
+        .iter()
+        .rev()
+        .find(|(seen, _)| Some(*seen) == lead);
     let changed = known.changed_since(sight).filter(|_| known.is_open());
     Some(Row {
         id,

@@ -117,7 +117,10 @@ async fn a_stale_translation_stands_beside_what_changed_and_is_confirmed_with_on
     world.does(PRIYA, Command::Goal(revise)).await;
     let page = world.page("/goals/1").await;
     says(&page, &["stale it changed today", "It still holds"]);
-    assert!(page.contains("Under <del>a</del><ins>an</ins> <del>day</del><ins>hour</ins>"), "{page}");
+    assert!(
+        page.contains("Under <del>a</del><ins>an</ins> <del>day</del><ins>hour</ins>"),
+        "{page}"
+    );
     says(
         &world.page("/").await,
         &["Say again what it means:", "O-1 Under an hour"],
@@ -148,7 +151,10 @@ async fn long_words_are_read_and_compared_whole() {
     world.does(MONA, Command::Translation(write)).await;
     writes(&world, Some(1), &format!("{long} Hourly.")).await;
     let page = world.page("/compass/1").await;
-    assert!(page.contains("<del>Daily.</del><ins>Hourly.</ins>"), "{page}");
+    assert!(
+        page.contains("<del>Daily.</del><ins>Hourly.</ins>"),
+        "{page}"
+    );
     says(&page, &["Ours."]);
     let form = world.page("/compass/1/translate?team=2").await;
     assert!(form.contains("Ours.</textarea>"), "{form}");
@@ -217,10 +223,16 @@ async fn a_team_departs_in_the_open_and_comes_back() {
     assert_eq!(answer.status, 422);
     says(&answer.body, &["Priya Amin leads C-1"]);
     world.days_pass(100);
-    says(&world.page("/veer-offs").await, &["1 found", "past its day"]);
+    says(
+        &world.page("/veer-offs").await,
+        &["1 found", "past its day"],
+    );
     says(
         &world.page("/").await,
-        &["Renew, return or propose:", "It was declared until 2026-03-31."],
+        &[
+            "Renew, return or propose:",
+            "It was declared until 2026-03-31.",
+        ],
     );
     let typed = [("reason", "Put off"), ("until", "soon")];
     let answer = world.post("/veer-offs/1/renew", &typed).await;
@@ -228,15 +240,24 @@ async fn a_team_departs_in_the_open_and_comes_back() {
     says(&answer.body, &["Put off"]);
     let typed = [("reason", "Put off"), ("until", "2026-09-30")];
     let page = world.posted("/veer-offs/1/renew", &typed).await;
-    says(&page, &["until 2026-09-30", "renewed 11 Apr 2026 by Mona Ott"]);
+    says(
+        &page,
+        &["until 2026-09-30", "renewed 11 Apr 2026 by Mona Ott"],
+    );
     let page = world
         .posted("/veer-offs/1/return", &[("text", "They trust us now.")])
         .await;
-    says(&page, &["Ended 11 Apr 2026 by Mona Ott", "They trust us now."]);
+    says(
+        &page,
+        &["Ended 11 Apr 2026 by Mona Ott", "They trust us now."],
+    );
     assert!(!page.contains("/veer-offs/1/renew"));
     says(&world.page("/veer-offs").await, &["0 found"]);
     says(&world.page("/veer-offs?stage=ended").await, &["1 found"]);
-    says(&world.page("/veer-offs?stage=ended&find=C-1").await, &["1 found"]);
+    says(
+        &world.page("/veer-offs?stage=ended&find=C-1").await,
+        &["1 found"],
+    );
     assert_eq!(world.get("/veer-offs/2").await.status, 404);
 }
 
@@ -278,7 +299,10 @@ async fn whoever_leads_says_seen_with_one_click_in_today() {
     let today = world.page("/").await;
     says(
         &today,
-        &["See that Search departs from C-1", "for Search engines, until 2026-03-31"],
+        &[
+            "See that Search departs from C-1",
+            "for Search engines, until 2026-03-31",
+        ],
     );
     assert!(today.contains(r#"<form method="post" action="/veer-offs/1/acknowledge">"#));
     let page = world.posted("/veer-offs/1/acknowledge", &[]).await;
@@ -298,25 +322,43 @@ async fn an_initiative_cites_the_compass_and_says_what_it_goes_against() {
     let page = world.posted("/initiatives/1/go-against", &typed).await;
     says(
         &page,
-        &["Goes against", "It waits for a day.", "not declared by its team"],
+        &[
+            "Goes against",
+            "It waits for a day.",
+            "not declared by its team",
+        ],
     );
     departs(&world).await;
-    says(
-        &world.page("/initiatives/1").await,
-        &["declared in V-1"],
-    );
+    says(&world.page("/initiatives/1").await, &["declared in V-1"]);
     let page = world
         .posted("/initiatives/1/go-with", &[("of", "C-1")])
         .await;
     assert!(!page.contains("Goes against"));
     for (url, field, written, refusal) in [
-        ("cite", "entry", "C-9", "There is no entry C-9 in the compass."),
-        ("cite", "entry", "O-1", "Nothing called &#39;O-1&#39; exists."),
-        ("go-with", "of", "G-1", "Nothing called &#39;G-1&#39; exists."),
+        (
+            "cite",
+            "entry",
+            "C-9",
+            "There is no entry C-9 in the compass.",
+        ),
+        (
+            "cite",
+            "entry",
+            "O-1",
+            "Nothing called &#39;O-1&#39; exists.",
+        ),
+        (
+            "go-with",
+            "of",
+            "G-1",
+            "Nothing called &#39;G-1&#39; exists.",
+        ),
         ("go-against", "of", "", "The number is empty."),
     ] {
         let url = format!("/initiatives/1/{url}");
-        let answer = world.post(&url, &[(field, written), ("because", "x")]).await;
+        let answer = world
+            .post(&url, &[(field, written), ("because", "x")])
+            .await;
         assert_eq!(answer.status, 422, "{url}");
         says(&answer.body, &[refusal]);
     }

@@ -185,11 +185,7 @@ fn kind(what: &What) -> &'static str {
 fn texts(page: &mut InitiativePage) -> Vec<&mut Text> {
     let mut texts = vec![&mut page.title];
     texts.extend(&mut page.summary);
-    texts.extend(
-        page.against
-            .iter_mut()
-            .map(|against| &mut against.because),
-    );
+    texts.extend(page.against.iter_mut().map(|against| &mut against.because));
     texts.extend(
         page.gap
             .iter_mut()

@@ -71,8 +71,13 @@ impl PointParts {
         for translated in &mut self.translations {
             translated.fill(look).await?;
         }
-        look.fill(self.departures.iter_mut().flat_map(Departure::texts).collect())
-            .await?;
+        look.fill(
+            self.departures
+                .iter_mut()
+                .flat_map(Departure::texts)
+                .collect(),
+        )
+        .await?;
         Ok(self)
     }
 }
@@ -153,7 +158,12 @@ impl Translated {
 
     async fn fill(&mut self, look: &Look) -> Result<(), Problem> {
         let mut texts = vec![&mut self.view.text];
-        texts.extend(self.view.earlier.iter_mut().map(|earlier| &mut earlier.text));
+        texts.extend(
+            self.view
+                .earlier
+                .iter_mut()
+                .map(|earlier| &mut earlier.text),
+        );
         let mut changes: Vec<&mut Change> = Vec::new();
         if let Some(stale) = &mut self.view.stale {
             changes.extend(&mut stale.changes);

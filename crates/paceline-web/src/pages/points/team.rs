@@ -108,10 +108,7 @@ pub(crate) struct TeamPart {
 }
 
 impl TeamPart {
-    pub(crate) async fn filled(
-        mut self,
-        look: &Look,
-    ) -> Result<Self, crate::problem::Problem> {
+    pub(crate) async fn filled(mut self, look: &Look) -> Result<Self, crate::problem::Problem> {
         let texts = self.departures.iter_mut().flat_map(Departure::texts);
         look.fill(texts.collect()).await?;
         Ok(self)

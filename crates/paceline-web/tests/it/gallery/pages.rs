@@ -60,7 +60,11 @@ pub(crate) const PAGES: &[(&str, &str, Kind)] = &[
     ("goal-translation-holds", "/goals/{id}/confirm", FormOfThing),
     ("goal-depart", "/goals/{id}/depart", FormOfThing),
     ("entry-translate", "/compass/{id}/translate", FormOfThing),
-    ("entry-translation-holds", "/compass/{id}/confirm", FormOfThing),
+    (
+        "entry-translation-holds",
+        "/compass/{id}/confirm",
+        FormOfThing,
+    ),
     ("entry-depart", "/compass/{id}/depart", FormOfThing),
     ("veer-offs", "/veer-offs", Always),
     ("veer-off", "/veer-offs/{id}", Thing),
