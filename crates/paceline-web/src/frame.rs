@@ -44,6 +44,7 @@ pub(crate) enum Section {
     People,
     Organisation,
     Alignment,
+    Context,
     Results,
     Insights,
     /// What is one's own, under the face.
@@ -380,17 +381,19 @@ fn rail(seen: &Seen<'_>, section: Section) -> [(&'static str, Vec<RailLink>); 5]
         counted: "found",
         ..link(To::Signals, "Signals", Section::Signals)
     };
+    let mut direction = vec![
+        link(To::Compass, "Compass", Section::Compass),
+        link(To::Goals, "Goals", Section::Goals),
+        link(To::Gaps, "Gaps", Section::Gaps),
+        link(To::Alignment, "Alignment", Section::Alignment),
+    ];
+    // A guest reads what is shared with them, and this is shared with nobody in particular.
+    if seen.sight.sees_the_organisation() {
+        direction.push(link(To::Context, "Context", Section::Context));
+    }
     [
         ("", vec![link(To::Today, "Today", Section::Today), signals]),
-        (
-            "Direction",
-            vec![
-                link(To::Compass, "Compass", Section::Compass),
-                link(To::Goals, "Goals", Section::Goals),
-                link(To::Gaps, "Gaps", Section::Gaps),
-                link(To::Alignment, "Alignment", Section::Alignment),
-            ],
-        ),
+        ("Direction", direction),
         (
             "Movement",
             vec![link(To::Initiatives, "Initiatives", Section::Initiatives)],

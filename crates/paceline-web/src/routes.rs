@@ -12,9 +12,9 @@ use crate::{
     app::App,
     assets, guard, live,
     pages::{
-        admin, alignment, cards, compass, gaps, goals, initiatives, insights, link, notes,
-        organisation, palette, people, points, preview, results, search, settings, sign_in,
-        signals, start, teams, today,
+        admin, alignment, cards, compass, context, gaps, goals, import, initiatives, insights,
+        link, notes, organisation, palette, people, points, preview, results, search, settings,
+        sign_in, signals, start, teams, today,
     },
     problem::Problem,
     scim,
@@ -35,7 +35,10 @@ pub fn router(app: App) -> Router {
         // Direction
         .merge(the_compass())
         .route("/alignment", get(alignment::show))
+        .route("/context", get(context::show).post(context::of_draft))
         .merge(aims())
+        .route("/import", get(import::show).post(import::previewed))
+        .route("/import/take-in", post(import::taken_in))
         .route("/gaps", get(gaps::index))
         .route("/gaps/new", get(gaps::new).post(gaps::record))
         .route("/gaps/{id}", get(gaps::show))
@@ -53,6 +56,18 @@ pub fn router(app: App) -> Router {
         // Together
         .route("/teams", get(teams::index))
         .route("/teams/{slug}", get(teams::show))
+        .route(
+            "/teams/{slug}/move",
+            get(teams::forms::move_team).post(teams::forms::team_moved),
+        )
+        .route(
+            "/teams/{slug}/repositories",
+            get(teams::forms::own_repository).post(teams::forms::repository_owned),
+        )
+        .route(
+            "/teams/{slug}/repositories/drop",
+            get(teams::forms::drop_repository).post(teams::forms::repository_dropped),
+        )
         .route("/people", get(people::index))
         .route("/me", get(people::me))
         .route("/people/{handle}", get(people::show))
@@ -262,7 +277,6 @@ fn for_admins() -> Router<App> {
         .route("/start/people", post(start::people_invited))
         .route("/start/teams", post(start::teams_formed))
         .route("/start/values", post(start::values_written))
-        .route("/start/goals", post(start::goals_set))
         .route("/start/dismiss", post(start::dismissed))
         .route("/admin", get(admin::people))
         .route(

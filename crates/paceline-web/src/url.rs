@@ -15,7 +15,7 @@ use paceline_core::{
     signal::{Rule, Step},
 };
 
-pub(crate) use crate::encoded::{Encoded, own_path};
+pub(crate) use crate::url_text::{Encoded, own_path};
 use crate::{
     url_accounts::{Admin, Mine, Starting},
     url_compass::InCompass,
@@ -50,7 +50,14 @@ pub(crate) enum To<'a> {
     Entry(EntryId),
     VeerOff(VeerOffId),
     Around(Around<'a>),
+    /// What bears on a team, a repository or a draft.
+    Context,
+    /// The same of a team, by its slug.
+    ContextOf(&'a str),
     Goals,
+    /// Where a text is pasted.
+    Import,
+    TakeIn,
     NewGoal,
     Goal(GoalId),
     NewKeyResult(GoalId),
@@ -63,6 +70,9 @@ pub(crate) enum To<'a> {
     CloseGoal(GoalId),
     Teams,
     Team(&'a str),
+    MoveTeam(&'a str),
+    OwnRepository(&'a str),
+    DropRepository(&'a str),
     People,
     Person(&'a str),
     /// The page of whoever looks.
@@ -192,7 +202,11 @@ impl fmt::Display for To<'_> {
             Self::Entry(id) => write!(f, "/compass/{}", id.0),
             Self::VeerOff(id) => write!(f, "/veer-offs/{}", id.0),
             Self::Around(around) => around.fmt(f),
+            Self::Context => f.write_str("/context"),
+            Self::ContextOf(team) => write!(f, "/context?team={}", Encoded(team)),
             Self::Goals => f.write_str("/goals"),
+            Self::Import => f.write_str("/import"),
+            Self::TakeIn => f.write_str("/import/take-in"),
             Self::NewGoal => f.write_str("/goals/new"),
             Self::Goal(goal) => write!(f, "/goals/{}", goal.0),
             Self::NewKeyResult(goal) => write!(f, "/goals/{}/key-results/new", goal.0),
@@ -212,6 +226,11 @@ impl fmt::Display for To<'_> {
             Self::CloseGoal(goal) => write!(f, "/goals/{}/close", goal.0),
             Self::Teams => f.write_str("/teams"),
             Self::Team(slug) => write!(f, "/teams/{}", Encoded(slug)),
+            Self::MoveTeam(slug) => write!(f, "/teams/{}/move", Encoded(slug)),
+            Self::OwnRepository(slug) => write!(f, "/teams/{}/repositories", Encoded(slug)),
+            Self::DropRepository(slug) => {
+                write!(f, "/teams/{}/repositories/drop", Encoded(slug))
+            }
             Self::People => f.write_str("/people"),
             Self::Person(handle) => write!(f, "/people/{}", Encoded(handle)),
             Self::Me => f.write_str("/me"),
@@ -236,15 +255,11 @@ impl fmt::Display for To<'_> {
             Self::Results => f.write_str("/results"),
             Self::ResultsOfTeam(team) => write!(f, "/results?team={}", Encoded(team)),
             Self::ResultsOf(team, from, until) => {
-                write!(
-                    f,
-                    "/results?team={}&from={from}&until={until}",
-                    Encoded(team)
-                )
+                write!(f, "/results?{}from={from}&until={until}", OfTeam(team))
             }
             Self::ResultsAs(form, team, from, until) => {
-                let team = Encoded(team);
-                write!(f, "/results.{form}?team={team}&from={from}&until={until}")
+                let team = OfTeam(team);
+                write!(f, "/results.{form}?{team}from={from}&until={until}")
             }
             Self::SignIn => f.write_str("/sign-in"),
             Self::SignInFor(next) => write!(f, "/sign-in?next={}", Encoded(next)),
@@ -315,6 +330,15 @@ impl To<'_> {
         if let Self::Around(around) = self {
             return around.command();
         }
+        if let Self::MoveTeam(_) = self {
+            return Some("team.move");
+        }
+        if let Self::OwnRepository(_) = self {
+            return Some("team.own_repository");
+        }
+        if let Self::DropRepository(_) = self {
+            return Some("team.drop_repository");
+        }
         if let Self::OnGoal(_, act) = self {
             return Some(act.command());
         }
@@ -380,6 +404,7 @@ impl To<'_> {
                 | Self::NewKeyResultOf(..)
                 | Self::SearchFor(_)
                 | Self::AlignmentOf(_)
+                | Self::ContextOf(_)
                 | Self::InsightsOf(_, _)
                 | Self::ResultsOfTeam(_)
                 | Self::ResultsOf(..)
@@ -463,6 +488,18 @@ impl At {
 
     pub(crate) fn is_past(&self) -> bool {
         self.0.is_some()
+    }
+}
+
+/// A team by its slug as the first part of a query; nothing where it is everyone.
+struct OfTeam<'a>(&'a str);
+
+impl fmt::Display for OfTeam<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            "" => Ok(()),
+            team => write!(f, "team={}&", Encoded(team)),
+        }
     }
 }
 

@@ -8,6 +8,7 @@ use axum::{
 };
 use paceline_core::{
     alignment::Alignment,
+    context::Context,
     gap, initiative,
     insight::{activity::Activity, flow::Flow, matrix::Matrix, strip::Strip},
     person,
@@ -26,6 +27,7 @@ mod answer;
 mod commands;
 mod cursor;
 mod idempotency;
+mod import;
 mod openapi;
 mod parameters;
 pub(crate) mod problem;
@@ -39,6 +41,9 @@ use parameters::Parameter;
 
 /// Where the API begins.
 pub(crate) const BASE: &str = "/api/v1";
+
+/// Where a draft is sent to be looked through: asked with POST because it is long, and nothing is recorded.
+const DRAFTS: &str = "/context";
 
 /// Whether a path belongs to the API.
 pub(crate) fn has(path: &str) -> bool {
@@ -101,6 +106,12 @@ fn views() -> Vec<View> {
             "What serves what, and what stands apart.",
             p::ALIGNMENT,
             get(things::alignment),
+        ),
+        view::<Context>(
+            "/context",
+            "What bears on a team or a repository, ranked with the reason for each, as Markdown as well.",
+            p::CONTEXT,
+            get(views::context::show),
         ),
         view::<Rows<paceline_core::compass::Row>>(
             "/compass",
@@ -242,7 +253,10 @@ pub(crate) fn router() -> Router<App> {
     let router = Router::new()
         .route("/openapi.json", get(openapi::show))
         .route("/commands", get(commands::index))
-        .route("/commands/{name}", post(commands::run));
+        .route("/commands/{name}", post(commands::run))
+        .route("/import/preview", post(import::previewed))
+        .route("/import", post(import::taken_in))
+        .route("/context", post(views::context::of_draft));
     views()
         .into_iter()
         .fold(router, |router, view| router.route(view.path, view.handler))

@@ -1,4 +1,4 @@
-//! A text as it stands in an address, and a path of our own to go back to.
+//! Texts in URLs: as a part of one, and a path of our own to go back to.
 
 use std::fmt;
 

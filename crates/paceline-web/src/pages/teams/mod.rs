@@ -16,6 +16,8 @@ use crate::{
     url::To,
 };
 
+pub(crate) mod forms;
+
 #[derive(Template)]
 #[template(path = "teams/index.html")]
 struct Index {
