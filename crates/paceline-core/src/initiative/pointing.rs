@@ -89,6 +89,14 @@ pub(super) fn serves(sight: Sight<'_>, serves: Serves) -> Option<ServesView> {
     })
 }
 
+/// The first gap that an initiative narrows.
+pub(super) fn narrows(sight: Sight<'_>, entity: &Initiative, now: Time) -> Option<gap::Row> {
+    entity.serves.iter().find_map(|serves| match serves {
+        Serves::Gap(gap) => gap::row(sight, *gap, now),
+        Serves::Goal(_) | Serves::Strategy(_) => None,
+    })
+}
+
 /// What an initiative goes against, and whether its team declared that.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 #[schemars(rename = "GoesAgainst")]

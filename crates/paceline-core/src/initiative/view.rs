@@ -325,10 +325,7 @@ pub fn page(
             .collect(),
         cites: pointing::cites(sight, entity),
         against: pointing::against(sight, entity, now),
-        gap: entity.serves.iter().find_map(|serves| match serves {
-            Serves::Gap(gap) => gap::row(sight, *gap, now),
-            Serves::Goal(_) | Serves::Strategy(_) => None,
-        }),
+        gap: pointing::narrows(sight, entity, now),
         measure: entity.serves.iter().find_map(|serves| match serves {
             Serves::Goal(goal) => sight.goal(*goal)?.measures(sight).into_iter().next(),
             Serves::Gap(_) | Serves::Strategy(_) => None,

@@ -70,13 +70,7 @@ pub fn decide(draft: &mut Draft<'_>, ctx: &Ctx, command: &Command) -> Result<(),
             initiative: propose(draft, ctx, person, command)?,
         },
         Command::Acknowledge { veer_off } => {
-            let known = open(draft.state, *veer_off, person)?;
-            leads_or_refuse(draft.state, known.of, person)?;
-            if known.seen.iter().any(|(seen, _)| *seen == person) {
-                return Err(Refusal::VeerOffSeen {
-                    veer_off: *veer_off,
-                });
-            }
+            unseen_or_refuse(draft.state, *veer_off, person)?;
             Event::Acknowledged {
                 veer_off: *veer_off,
             }
@@ -140,6 +134,16 @@ fn not_yet(state: &State, (of, team): (Point, TeamId)) -> Result<(), Refusal> {
         Some((veer_off, _)) => Err(Refusal::VeersOffAlready { veer_off }),
         None => Ok(()),
     }
+}
+
+/// That it goes on, that whoever asks leads what is departed from, and that they have not seen it yet.
+fn unseen_or_refuse(state: &State, id: VeerOffId, person: PersonId) -> Result<(), Refusal> {
+    let known = open(state, id, person)?;
+    leads_or_refuse(state, known.of, person)?;
+    if known.seen.iter().any(|(seen, _)| *seen == person) {
+        return Err(Refusal::VeerOffSeen { veer_off: id });
+    }
+    Ok(())
 }
 
 /// That whoever asks leads what is departed from: seeing it is theirs.

@@ -36,6 +36,7 @@ mod organisation;
 mod palette;
 mod past;
 mod people;
+mod points;
 mod preview;
 mod results;
 mod scim;

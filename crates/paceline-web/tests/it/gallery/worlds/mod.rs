@@ -2,11 +2,12 @@
 
 mod lively;
 mod plain;
+mod points;
 mod stale;
 mod words;
 
 use paceline_core::{
-    By, Command, Ctx, Door, EntryId, GapId, GoalId, InitiativeId, PersonId, TeamId, compass, gap,
+    By, Command, Ctx, Door, EntryId, GapId, GoalId, InitiativeId, PersonId, State, TeamId, compass, gap,
     goal, initiative, measure::Amount, organisation, person, record, team,
 };
 
@@ -93,6 +94,7 @@ impl Sample {
             Some("gaps") => gap,
             Some("goals") => goal,
             Some("compass") => 1,
+            Some("veer-offs") if pattern.contains("{id}") => self.veer_off()?,
             _ => initiative,
         };
         let url = pattern
@@ -101,6 +103,12 @@ impl Sample {
             .replace("{slug}", &self.team)
             .replace("{handle}", &self.person);
         is_there.then_some(url)
+    }
+
+    /// The first veer-off.
+    fn veer_off(&self) -> Option<u32> {
+        let first = |state: &State| state.veer_offs.first().map(|_| 1);
+        self.at.is_none().then(|| self.server.store.read(first))?
     }
 }
 

@@ -161,6 +161,7 @@ pub(crate) async fn one() -> Sample {
         .steers(MONA, "Candour", "Everybody knows how it is.")
         .await;
     every_kind(&world).await;
+    super::points::says_what_it_means(&world).await;
     world.days_pass(1);
     let written = [
         "Northwind",
@@ -201,6 +202,7 @@ pub(crate) async fn one() -> Sample {
                 "goal-yes-no",
                 "/goals/1/key-results/new?kind=yes-no".to_owned(),
             ),
+            ("goal-translated", "/goals/3".to_owned()),
         ],
         ..Sample::of("one", world)
     }
