@@ -10,7 +10,7 @@
 )]
 
 use paceline_core::{
-    EntryId, GapId, GoalId, InitiativeId, PersonId, Time,
+    EntryId, GapId, GoalId, InitiativeId, PersonId, Time, VeerOffId,
     person::{self, Person, PersonLink},
     reference::Reference,
     signal::Step,
@@ -27,6 +27,7 @@ use crate::{
     url_accounts::Admin,
     url_compass::InCompass,
     url_goals::{OnGoal, OnKeyResult},
+    url_points::Around,
     visitor::{Eyes, Theme},
 };
 
@@ -43,6 +44,7 @@ pub(crate) enum Section {
     People,
     Organisation,
     Alignment,
+    Context,
     Results,
     Insights,
     /// What is one's own, under the face.
@@ -248,6 +250,19 @@ impl Frame {
         To::AnswerFeedback(*id, *number)
     }
 
+    pub(crate) fn veer_off(&self, id: &VeerOffId) -> Link<'static> {
+        self.at.to(&To::VeerOff(*id))
+    }
+
+    pub(crate) fn veer_offs_of<'a>(&self, slug: &'a str) -> Link<'a> {
+        self.at.to(&To::Around(Around::VeerOffsOf(slug)))
+    }
+
+    /// Everything above a team, with its words for it.
+    pub(crate) fn team_compass<'a>(&self, slug: &'a str) -> Link<'a> {
+        self.at.to(&To::Around(Around::TeamCompass(slug)))
+    }
+
     /// All initiatives of a team.
     pub(crate) fn in_team<'a>(&self, slug: &'a str) -> Link<'a> {
         self.at.to(&To::InitiativesOf(slug))
@@ -366,17 +381,19 @@ fn rail(seen: &Seen<'_>, section: Section) -> [(&'static str, Vec<RailLink>); 5]
         counted: "found",
         ..link(To::Signals, "Signals", Section::Signals)
     };
+    let mut direction = vec![
+        link(To::Compass, "Compass", Section::Compass),
+        link(To::Goals, "Goals", Section::Goals),
+        link(To::Gaps, "Gaps", Section::Gaps),
+        link(To::Alignment, "Alignment", Section::Alignment),
+    ];
+    // A guest reads what is shared with them, and this is shared with nobody in particular.
+    if seen.sight.sees_the_organisation() {
+        direction.push(link(To::Context, "Context", Section::Context));
+    }
     [
         ("", vec![link(To::Today, "Today", Section::Today), signals]),
-        (
-            "Direction",
-            vec![
-                link(To::Compass, "Compass", Section::Compass),
-                link(To::Goals, "Goals", Section::Goals),
-                link(To::Gaps, "Gaps", Section::Gaps),
-                link(To::Alignment, "Alignment", Section::Alignment),
-            ],
-        ),
+        ("Direction", direction),
         (
             "Movement",
             vec![link(To::Initiatives, "Initiatives", Section::Initiatives)],

@@ -10,12 +10,13 @@
 //! Read in this order: `routes` (every URL), `pages` (one file a feature), `look` and `acting` (what a handler may
 //! do), `guard` (what every request passes), `problem` (what goes wrong, as a page).
 
-mod encoded;
 mod routes;
 mod url;
 mod url_accounts;
 mod url_compass;
 mod url_goals;
+mod url_points;
+mod url_text;
 
 mod api;
 mod app;
@@ -33,6 +34,7 @@ mod farewell;
 mod letters;
 mod look;
 mod signed;
+mod taking_in;
 mod visitor;
 mod ways;
 

@@ -15,11 +15,12 @@ use paceline_core::{
     signal::{Rule, Step},
 };
 
-pub(crate) use crate::encoded::Encoded;
+pub(crate) use crate::url_text::{Encoded, own_path};
 use crate::{
     url_accounts::{Admin, Mine, Starting},
     url_compass::InCompass,
     url_goals::{OnGoal, OnKeyResult},
+    url_points::{Around, Settle},
 };
 
 /// A place in Paceline.
@@ -48,7 +49,15 @@ pub(crate) enum To<'a> {
     InCompass(InCompass<'a>),
     Entry(EntryId),
     VeerOff(VeerOffId),
+    Around(Around<'a>),
+    /// What bears on a team, a repository or a draft.
+    Context,
+    /// The same of a team, by its slug.
+    ContextOf(&'a str),
     Goals,
+    /// Where a text is pasted.
+    Import,
+    TakeIn,
     NewGoal,
     Goal(GoalId),
     NewKeyResult(GoalId),
@@ -61,6 +70,9 @@ pub(crate) enum To<'a> {
     CloseGoal(GoalId),
     Teams,
     Team(&'a str),
+    MoveTeam(&'a str),
+    OwnRepository(&'a str),
+    DropRepository(&'a str),
     People,
     Person(&'a str),
     /// The page of whoever looks.
@@ -135,6 +147,9 @@ pub(crate) enum Act {
     Answer,
     Feedback,
     ShowTo,
+    Cite,
+    GoAgainst,
+    GoWith,
 }
 
 impl Act {
@@ -153,6 +168,9 @@ impl Act {
             Self::Answer => "answer",
             Self::Feedback => "feedback",
             Self::ShowTo => "show-to",
+            Self::Cite => "cite",
+            Self::GoAgainst => "go-against",
+            Self::GoWith => "go-with",
         }
     }
 }
@@ -183,7 +201,12 @@ impl fmt::Display for To<'_> {
             Self::InCompass(place) => place.fmt(f),
             Self::Entry(id) => write!(f, "/compass/{}", id.0),
             Self::VeerOff(id) => write!(f, "/veer-offs/{}", id.0),
+            Self::Around(around) => around.fmt(f),
+            Self::Context => f.write_str("/context"),
+            Self::ContextOf(team) => write!(f, "/context?team={}", Encoded(team)),
             Self::Goals => f.write_str("/goals"),
+            Self::Import => f.write_str("/import"),
+            Self::TakeIn => f.write_str("/import/take-in"),
             Self::NewGoal => f.write_str("/goals/new"),
             Self::Goal(goal) => write!(f, "/goals/{}", goal.0),
             Self::NewKeyResult(goal) => write!(f, "/goals/{}/key-results/new", goal.0),
@@ -203,6 +226,11 @@ impl fmt::Display for To<'_> {
             Self::CloseGoal(goal) => write!(f, "/goals/{}/close", goal.0),
             Self::Teams => f.write_str("/teams"),
             Self::Team(slug) => write!(f, "/teams/{}", Encoded(slug)),
+            Self::MoveTeam(slug) => write!(f, "/teams/{}/move", Encoded(slug)),
+            Self::OwnRepository(slug) => write!(f, "/teams/{}/repositories", Encoded(slug)),
+            Self::DropRepository(slug) => {
+                write!(f, "/teams/{}/repositories/drop", Encoded(slug))
+            }
             Self::People => f.write_str("/people"),
             Self::Person(handle) => write!(f, "/people/{}", Encoded(handle)),
             Self::Me => f.write_str("/me"),
@@ -227,15 +255,11 @@ impl fmt::Display for To<'_> {
             Self::Results => f.write_str("/results"),
             Self::ResultsOfTeam(team) => write!(f, "/results?team={}", Encoded(team)),
             Self::ResultsOf(team, from, until) => {
-                write!(
-                    f,
-                    "/results?team={}&from={from}&until={until}",
-                    Encoded(team)
-                )
+                write!(f, "/results?{}from={from}&until={until}", OfTeam(team))
             }
             Self::ResultsAs(form, team, from, until) => {
-                let team = Encoded(team);
-                write!(f, "/results.{form}?team={team}&from={from}&until={until}")
+                let team = OfTeam(team);
+                write!(f, "/results.{form}?{team}from={from}&until={until}")
             }
             Self::SignIn => f.write_str("/sign-in"),
             Self::SignInFor(next) => write!(f, "/sign-in?next={}", Encoded(next)),
@@ -279,6 +303,9 @@ impl Act {
             Self::Answer => "initiative.answer",
             Self::Feedback => "initiative.give_feedback",
             Self::ShowTo => "initiative.show_to",
+            Self::Cite => "initiative.cite",
+            Self::GoAgainst => "initiative.go_against",
+            Self::GoWith => "initiative.go_with",
         }
     }
 }
@@ -302,6 +329,18 @@ impl To<'_> {
         }
         if let Self::Mine(Mine::Rhythm) = self {
             return Some("person.set_rhythm");
+        }
+        if let Self::Around(around) = self {
+            return around.command();
+        }
+        if let Self::MoveTeam(_) = self {
+            return Some("team.move");
+        }
+        if let Self::OwnRepository(_) = self {
+            return Some("team.own_repository");
+        }
+        if let Self::DropRepository(_) = self {
+            return Some("team.drop_repository");
         }
         if let Self::OnGoal(_, act) = self {
             return Some(act.command());
@@ -342,6 +381,9 @@ impl From<Step> for To<'static> {
                 Self::InCompass(InCompass::NewVersion(id, compass::Kind::Facet))
             }
             Step::Open(id) => Self::Initiative(id),
+            Step::AcknowledgeVeerOff(id) => Self::Around(Around::Settle(id, Settle::Acknowledge)),
+            Step::OpenVeerOff(id) => Self::VeerOff(id),
+            Step::Translate(of, team) => Self::Around(Around::TranslateFor(of, team)),
             Step::LookAtMyOwn => Self::Me,
         }
     }
@@ -349,6 +391,9 @@ impl From<Step> for To<'static> {
 
 impl To<'_> {
     fn has_query(self) -> bool {
+        if let Self::Around(around) = self {
+            return around.has_query();
+        }
         if let Self::InCompass(place) = self {
             return place.has_query();
         }
@@ -362,6 +407,7 @@ impl To<'_> {
                 | Self::NewKeyResultOf(..)
                 | Self::SearchFor(_)
                 | Self::AlignmentOf(_)
+                | Self::ContextOf(_)
                 | Self::InsightsOf(_, _)
                 | Self::ResultsOfTeam(_)
                 | Self::ResultsOf(..)
@@ -448,30 +494,21 @@ impl At {
     }
 }
 
-/// A path of our own to go back to: nothing that a browser could take for another host.
-pub(crate) fn own_path(back: &str) -> Option<&str> {
-    let is_plain = |byte: u8| byte.is_ascii_graphic() && byte != b'\\';
-    let is_own = back.starts_with('/') && !back.starts_with("//") && back.bytes().all(is_plain);
-    is_own.then_some(back)
+/// A team by its slug as the first part of a query; nothing where it is everyone.
+struct OfTeam<'a>(&'a str);
+
+impl fmt::Display for OfTeam<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            "" => Ok(()),
+            team => write!(f, "team={}&", Encoded(team)),
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_way_back_never_leads_elsewhere() {
-        assert_eq!(own_path("/gaps?find=x"), Some("/gaps?find=x"));
-        for foreign in [
-            "//evil.example",
-            "https://evil.example",
-            "/\\evil",
-            "",
-            "/a\r\nb",
-        ] {
-            assert_eq!(own_path(foreign), None, "{foreign}");
-        }
-    }
 
     #[test]
     fn links_keep_the_day() {

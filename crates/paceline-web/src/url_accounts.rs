@@ -57,7 +57,6 @@ pub(crate) enum Starting {
     People,
     Teams,
     Values,
-    Goals,
     Dismiss,
 }
 
@@ -67,7 +66,6 @@ impl Starting {
             Self::People => "people",
             Self::Teams => "teams",
             Self::Values => "values",
-            Self::Goals => "goals",
             Self::Dismiss => "dismiss",
         }
     }

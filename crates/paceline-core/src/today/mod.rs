@@ -12,6 +12,7 @@ use crate::{
 
 mod compass;
 mod goals;
+mod points;
 mod waiting;
 
 /// The most things that wait which are listed; the rest is counted.
@@ -90,6 +91,7 @@ pub enum About {
     Initiative(initiative::InitiativeLink),
     /// An entry of the compass.
     Entry(crate::compass::EntryLink),
+    VeerOff(crate::veer_off::VeerOffLink),
     Me,
 }
 
@@ -126,6 +128,7 @@ pub fn today<'a>(
     waiting.extend(waiting::feedback(sight, &mine, now));
     waiting.extend(compass::told(sight, &mine, now));
     waiting.extend(compass::to_look_at(sight, &mine, now));
+    waiting.extend(points::waiting(sight, &mine, now));
     for finding in findings {
         if mine.answers_for(sight, finding) {
             let is_told = finding.rule == Rule::SilentLead
@@ -245,6 +248,9 @@ fn is_check_in_on(told: &Waiting, finding: &Finding) -> bool {
         | Step::ReadEntry(_)
         | Step::ReviewEntry(_)
         | Step::StateFacetAnew(_)
+        | Step::AcknowledgeVeerOff(_)
+        | Step::OpenVeerOff(_)
+        | Step::Translate(..)
         | Step::Open(_)
         | Step::LookAtMyOwn => false,
     }

@@ -8,7 +8,7 @@ use axum::{
 use paceline_core::{
     WordId, compass, gap, goal, initiative,
     list::{Asked, Listed, Stretch},
-    person, search, team,
+    person, search, team, veer_off,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -61,6 +61,12 @@ impl Keyed for goal::Row {
 impl Keyed for initiative::Row {
     fn key(&self) -> String {
         self.initiative.id.to_string()
+    }
+}
+
+impl Keyed for veer_off::Row {
+    fn key(&self) -> String {
+        self.id.to_string()
     }
 }
 

@@ -27,6 +27,8 @@ export const PAGES = [
   "/people/kenji",
   "/organisation",
   "/alignment",
+  "/results",
+  "/results?from=2020-01-01",
   "/insights",
   "/search",
   "/search?q=release",

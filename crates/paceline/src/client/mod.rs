@@ -32,22 +32,22 @@ pub(crate) struct Client {
 }
 
 /// What came of a request.
-pub(crate) enum Answered {
-    Here(Value),
+pub(crate) enum Answered<T = Value> {
+    Here(T),
     /// Why not, and what to do instead.
     Refused(Failure),
 }
 
-impl Answered {
+impl<T> Answered<T> {
     /// Shows what is here, or says why not.
-    pub(crate) fn show(self, show: impl FnOnce(&Value) -> ExitCode) -> Result<ExitCode, Failure> {
+    pub(crate) fn show(self, show: impl FnOnce(&T) -> ExitCode) -> Result<ExitCode, Failure> {
         self.show_or(|value| Ok(show(value)))
     }
 
     /// The same, where showing it may fail.
     pub(crate) fn show_or(
         self,
-        show: impl FnOnce(&Value) -> Result<ExitCode, Failure>,
+        show: impl FnOnce(&T) -> Result<ExitCode, Failure>,
     ) -> Result<ExitCode, Failure> {
         match self {
             Self::Here(value) => show(&value),
@@ -92,6 +92,30 @@ impl Client {
         self.answered(self.request(Method::GET, url)).await
     }
 
+    /// Asks for a view as a file: Markdown or CSV, as the query says.
+    pub(crate) async fn file(
+        &self,
+        path: &str,
+        query: &[(String, String)],
+    ) -> Result<Answered<Vec<u8>>, Failure> {
+        let mut url = self.at(path);
+        url.query_pairs_mut().extend_pairs(query);
+        let (status, body) = self.sent(self.request(Method::GET, url)).await?;
+        if status.is_success() {
+            return Ok(Answered::Here(body));
+        }
+        match self.read(status, &body)? {
+            Answered::Here(_) => Err(self.stranger()),
+            Answered::Refused(why) => Ok(Answered::Refused(why)),
+        }
+    }
+
+    /// Asks with something that is too long for an address. Nothing is recorded by it.
+    pub(crate) async fn ask(&self, path: &str, input: &Value) -> Result<Answered, Failure> {
+        let request = self.request(Method::POST, self.at(path)).json(input);
+        self.answered(request).await
+    }
+
     /// Sends a command.
     pub(crate) async fn run(&self, command: &str, input: &Value) -> Result<Answered, Failure> {
         let key = fresh_key()?;
@@ -106,6 +130,12 @@ impl Client {
                 answered => return answered,
             }
         }
+    }
+
+    /// Sends something that is no command to a path below the API, once.
+    pub(crate) async fn send(&self, path: &str, input: &Value) -> Result<Answered, Failure> {
+        let request = self.request(Method::POST, self.at(path)).json(input);
+        self.answered(request).await
     }
 
     fn at(&self, path: &str) -> Url {
@@ -124,6 +154,15 @@ impl Client {
     }
 
     async fn answered(&self, request: reqwest::RequestBuilder) -> Result<Answered, Failure> {
+        let (status, body) = self.sent(request).await?;
+        self.read(status, &body)
+    }
+
+    /// Sends a request, and has the whole answer.
+    async fn sent(
+        &self,
+        request: reqwest::RequestBuilder,
+    ) -> Result<(StatusCode, Vec<u8>), Failure> {
         let mut response = request.send().await.map_err(|_| self.silent())?;
         let status = response.status();
         let mut body = Vec::new();
@@ -136,7 +175,12 @@ impl Client {
                 ));
             }
         }
-        let value: Value = serde_json::from_slice(&body).map_err(|_| self.stranger())?;
+        Ok((status, body))
+    }
+
+    /// Reads an answer of the API.
+    fn read(&self, status: StatusCode, body: &[u8]) -> Result<Answered, Failure> {
+        let value: Value = serde_json::from_slice(body).map_err(|_| self.stranger())?;
         let said = |field: &str| value.get(field).and_then(Value::as_str);
         match (status, said("detail")) {
             (status, _) if status.is_success() => Ok(Answered::Here(value)),

@@ -3,7 +3,9 @@
 mod check;
 mod client;
 mod common;
+mod context;
 mod parity;
 mod record;
+mod results;
 mod serve;
 mod world;

@@ -1,5 +1,6 @@
 //! The data packs, count by count and record by record, against keys that were made by other programs.
 
+mod goals;
 mod kubernetes;
 mod openshift;
 mod rust_project;
@@ -59,7 +60,7 @@ pub(super) fn pack(name: &str) -> Option<Pack> {
 }
 
 #[expect(clippy::print_stderr, reason = "a check that did not run must say so")]
-pub(super) pub(super) fn missing(folder: &Path) {
+pub(super) fn missing(folder: &Path) {
     eprintln!(
         "NOT CHECKED: the data pack {} is not there",
         folder.display()

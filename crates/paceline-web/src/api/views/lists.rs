@@ -6,7 +6,7 @@ use paceline_core::{
     person,
     search::{self, BEST, LENGTH, Query as Words, Wanted},
     signal::{self, FindingView, NextStep, Rule, SubjectView},
-    team,
+    team, veer_off,
 };
 use serde::Serialize;
 
@@ -50,6 +50,14 @@ pub(in crate::api) async fn initiatives(look: Look, asking: Asking) -> Shown {
     let asking = asking.of(p::INITIATIVES)?;
     list(&look, "/initiatives", &asking, |seen, asked| {
         initiative::list(seen.sight, asked, seen.now)
+    })
+    .await
+}
+
+pub(in crate::api) async fn veer_offs(look: Look, asking: Asking) -> Shown {
+    let asking = asking.of(p::VEER_OFFS)?;
+    list(&look, "/veer-offs", &asking, |seen, asked| {
+        veer_off::list(seen.sight, asked, seen.now)
     })
     .await
 }

@@ -1,14 +1,14 @@
 //! One thing at a time: what waits, a gap, a goal, an initiative, a team, a person, the organisation.
 
 use paceline_core::{
-    EntryId, GapId, GoalId, InitiativeId, alignment as serving,
-    compass::{self, EntryPage},
+    EntryId, GapId, GoalId, InitiativeId, VeerOffId, alignment as serving,
+    compass::{self, EntryPage, Point},
     gap as gaps,
     goal::{self as goals, GoalPage},
     initiative::{self as initiatives, InitiativePage, Stage},
     person as people,
     signal::Threshold,
-    team as teams,
+    team as teams, translation, veer_off as veer_offs,
 };
 use serde::Serialize;
 
@@ -127,6 +127,50 @@ pub(in crate::api) async fn initiative(look: Look, Path(id): Path<u32>, asking: 
         page,
     };
     view(&look, &initiative).await
+}
+
+pub(in crate::api) async fn veer_off(look: Look, Path(id): Path<u32>, asking: Asking) -> Shown {
+    asking.of(AT_ONLY)?;
+    let page = look.find(|seen| {
+        let viewer = Some(seen.me()).filter(|_| !seen.at.is_past());
+        veer_offs::page(seen.sight, viewer, VeerOffId(id), seen.now)
+    })?;
+    view(&look, &page).await
+}
+
+pub(in crate::api) async fn translations_of_entry(
+    look: Look,
+    Path(id): Path<u32>,
+    asking: Asking,
+) -> Shown {
+    translations(&look, Point::Entry(EntryId(id)), asking).await
+}
+
+pub(in crate::api) async fn translations_of_goal(
+    look: Look,
+    Path(id): Path<u32>,
+    asking: Asking,
+) -> Shown {
+    translations(&look, Point::Goal(GoalId(id)), asking).await
+}
+
+async fn translations(look: &Look, of: Point, asking: Asking) -> Shown {
+    asking.of(AT_ONLY)?;
+    let known = look.find(|seen| translation::of_point(seen.sight, of, seen.now))?;
+    view(look, &known).await
+}
+
+pub(in crate::api) async fn team_compass(
+    look: Look,
+    Path(slug): Path<String>,
+    asking: Asking,
+) -> Shown {
+    asking.of(AT_ONLY)?;
+    let known = look.find(|seen| {
+        let id = seen.sight.team_called(&slug)?;
+        translation::of_team(seen.sight, id, seen.now)
+    })?;
+    view(&look, &known).await
 }
 
 pub(in crate::api) async fn team(look: Look, Path(slug): Path<String>, asking: Asking) -> Shown {

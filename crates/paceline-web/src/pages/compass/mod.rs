@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use paceline_core::{
     EntryId, Text,
     compass::{
-        self, Act, EntryPage, Kind, Row, Says, ToldOf, VersionView,
+        self, Act, EntryPage, Kind, Point, Row, Says, ToldOf, VersionView,
         difference::{self, Change, Changed},
     },
 };
@@ -24,6 +24,7 @@ use crate::{
     list::{List, ListQuery, Offer, cut},
     look::{Look, Shown},
     markdown,
+    pages::points::{self, PointParts},
     url::To,
     url_compass::InCompass,
 };
@@ -182,6 +183,8 @@ struct Show {
     more_versions: usize,
     more_told: usize,
     more_reviews: usize,
+    /// What teams make of it, and who departs from it.
+    parts: PointParts,
 }
 
 /// A version, with what it changed.
@@ -198,10 +201,12 @@ pub(crate) struct Whole {
 
 pub(crate) async fn show(look: Look, Path(id): Path<u32>, Query(whole): Query<Whole>) -> Shown {
     let id = EntryId(id);
-    let mut page = look.find(|seen| {
+    let (mut page, parts) = look.find(|seen| {
         let viewer = Some(seen.me()).filter(|_| !seen.at.is_past());
-        compass::page(seen.sight, viewer, id, seen.now)
+        let page = compass::page(seen.sight, viewer, id, seen.now)?;
+        Some((page, points::parts(seen, Point::Entry(id))?))
     })?;
+    let parts = parts.filled(&look).await?;
     let shown = if whole.versions == "all" {
         page.versions.len()
     } else {
@@ -224,6 +229,7 @@ pub(crate) async fn show(look: Look, Path(id): Path<u32>, Query(whole): Query<Wh
         more_versions,
         more_told,
         more_reviews,
+        parts,
     })
 }
 

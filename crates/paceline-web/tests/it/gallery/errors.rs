@@ -18,6 +18,11 @@ const REFUSED: &[(&str, &str, Fields)] = &[
         ],
     ),
     (
+        "repositories-no-pattern",
+        "/teams/checkout/repositories",
+        &[("pattern", "github.com/acme/[checkout")],
+    ),
+    (
         "gap-half",
         "/gaps/new",
         &[
@@ -29,6 +34,23 @@ const REFUSED: &[(&str, &str, Fields)] = &[
         "gap-unknown-team",
         "/gaps/new",
         &[("is", "a"), ("ought", "b"), ("team", "zebra")],
+    ),
+    (
+        "import-wrong-header",
+        "/import",
+        &[("text", "objective,owner\nShip,Ada\n"), ("as", "csv")],
+    ),
+    (
+        "import-changed",
+        "/import/take-in",
+        &[
+            (
+                "text",
+                "# Ship\n- Days: from 9 to 1 days\n- Pages: from 8 to 40\n- Calm: 95%\n\n```\nx\n```\n",
+            ),
+            ("fingerprint", "other"),
+            ("take", "1"),
+        ],
     ),
     (
         "goal-impossible-day",
@@ -154,6 +176,11 @@ const ASTRAY: &[(&str, &str)] = &[
     ("form-in-the-past", "/gaps/new?at=2026-01-01"),
     ("no-such-rule", "/signals?rule=zebra"),
     ("no-such-team", "/initiatives?team=zebra"),
+    (
+        "results-of-no-time",
+        "/results?from=2026-01-02&until=2026-01-01",
+    ),
+    ("results-to-come", "/results?from=2999-01-01"),
 ];
 
 /// Asks for everything that goes wrong. Each page says its status in its address.

@@ -35,12 +35,22 @@ pub(crate) async fn many() -> Sample {
         ("search-found", "/search?q=release"),
         ("gaps-closed", "/gaps?stage=closed"),
         ("goals-closed", "/goals?stage=closed"),
+        (
+            "context-of-a-repository",
+            "/context?repo=example.org/nobody/knows",
+        ),
     ];
+    let context = format!("/context?team={team}&words=2000");
+    let context = ("context-of-a-team", context);
     Sample {
         shows: Some(shows),
         team,
         person: life.me,
-        more: more.map(|(name, url)| (name, url.to_owned())).to_vec(),
+        more: more
+            .map(|(name, url)| (name, url.to_owned()))
+            .into_iter()
+            .chain([context])
+            .collect(),
         ..Sample::of("many", world)
     }
 }

@@ -1,4 +1,4 @@
-//! A text as it stands in an address.
+//! Texts in URLs: as a part of one, and a path of our own to go back to.
 
 use std::fmt;
 
@@ -27,3 +27,29 @@ impl fmt::Display for Encoded<'_> {
 }
 
 impl HtmlSafe for Encoded<'_> {}
+
+/// A path of our own to go back to: nothing that a browser could take for another host.
+pub(crate) fn own_path(back: &str) -> Option<&str> {
+    let is_plain = |byte: u8| byte.is_ascii_graphic() && byte != b'\\';
+    let is_own = back.starts_with('/') && !back.starts_with("//") && back.bytes().all(is_plain);
+    is_own.then_some(back)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_back_never_leads_elsewhere() {
+        assert_eq!(own_path("/gaps?find=x"), Some("/gaps?find=x"));
+        for foreign in [
+            "//evil.example",
+            "https://evil.example",
+            "/\\evil",
+            "",
+            "/a\r\nb",
+        ] {
+            assert_eq!(own_path(foreign), None, "{foreign}");
+        }
+    }
+}
