@@ -328,6 +328,9 @@ impl To<'_> {
         if let Self::Act(_, act) = self {
             return Some(act.command());
         }
+        if let Self::Mine(Mine::Rhythm) = self {
+            return Some("person.set_rhythm");
+        }
         if let Self::Around(around) = self {
             return around.command();
         }

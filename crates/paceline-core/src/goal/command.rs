@@ -177,7 +177,8 @@ pub struct Saying {
     #[serde(default)]
     pub values: Vec<(u16, Amount)>,
     /// What help is wanted.
-    #[serde(default)]
+    // At the command line `--help` says what a command takes.
+    #[serde(default, rename = "help_wanted")]
     pub help: String,
 }
 

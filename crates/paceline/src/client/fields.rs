@@ -137,6 +137,14 @@ impl Field<'_> {
         if !words.is_empty() {
             return argument.value_parser(words);
         }
+        if is_kind(self.schema, "boolean") {
+            // `--paused` alone says yes; `--paused=false` says no.
+            return argument
+                .value_parser(["true", "false"])
+                .num_args(0..=1)
+                .require_equals(true)
+                .default_missing_value("true");
+        }
         if is_kind(self.schema, "array") {
             return argument.action(ArgAction::Append);
         }
@@ -196,7 +204,12 @@ fn one(schema: &Value, said: &str) -> Value {
         .parse::<i64>()
         .ok()
         .filter(|_| is_kind(schema, "integer"));
-    number.map_or_else(|| said.into(), Value::from)
+    let answer = said.parse::<bool>().ok();
+    let answer = answer.filter(|_| is_kind(schema, "boolean"));
+    answer
+        .map(Value::Bool)
+        .or_else(|| number.map(Value::from))
+        .unwrap_or_else(|| said.into())
 }
 
 /// An item of a list: `0=3.8` where it is a pair, `small steps even over complete features` where it has these two sides.

@@ -144,7 +144,8 @@ impl World {
     }
 
     /// Mona and Priya are Checkout. C-1 is a value in its second version, which Checkout translated in its first and
-    /// departs from (V-1); C-2 a draft of Mona's; C-3 a strategy and O-2 a goal that nobody leads; C-4 Priya's facet.
+    /// departs from (V-1); C-2 a draft of Mona's; C-3 a strategy and O-2 a goal that nobody leads; C-4 Priya's facet. O-3 serves
+    /// O-1, and O-4 was missed.
     /// Mona's initiative goes against C-3.
     async fn has_a_compass(&self) {
         for (who, command) in [
@@ -171,6 +172,15 @@ impl World {
                 r#"{"compass": {"state_facet": {"title": "Quality", "level": "High", "reason": "Money"}}}"#,
             ),
             (NILS, r#"{"goal": {"set": {"title": "Of nobody"}}}"#),
+            (
+                PRIYA,
+                r#"{"goal": {"set": {"title": "Below", "serves": [{"goal": 1}]}}}"#,
+            ),
+            (PRIYA, r#"{"goal": {"set": {"title": "Ended"}}}"#),
+            (
+                PRIYA,
+                r#"{"goal": {"close": {"goal": 4, "outcome": "missed", "text": "Late"}}}"#,
+            ),
             (
                 MONA,
                 r#"{"translation": {"write": {"of": {"entry": 1}, "team": 2, "text": "We write it down"}}}"#,

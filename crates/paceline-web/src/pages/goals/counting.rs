@@ -263,7 +263,7 @@ impl Changed {
         let mut fields = vec![Field::line("name", "What is counted", &self.name).required()];
         match known.kind {
             Counted::Number | Counted::Percentage => {
-                fields.push(Field::new("target", "Wanted", Kind::Decimal, &self.target).required())
+                fields.push(Field::new("target", "Wanted", Kind::Decimal, &self.target).required());
             }
             // Yes is wanted, or all of them: there is nothing else to want.
             Counted::YesNo | Counted::Milestones => {

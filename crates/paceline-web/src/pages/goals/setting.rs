@@ -145,13 +145,12 @@ pub(crate) async fn new(look: Look, Query(wanted): Query<For>) -> Shown {
 /// Where one more goal would be too many: in the scope that is asked for, else in any that concerns whoever looks.
 fn crowds(seen: &Seen<'_>, wanted: &str) -> Vec<Crowd> {
     let sight = seen.sight;
-    let scopes: Vec<Option<TeamId>> = match sight.team_called(wanted.trim()) {
-        Some(team) => vec![Some(team)],
-        None => {
-            let teams = sight.person(seen.me()).map(|person| &person.teams);
-            let teams = teams.into_iter().flatten().copied();
-            std::iter::once(None).chain(teams.map(Some)).collect()
-        }
+    let scopes: Vec<Option<TeamId>> = if let Some(team) = sight.team_called(wanted.trim()) {
+        vec![Some(team)]
+    } else {
+        let teams = sight.person(seen.me()).map(|person| &person.teams);
+        let teams = teams.into_iter().flatten().copied();
+        std::iter::once(None).chain(teams.map(Some)).collect()
     };
     scopes
         .into_iter()

@@ -121,6 +121,11 @@ async fn every_kind(world: &World) {
             .aims(MONA, goal::Command::AddKeyResult(counting))
             .await;
     }
+    lives_on(world, goal).await;
+}
+
+/// It is said how it goes, fed by a script, changed, and one of its measures dropped.
+async fn lives_on(world: &World, goal: GoalId) {
     let said = goal::Saying {
         goal,
         status: Status::AtRisk,
