@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use askama::Template;
-use paceline_core::{Refusal, Sight, initiative::CheckInView, person, team};
+use paceline_core::{Refusal, Sight, Text, goal, initiative, person, team};
 
 use crate::{
     frame::{Frame, Section},
@@ -44,7 +44,12 @@ impl Form {
             | Kind::Number { .. }
             | Kind::Decimal
             | Kind::Picked(_) => true,
-            Kind::Date | Kind::Radio(_) | Kind::Ticks(_) | Kind::Select(_) | Kind::Hidden => false,
+            Kind::Date
+            | Kind::Radio(_)
+            | Kind::Ticks(_)
+            | Kind::Select(_)
+            | Kind::EvenOver(_)
+            | Kind::Hidden => false,
         };
         self.takes_focus && *place == 0 && self.fields.first().is_some_and(is_typed)
     }
@@ -78,7 +83,7 @@ impl From<&Refusal> for Refused {
 
 /// One field, with what was typed into it.
 pub(crate) struct Field {
-    pub(crate) name: &'static str,
+    pub(crate) name: Cow<'static, str>,
     pub(crate) label: Cow<'static, str>,
     pub(crate) hint: Cow<'static, str>,
     pub(crate) kind: Kind,
@@ -113,6 +118,8 @@ pub(crate) enum Kind {
     Ticks(Vec<Choice>),
     /// One of many.
     Select(Vec<Choice>),
+    /// Rows of two fields, `this` even over `over`.
+    EvenOver(Vec<[String; 2]>),
     /// A line, with some that can be picked.
     Picked(Vec<Choice>),
 }
@@ -134,13 +141,13 @@ impl Choice {
 
 impl Field {
     pub(crate) fn new(
-        name: &'static str,
+        name: impl Into<Cow<'static, str>>,
         label: impl Into<Cow<'static, str>>,
         kind: Kind,
         value: &str,
     ) -> Self {
         Self {
-            name,
+            name: name.into(),
             label: label.into(),
             hint: Cow::Borrowed(""),
             kind,
@@ -278,7 +285,25 @@ pub(crate) struct FormPage {
     pub(crate) back_words: String,
     pub(crate) form: Form,
     /// The last check-in, beside the form of the next one.
-    pub(crate) last: Option<CheckInView>,
+    pub(crate) last: Option<LastSaid>,
+}
+
+/// What was said last, of whatever is checked in on.
+pub(crate) enum LastSaid {
+    OfInitiative(initiative::CheckInView),
+    OfGoal(goal::CheckInView),
+}
+
+impl LastSaid {
+    /// Its texts, which may have to be read from their rows.
+    pub(crate) fn texts(&mut self) -> Vec<&mut Text> {
+        match self {
+            Self::OfInitiative(said) => vec![&mut said.text],
+            Self::OfGoal(said) => std::iter::once(&mut said.text)
+                .chain(&mut said.help)
+                .collect(),
+        }
+    }
 }
 
 /// A page with one form, in its frame.
@@ -295,7 +320,7 @@ pub(crate) async fn show(look: Look, form: impl FnOnce(&Seen<'_>) -> Option<Form
     let mut page = look.find(form)?;
     page.form.takes_focus = true;
     if let Some(last) = &mut page.last {
-        look.fill(vec![&mut last.text]).await?;
+        look.fill(last.texts()).await?;
     }
     look.show(page.section, |f| ShowForm {
         f: Frame {

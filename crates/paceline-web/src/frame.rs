@@ -10,7 +10,7 @@
 )]
 
 use paceline_core::{
-    GapId, GoalId, InitiativeId, PersonId, Time,
+    EntryId, GapId, GoalId, InitiativeId, PersonId, Time,
     person::{self, Person, PersonLink},
     reference::Reference,
     signal::Step,
@@ -25,6 +25,8 @@ use crate::{
     pages::signals,
     url::{Act, At, Link, To},
     url_accounts::Admin,
+    url_compass::InCompass,
+    url_goals::{OnGoal, OnKeyResult},
     visitor::{Eyes, Theme},
 };
 
@@ -33,6 +35,7 @@ use crate::{
 pub(crate) enum Section {
     Today,
     Signals,
+    Compass,
     Goals,
     Gaps,
     Initiatives,
@@ -40,6 +43,7 @@ pub(crate) enum Section {
     People,
     Organisation,
     Alignment,
+    Results,
     Insights,
     /// What is one's own, under the face.
     Settings,
@@ -212,12 +216,31 @@ impl Frame {
         To::NewKeyResult(*goal)
     }
 
+    /// Where an act on a goal is done.
+    pub(crate) fn on_goal(&self, id: &GoalId, act: OnGoal) -> To<'static> {
+        To::OnGoal(*id, act)
+    }
+
+    pub(crate) fn on_key_result(&self, id: &GoalId, number: &u16, act: OnKeyResult) -> To<'static> {
+        To::OnKeyResult(*id, *number, act)
+    }
+
     pub(crate) fn whole_timeline(&self, id: &InitiativeId) -> Link<'static> {
         self.at.to(&To::WholeTimeline(*id))
     }
 
     pub(crate) fn whole_feedback(&self, id: &InitiativeId) -> Link<'static> {
         self.at.to(&To::WholeFeedback(*id))
+    }
+
+    /// What holds for a team.
+    pub(crate) fn compass_of<'a>(&self, slug: &'a str) -> Link<'a> {
+        self.at.to(&To::InCompass(InCompass::HoldsFor(slug)))
+    }
+
+    /// An entry of the compass with all its versions.
+    pub(crate) fn all_versions(&self, id: &EntryId) -> Link<'static> {
+        self.at.to(&To::InCompass(InCompass::Versions(*id)))
     }
 
     /// Where the lead answers one entry of feedback.
@@ -293,6 +316,10 @@ impl Frame {
         self.at.to(&To::Card(Reference::Goal(*id)))
     }
 
+    pub(crate) fn card_entry(&self, id: &EntryId) -> Link<'static> {
+        self.at.to(&To::Card(Reference::Entry(*id)))
+    }
+
     pub(crate) fn card_person<'a>(&self, handle: &'a str) -> Link<'a> {
         self.at.to(&To::PersonCard(handle))
     }
@@ -344,6 +371,7 @@ fn rail(seen: &Seen<'_>, section: Section) -> [(&'static str, Vec<RailLink>); 5]
         (
             "Direction",
             vec![
+                link(To::Compass, "Compass", Section::Compass),
                 link(To::Goals, "Goals", Section::Goals),
                 link(To::Gaps, "Gaps", Section::Gaps),
                 link(To::Alignment, "Alignment", Section::Alignment),
@@ -363,7 +391,10 @@ fn rail(seen: &Seen<'_>, section: Section) -> [(&'static str, Vec<RailLink>); 5]
         ),
         (
             "Looking back",
-            vec![link(To::Insights, "Insights", Section::Insights)],
+            vec![
+                link(To::Results, "Results", Section::Results),
+                link(To::Insights, "Insights", Section::Insights),
+            ],
         ),
     ]
 }

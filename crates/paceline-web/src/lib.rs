@@ -10,9 +10,12 @@
 //! Read in this order: `routes` (every URL), `pages` (one file a feature), `look` and `acting` (what a handler may
 //! do), `guard` (what every request passes), `problem` (what goes wrong, as a page).
 
+mod encoded;
 mod routes;
 mod url;
 mod url_accounts;
+mod url_compass;
+mod url_goals;
 
 mod api;
 mod app;
@@ -42,6 +45,7 @@ mod list;
 mod markdown;
 mod outside;
 mod pictures;
+mod sheet;
 
 mod assets;
 mod guard;

@@ -10,12 +10,17 @@ use std::fmt;
 use askama::filters::HtmlSafe;
 use jiff::civil::Date;
 use paceline_core::{
-    EntryId, GapId, GoalId, InitiativeId, VeerOffId,
+    EntryId, GapId, GoalId, InitiativeId, VeerOffId, compass,
     reference::Reference,
     signal::{Rule, Step},
 };
 
-use crate::url_accounts::{Admin, Mine, Starting};
+pub(crate) use crate::encoded::Encoded;
+use crate::{
+    url_accounts::{Admin, Mine, Starting},
+    url_compass::InCompass,
+    url_goals::{OnGoal, OnKeyResult},
+};
 
 /// A place in Paceline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +45,7 @@ pub(crate) enum To<'a> {
     AnswerFeedback(InitiativeId, u16),
     /// Values, business context, strategies.
     Compass,
+    InCompass(InCompass<'a>),
     Entry(EntryId),
     VeerOff(VeerOffId),
     Goals,
@@ -49,6 +55,11 @@ pub(crate) enum To<'a> {
     NewGoal,
     Goal(GoalId),
     NewKeyResult(GoalId),
+    /// The form of one kind, as it is written.
+    NewKeyResultOf(GoalId, &'a str),
+    OnGoal(GoalId, OnGoal),
+    /// What is done with a key result, by its number.
+    OnKeyResult(GoalId, u16, OnKeyResult),
     CheckInGoal(GoalId),
     CloseGoal(GoalId),
     Teams,
@@ -79,6 +90,13 @@ pub(crate) enum To<'a> {
     Insights,
     /// A team, by its slug, over a span of time, by its word.
     InsightsOf(&'a str, &'a str),
+    Results,
+    /// A team, by its slug, in this quarter.
+    ResultsOfTeam(&'a str),
+    /// A team by its slug, or everyone, from a day until a day.
+    ResultsOf(&'a str, Date, Date),
+    /// The same as a file: `md` or `csv`.
+    ResultsAs(&'static str, &'a str, Date, Date),
     SignIn,
     /// To sign in, and then on to a path of ours.
     SignInFor(&'a str),
@@ -165,6 +183,7 @@ impl fmt::Display for To<'_> {
             }
             Self::Act(id, act) => write!(f, "/initiatives/{}/{}", id.0, act.word()),
             Self::Compass => f.write_str("/compass"),
+            Self::InCompass(place) => place.fmt(f),
             Self::Entry(id) => write!(f, "/compass/{}", id.0),
             Self::VeerOff(id) => write!(f, "/veer-offs/{}", id.0),
             Self::Goals => f.write_str("/goals"),
@@ -173,6 +192,18 @@ impl fmt::Display for To<'_> {
             Self::NewGoal => f.write_str("/goals/new"),
             Self::Goal(goal) => write!(f, "/goals/{}", goal.0),
             Self::NewKeyResult(goal) => write!(f, "/goals/{}/key-results/new", goal.0),
+            Self::NewKeyResultOf(goal, kind) => {
+                write!(
+                    f,
+                    "/goals/{}/key-results/new?kind={}",
+                    goal.0,
+                    Encoded(kind)
+                )
+            }
+            Self::OnGoal(goal, act) => write!(f, "/goals/{}/{}", goal.0, act.word()),
+            Self::OnKeyResult(goal, number, act) => {
+                write!(f, "/goals/{}/key-results/{number}/{}", goal.0, act.word())
+            }
             Self::CheckInGoal(goal) => write!(f, "/goals/{}/check-in", goal.0),
             Self::CloseGoal(goal) => write!(f, "/goals/{}/close", goal.0),
             Self::Teams => f.write_str("/teams"),
@@ -197,6 +228,19 @@ impl fmt::Display for To<'_> {
             Self::Insights => f.write_str("/insights"),
             Self::InsightsOf(team, span) => {
                 write!(f, "/insights?team={}&span={}", Encoded(team), Encoded(span))
+            }
+            Self::Results => f.write_str("/results"),
+            Self::ResultsOfTeam(team) => write!(f, "/results?team={}", Encoded(team)),
+            Self::ResultsOf(team, from, until) => {
+                write!(
+                    f,
+                    "/results?team={}&from={from}&until={until}",
+                    Encoded(team)
+                )
+            }
+            Self::ResultsAs(form, team, from, until) => {
+                let team = Encoded(team);
+                write!(f, "/results.{form}?team={team}&from={from}&until={until}")
             }
             Self::SignIn => f.write_str("/sign-in"),
             Self::SignInFor(next) => write!(f, "/sign-in?next={}", Encoded(next)),
@@ -261,6 +305,15 @@ impl To<'_> {
         if let Self::Act(_, act) = self {
             return Some(act.command());
         }
+        if let Self::OnGoal(_, act) = self {
+            return Some(act.command());
+        }
+        if let Self::OnKeyResult(_, _, act) = self {
+            return Some(act.command());
+        }
+        if let Self::InCompass(place) = self {
+            return place.command();
+        }
         if let Self::AnswerFeedback(..) = self {
             return Some("initiative.answer_feedback");
         }
@@ -283,7 +336,13 @@ impl From<Step> for To<'static> {
             Step::CheckIn(id) => Self::Act(id, Act::CheckIn),
             Step::MoveStage(id) => Self::Act(id, Act::Stage),
             Step::CheckInOnGoal(goal) => Self::CheckInGoal(goal),
+            Step::OpenGoal(goal) => Self::Goal(goal),
             Step::AnswerFeedback(id, number) => Self::AnswerFeedback(id, number),
+            Step::ReadEntry(id) => Self::Entry(id),
+            Step::ReviewEntry(id) => Self::InCompass(InCompass::Do(id, compass::Act::Review)),
+            Step::StateFacetAnew(id) => {
+                Self::InCompass(InCompass::NewVersion(id, compass::Kind::Facet))
+            }
             Step::Open(id) => Self::Initiative(id),
             Step::LookAtMyOwn => Self::Me,
         }
@@ -292,6 +351,9 @@ impl From<Step> for To<'static> {
 
 impl To<'_> {
     fn has_query(self) -> bool {
+        if let Self::InCompass(place) = self {
+            return place.has_query();
+        }
         matches!(
             self,
             Self::SignalsOf(_)
@@ -299,9 +361,13 @@ impl To<'_> {
                 | Self::WholeFeedback(_)
                 | Self::InitiativesOf(_)
                 | Self::InitiativesIn(_)
+                | Self::NewKeyResultOf(..)
                 | Self::SearchFor(_)
                 | Self::AlignmentOf(_)
                 | Self::InsightsOf(_, _)
+                | Self::ResultsOfTeam(_)
+                | Self::ResultsOf(..)
+                | Self::ResultsAs(..)
                 | Self::SignInFor(_)
                 | Self::SignInAgain(_)
                 | Self::SignInWith(_, _)
@@ -383,30 +449,6 @@ impl At {
         self.0.is_some()
     }
 }
-
-/// A text as a part of a path or a value in a query.
-pub(crate) struct Encoded<'a>(pub(crate) &'a str);
-
-impl fmt::Display for Encoded<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '~');
-        let mut rest = self.0;
-        // Most parts of a URL are plain to the end: they are written in one go.
-        while let Some(at) = rest.find(|c| !is_plain(c)) {
-            let (plain, odd) = rest.split_at(at);
-            f.write_str(plain)?;
-            let odd_char = odd.chars().next().map_or(1, char::len_utf8);
-            let (encoded, after) = odd.split_at(odd_char);
-            encoded
-                .bytes()
-                .try_for_each(|byte| write!(f, "%{byte:02X}"))?;
-            rest = after;
-        }
-        f.write_str(rest)
-    }
-}
-
-impl HtmlSafe for Encoded<'_> {}
 
 /// A path of our own to go back to: nothing that a browser could take for another host.
 pub(crate) fn own_path(back: &str) -> Option<&str> {

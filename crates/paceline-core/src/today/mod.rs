@@ -10,6 +10,8 @@ use crate::{
     time::span,
 };
 
+mod compass;
+mod goals;
 mod waiting;
 
 /// The most things that wait which are listed; the rest is counted.
@@ -86,6 +88,8 @@ pub enum About {
     Gap(crate::gap::GapLink),
     Goal(goal::GoalLink),
     Initiative(initiative::InitiativeLink),
+    /// An entry of the compass.
+    Entry(crate::compass::EntryLink),
     Me,
 }
 
@@ -115,9 +119,13 @@ pub fn today<'a>(
     let mine = Mine::of(sight, me);
     let mut near: Option<&Finding> = None;
     let mut waiting = waiting::due(sight, &mine, now);
+    waiting.extend(goals::due(sight, &mine, now));
     waiting.extend(waiting::asked(sight, &mine, now));
+    waiting.extend(goals::help_wanted(sight, &mine, now));
     waiting.extend(waiting::last_calls(sight, &mine, now));
     waiting.extend(waiting::feedback(sight, &mine, now));
+    waiting.extend(compass::told(sight, &mine, now));
+    waiting.extend(compass::to_look_at(sight, &mine, now));
     for finding in findings {
         if mine.answers_for(sight, finding) {
             let is_told = finding.rule == Rule::SilentLead
@@ -232,7 +240,11 @@ fn is_check_in_on(told: &Waiting, finding: &Finding) -> bool {
         | Step::SayWhatItServes(_)
         | Step::MoveStage(_)
         | Step::CheckInOnGoal(_)
+        | Step::OpenGoal(_)
         | Step::AnswerFeedback(..)
+        | Step::ReadEntry(_)
+        | Step::ReviewEntry(_)
+        | Step::StateFacetAnew(_)
         | Step::Open(_)
         | Step::LookAtMyOwn => false,
     }

@@ -10,7 +10,9 @@ use paceline_core::{
     alignment::Alignment,
     gap, initiative,
     insight::{activity::Activity, flow::Flow, matrix::Matrix, strip::Strip},
-    person, search,
+    person,
+    results::Results,
+    search,
     team::{self, TeamPage},
     today::Today,
 };
@@ -72,7 +74,7 @@ fn view<T: JsonSchema>(
 #[expect(clippy::too_many_lines, reason = "one entry a view")]
 fn views() -> Vec<View> {
     use parameters as p;
-    use views::{insights, lists, things};
+    use views::{insights, lists, results, things};
     vec![
         // What waits
         view::<Today>(
@@ -99,6 +101,18 @@ fn views() -> Vec<View> {
             "What serves what, and what stands apart.",
             p::ALIGNMENT,
             get(things::alignment),
+        ),
+        view::<Rows<paceline_core::compass::Row>>(
+            "/compass",
+            "Values, the business context and strategies: what holds, the organisation's first.",
+            p::COMPASS,
+            get(lists::compass),
+        ),
+        view::<things::CompassEntry>(
+            "/compass/{id}",
+            "An entry of the compass, with its versions, who was told, and who relies on it.",
+            p::AT_ONLY,
+            get(things::entry),
         ),
         view::<Rows<paceline_core::goal::Row>>("/goals", "Goals.", p::GOALS, get(lists::goals)),
         view::<things::Goal>(
@@ -160,6 +174,12 @@ fn views() -> Vec<View> {
             get(things::organisation),
         ),
         // Looking back
+        view::<Results>(
+            "/results",
+            "What was delivered in a period, against which goals; also as Markdown and as CSV.",
+            p::RESULTS,
+            get(results::show),
+        ),
         view::<Option<Strip>>(
             "/insights/strip",
             "When a team, or you, led and followed; null where there is nothing to see.",

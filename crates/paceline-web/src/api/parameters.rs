@@ -104,6 +104,19 @@ const STATUSES: [&str; 9] = [
 ];
 
 pub(super) const AT_ONLY: &[Parameter] = &[AT];
+pub(super) const COMPASS: &[Parameter] = &[
+    FIND,
+    TEAM,
+    words(
+        "stage",
+        "Of one kind, or drafts, or what is retired; all in use when nothing is said.",
+        &["value", "facet", "strategy", "draft", "retired"],
+    ),
+    NOBODY,
+    CURSOR,
+    LIMIT,
+    AT,
+];
 pub(super) const GAPS: &[Parameter] = &[
     FIND,
     TEAM,
@@ -172,7 +185,7 @@ pub(super) const SEARCH: &[Parameter] = &[
     words(
         "kind",
         "Only of one kind.",
-        &["initiative", "gap", "goal", "team", "person"],
+        &["initiative", "gap", "goal", "entry", "team", "person"],
     ),
     TEAM,
     CURSOR,
@@ -193,6 +206,25 @@ pub(super) const ALIGNMENT: &[Parameter] = &[
             "stale",
             "ended",
         ],
+    ),
+    AT,
+];
+pub(super) const RESULTS: &[Parameter] = &[
+    TEAM,
+    Parameter {
+        name: "from",
+        sentence: "The first day, in UTC; of this quarter when nothing is said.",
+        takes: Takes::Day,
+    },
+    Parameter {
+        name: "until",
+        sentence: "The last day, in UTC; today, or of this quarter, when nothing is said.",
+        takes: Takes::Day,
+    },
+    words(
+        "as",
+        "The form; as the header Accept says when nothing is said, or JSON.",
+        &["json", "markdown", "csv"],
     ),
     AT,
 ];

@@ -3,6 +3,7 @@
 pub(crate) mod admin;
 pub(crate) mod alignment;
 pub(crate) mod cards;
+pub(crate) mod compass;
 pub(crate) mod gaps;
 pub(crate) mod goals;
 pub(crate) mod import;
@@ -14,6 +15,7 @@ pub(crate) mod organisation;
 pub(crate) mod palette;
 pub(crate) mod people;
 pub(crate) mod preview;
+pub(crate) mod results;
 pub(crate) mod search;
 pub(crate) mod settings;
 pub(crate) mod sign_in;
