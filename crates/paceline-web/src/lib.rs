@@ -14,6 +14,7 @@ mod routes;
 mod url;
 mod url_accounts;
 mod url_goals;
+mod url_results;
 
 mod api;
 mod app;

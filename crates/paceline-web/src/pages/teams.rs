@@ -13,6 +13,7 @@ use crate::{
     look::{Look, Shown},
     pictures::{Drawn, strip},
     url::To,
+    url_results::Wanted,
 };
 
 #[derive(Template)]
