@@ -223,6 +223,10 @@ pub enum Refusal {
     VeersOffAlready { veer_off: VeerOffId },
     #[error("You have seen {veer_off} already.")]
     VeerOffSeen { veer_off: VeerOffId },
+    #[error("{veer_off} lasts until {until} already.")]
+    LastsUntil { veer_off: VeerOffId, until: Date },
+    #[error("{lead} leads {of}, and is asked to see it.")]
+    OthersLead { of: String, lead: String },
     #[error("The team has no repositories '{pattern}'.")]
     NoSuchRepository { pattern: String },
     #[error("The draft is longer than {} KiB.", limit / 1024)]
@@ -376,6 +380,8 @@ impl Refusal {
             Self::NoSuchVeerOff { .. } => "Pick one from the compass page.".to_owned(),
             Self::VeerOffEnded { .. } => "Declare a new one.".to_owned(),
             Self::VeersOffAlready { .. } => "Renew that one, or return first.".to_owned(),
+            Self::LastsUntil { .. } => "Choose a later day, or return.".to_owned(),
+            Self::OthersLead { .. } => "Leave it to them; it waits in their Today.".to_owned(),
             Self::NoSuchRepository { .. } => "Pick one from the team's page.".to_owned(),
             Self::DraftTooLong { .. } => "Hand over the part that matters most.".to_owned(),
             Self::BadRepositoryPattern { .. } => {

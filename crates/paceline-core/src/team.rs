@@ -131,58 +131,66 @@ pub fn decide(draft: &mut Draft<'_>, command: &Command) -> Result<(), Refusal> {
                 person: *person,
             }
         }
-        Command::Move { team, parent } => {
-            let known = draft.state.team_or_refuse(*team)?;
-            if known.parent == *parent {
-                return Ok(());
-            }
-            if let Some(parent) = parent {
-                draft.state.team_or_refuse(*parent)?;
-                let sight = draft.state.seen_by(Viewer::Paceline);
-                if is_within(sight, *parent, *team) {
-                    return Err(Refusal::TeamLoop);
-                }
-            }
-            Event::Moved {
-                team: *team,
-                parent: *parent,
-            }
-        }
+        Command::Move { team, parent } => match moved(draft.state, *team, *parent)? {
+            Some(event) => event,
+            None => return Ok(()),
+        },
         Command::OwnRepository { team, pattern } => {
-            let known = draft.state.team_or_refuse(*team)?;
-            let pattern = repository::pattern(pattern)?;
-            if known.repositories.contains(&pattern) {
-                return Ok(());
-            }
-            if known.repositories.len() >= REPOSITORIES_LIMIT {
-                return Err(Refusal::TooManyRepositories {
-                    limit: REPOSITORIES_LIMIT,
-                });
-            }
-            Event::RepositoryOwned {
-                team: *team,
-                pattern,
+            match repository_owned(draft.state, *team, pattern)? {
+                Some(event) => event,
+                None => return Ok(()),
             }
         }
         Command::DropRepository { team, pattern } => {
-            let known = draft.state.team_or_refuse(*team)?;
-            // As it is kept, even where that could not be written today.
-            let pattern = if known.repositories.contains(pattern) {
-                pattern.clone()
-            } else {
-                repository::pattern(pattern)?
-            };
-            if !known.repositories.contains(&pattern) {
-                return Err(Refusal::NoSuchRepository { pattern });
-            }
-            Event::RepositoryDropped {
-                team: *team,
-                pattern,
-            }
+            repository_dropped(draft.state, *team, pattern)?
         }
     };
     draft.happened(crate::Event::Team(event));
     Ok(())
+}
+
+/// That a team stands elsewhere; nothing when it stands there already.
+fn moved(state: &State, team: TeamId, parent: Option<TeamId>) -> Result<Option<Event>, Refusal> {
+    if state.team_or_refuse(team)?.parent == parent {
+        return Ok(None);
+    }
+    if let Some(parent) = parent {
+        state.team_or_refuse(parent)?;
+        if is_within(state.seen_by(Viewer::Paceline), parent, team) {
+            return Err(Refusal::TeamLoop);
+        }
+    }
+    Ok(Some(Event::Moved { team, parent }))
+}
+
+/// That repositories are a team's; nothing when they are already.
+fn repository_owned(state: &State, team: TeamId, pattern: &str) -> Result<Option<Event>, Refusal> {
+    let known = state.team_or_refuse(team)?;
+    let pattern = repository::pattern(pattern)?;
+    if known.repositories.contains(&pattern) {
+        return Ok(None);
+    }
+    if known.repositories.len() >= REPOSITORIES_LIMIT {
+        return Err(Refusal::TooManyRepositories {
+            limit: REPOSITORIES_LIMIT,
+        });
+    }
+    Ok(Some(Event::RepositoryOwned { team, pattern }))
+}
+
+fn repository_dropped(state: &State, team: TeamId, pattern: &str) -> Result<Event, Refusal> {
+    let known = state.team_or_refuse(team)?;
+    // As it is kept, even where it could not be written so today.
+    let is_kept = |pattern: &str| known.repositories.iter().any(|known| known == pattern);
+    let pattern = if is_kept(pattern) {
+        pattern.to_owned()
+    } else {
+        repository::pattern(pattern)?
+    };
+    if !is_kept(&pattern) {
+        return Err(Refusal::NoSuchRepository { pattern });
+    }
+    Ok(Event::RepositoryDropped { team, pattern })
 }
 
 /// That somebody is of a team or of one below it, or why not.

@@ -253,7 +253,7 @@ fn record_command(stage: impl Strategy<Value = Stage>) -> impl Strategy<Value = 
         1 => (source(), words(), prop::option::of(words()))
             .prop_map(|(source, name, parent)| record::Command::Team { source, name, parent }),
         1 => (source(), words(), any::<bool>()).prop_map(|(source, title, open)| {
-            record::Command::Goal(record::Goal { source, title, team: None, lead: None, open })
+            record::Command::Goal(record::Goal { source, title, team: None, lead: None, why: None, until: None, open })
         }),
         1 => (source(), words()).prop_map(|(source, text)| record::Command::CheckIn { source, by: None, text }),
     ]

@@ -8,7 +8,7 @@ use crate::node::fold;
 use crate::record::{Goal, Records};
 use crate::scope::Scope;
 use crate::states::States;
-use crate::{formats, markdown, place, reader, walk};
+use crate::{formats, markdown, outline, place, reader, walk};
 
 /// Reads every goal file.
 pub(crate) fn read(scope: Scope<'_>, records: &mut Records) -> Result<(), ReadError> {
@@ -52,6 +52,10 @@ pub(crate) fn read(scope: Scope<'_>, records: &mut Records) -> Result<(), ReadEr
             path,
             lead: reading.lead,
             team: reading.team,
+            summary: reading.summary.unwrap_or_default(),
+            until: parts
+                .get("period")
+                .and_then(|period| outline::last_day(period)),
             created: reading.created,
             last_change: reading.updated,
             active: reading

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use serde::Serialize;
 
 /// Everything that was read under one path.
@@ -186,6 +186,10 @@ pub struct Goal {
     pub title: String,
     pub lead: Option<String>,
     pub team: Option<String>,
+    /// Why it is wanted; empty where the record does not say.
+    pub summary: String,
+    /// The last day of the period it belongs to.
+    pub until: Option<Date>,
     pub created: Option<Timestamp>,
     pub last_change: Option<Timestamp>,
     pub active: bool,

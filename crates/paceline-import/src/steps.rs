@@ -184,6 +184,8 @@ impl<'a> Teller<'a> {
                     title: goal.title.clone(),
                     team: goal.team.clone(),
                     lead: goal.lead.as_deref().map(|lead| self.who(lead)),
+                    why: Some(goal.summary.clone()).filter(|why| !why.is_empty()),
+                    until: goal.until,
                     open,
                 })
             };

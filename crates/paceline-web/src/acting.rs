@@ -73,14 +73,19 @@ impl Acting {
         self.visitor.person
     }
 
-    /// Asks for a command through a door.
-    pub(crate) async fn ask(&self, door: Door, command: Command) -> Result<Receipt, RunError> {
-        let ctx = Ctx {
+    /// Who asks, through a door, now.
+    pub(crate) fn ctx(&self, door: Door) -> Ctx {
+        Ctx {
             by: By::Person(self.visitor.person),
             door,
             now: self.now,
             origin: None,
-        };
+        }
+    }
+
+    /// Asks for a command through a door.
+    pub(crate) async fn ask(&self, door: Door, command: Command) -> Result<Receipt, RunError> {
+        let ctx = self.ctx(door);
         let of_person = match &command {
             Command::Person(command) => Some(command.clone()),
             Command::Team(_)

@@ -43,6 +43,8 @@ struct Inner {
     finder: Arc<Finder>,
     provisioning: scim::Quota,
     desk: Desk,
+    /// Held while a text is taken in, so that one that is sent twice finds what the first made.
+    taking_in: tokio::sync::Mutex<()>,
 }
 
 /// All findings, kept until the record changes or the hour does.
@@ -78,6 +80,7 @@ impl App {
             handles: Mutex::default(),
             provisioning: scim::Quota::default(),
             desk: Desk::default(),
+            taking_in: tokio::sync::Mutex::default(),
             turned: AtomicU64::new(0),
         }))
     }
@@ -184,6 +187,11 @@ impl App {
     /// How much directories ask for.
     pub(crate) fn provisioning(&self) -> &scim::Quota {
         &self.0.provisioning
+    }
+
+    /// Waits until nobody else takes a text in.
+    pub(crate) async fn taking_in(&self) -> tokio::sync::MutexGuard<'_, ()> {
+        self.0.taking_in.lock().await
     }
 
     /// What the API keeps between requests.

@@ -10,7 +10,7 @@
 )]
 
 use paceline_core::{
-    GapId, GoalId, InitiativeId, PersonId, Time,
+    EntryId, GapId, GoalId, InitiativeId, PersonId, Time, VeerOffId,
     person::{self, Person, PersonLink},
     reference::Reference,
     signal::Step,
@@ -25,7 +25,9 @@ use crate::{
     pages::signals,
     url::{Act, At, Link, To},
     url_accounts::Admin,
+    url_compass::InCompass,
     url_goals::{OnGoal, OnKeyResult},
+    url_points::Around,
     visitor::{Eyes, Theme},
 };
 
@@ -34,6 +36,7 @@ use crate::{
 pub(crate) enum Section {
     Today,
     Signals,
+    Compass,
     Goals,
     Gaps,
     Initiatives,
@@ -41,6 +44,7 @@ pub(crate) enum Section {
     People,
     Organisation,
     Alignment,
+    Context,
     Results,
     Insights,
     /// What is one's own, under the face.
@@ -231,9 +235,32 @@ impl Frame {
         self.at.to(&To::WholeFeedback(*id))
     }
 
+    /// What holds for a team.
+    pub(crate) fn compass_of<'a>(&self, slug: &'a str) -> Link<'a> {
+        self.at.to(&To::InCompass(InCompass::HoldsFor(slug)))
+    }
+
+    /// An entry of the compass with all its versions.
+    pub(crate) fn all_versions(&self, id: &EntryId) -> Link<'static> {
+        self.at.to(&To::InCompass(InCompass::Versions(*id)))
+    }
+
     /// Where the lead answers one entry of feedback.
     pub(crate) fn answer_feedback(&self, id: &InitiativeId, number: &u16) -> To<'static> {
         To::AnswerFeedback(*id, *number)
+    }
+
+    pub(crate) fn veer_off(&self, id: &VeerOffId) -> Link<'static> {
+        self.at.to(&To::VeerOff(*id))
+    }
+
+    pub(crate) fn veer_offs_of<'a>(&self, slug: &'a str) -> Link<'a> {
+        self.at.to(&To::Around(Around::VeerOffsOf(slug)))
+    }
+
+    /// Everything above a team, with its words for it.
+    pub(crate) fn team_compass<'a>(&self, slug: &'a str) -> Link<'a> {
+        self.at.to(&To::Around(Around::TeamCompass(slug)))
     }
 
     /// All initiatives of a team.
@@ -304,6 +331,10 @@ impl Frame {
         self.at.to(&To::Card(Reference::Goal(*id)))
     }
 
+    pub(crate) fn card_entry(&self, id: &EntryId) -> Link<'static> {
+        self.at.to(&To::Card(Reference::Entry(*id)))
+    }
+
     pub(crate) fn card_person<'a>(&self, handle: &'a str) -> Link<'a> {
         self.at.to(&To::PersonCard(handle))
     }
@@ -350,16 +381,19 @@ fn rail(seen: &Seen<'_>, section: Section) -> [(&'static str, Vec<RailLink>); 5]
         counted: "found",
         ..link(To::Signals, "Signals", Section::Signals)
     };
+    let mut direction = vec![
+        link(To::Compass, "Compass", Section::Compass),
+        link(To::Goals, "Goals", Section::Goals),
+        link(To::Gaps, "Gaps", Section::Gaps),
+        link(To::Alignment, "Alignment", Section::Alignment),
+    ];
+    // A guest reads what is shared with them, and this is shared with nobody in particular.
+    if seen.sight.sees_the_organisation() {
+        direction.push(link(To::Context, "Context", Section::Context));
+    }
     [
         ("", vec![link(To::Today, "Today", Section::Today), signals]),
-        (
-            "Direction",
-            vec![
-                link(To::Goals, "Goals", Section::Goals),
-                link(To::Gaps, "Gaps", Section::Gaps),
-                link(To::Alignment, "Alignment", Section::Alignment),
-            ],
-        ),
+        ("Direction", direction),
         (
             "Movement",
             vec![link(To::Initiatives, "Initiatives", Section::Initiatives)],

@@ -13,8 +13,11 @@
 mod routes;
 mod url;
 mod url_accounts;
+mod url_compass;
 mod url_goals;
+mod url_points;
 mod url_results;
+mod url_text;
 
 mod api;
 mod app;
@@ -32,6 +35,7 @@ mod farewell;
 mod letters;
 mod look;
 mod signed;
+mod taking_in;
 mod visitor;
 mod ways;
 

@@ -12,8 +12,9 @@ use crate::{
     app::App,
     assets, guard, live,
     pages::{
-        admin, alignment, cards, gaps, goals, initiatives, insights, link, notes, organisation,
-        palette, people, preview, results, search, settings, sign_in, signals, start, teams, today,
+        admin, alignment, cards, compass, context, gaps, goals, import, initiatives, insights,
+        link, notes, organisation, palette, people, points, preview, results, search, settings,
+        sign_in, signals, start, teams, today,
     },
     problem::Problem,
     scim,
@@ -32,13 +33,18 @@ pub fn router(app: App) -> Router {
         .route("/search", get(search::index))
         .route("/search/quick", get(palette::quick))
         // Direction
+        .merge(the_compass())
         .route("/alignment", get(alignment::show))
+        .route("/context", get(context::show).post(context::of_draft))
         .merge(aims())
+        .route("/import", get(import::show).post(import::previewed))
+        .route("/import/take-in", post(import::taken_in))
         .route("/gaps", get(gaps::index))
         .route("/gaps/new", get(gaps::new).post(gaps::record))
         .route("/gaps/{id}", get(gaps::show))
         .route("/gaps/{id}/close", get(gaps::close).post(gaps::closed))
         .route("/gaps/{id}/initiatives/new", get(initiatives::new_from_gap))
+        .merge(around_the_compass())
         // Movement
         .route("/initiatives", get(initiatives::index))
         .route(
@@ -50,6 +56,18 @@ pub fn router(app: App) -> Router {
         // Together
         .route("/teams", get(teams::index))
         .route("/teams/{slug}", get(teams::show))
+        .route(
+            "/teams/{slug}/move",
+            get(teams::forms::move_team).post(teams::forms::team_moved),
+        )
+        .route(
+            "/teams/{slug}/repositories",
+            get(teams::forms::own_repository).post(teams::forms::repository_owned),
+        )
+        .route(
+            "/teams/{slug}/repositories/drop",
+            get(teams::forms::drop_repository).post(teams::forms::repository_dropped),
+        )
         .route("/people", get(people::index))
         .route("/me", get(people::me))
         .route("/people/{handle}", get(people::show))
@@ -89,6 +107,55 @@ pub fn router(app: App) -> Router {
         // Whoever looks whether it still serves asks under any name, and learns nothing else.
         .route("/healthz", get(|| async { "serving\n" }))
         .with_state(app)
+}
+
+/// What teams make of entries and goals: translations, and veer-offs.
+fn around_the_compass() -> Router<App> {
+    use points::{said, team, veer_offs};
+    Router::new()
+        .route(
+            "/compass/{id}/translate",
+            get(said::translate_entry).post(said::entry_translated),
+        )
+        .route(
+            "/compass/{id}/confirm",
+            get(said::confirm_entry).post(said::entry_confirmed),
+        )
+        .route(
+            "/compass/{id}/depart",
+            get(said::depart_from_entry).post(said::departed_from_entry),
+        )
+        .route(
+            "/goals/{id}/translate",
+            get(said::translate_goal).post(said::goal_translated),
+        )
+        .route(
+            "/goals/{id}/confirm",
+            get(said::confirm_goal).post(said::goal_confirmed),
+        )
+        .route(
+            "/goals/{id}/depart",
+            get(said::depart_from_goal).post(said::departed_from_goal),
+        )
+        .route("/teams/{slug}/compass", get(team::show))
+        .route("/veer-offs", get(veer_offs::index))
+        .route("/veer-offs/{id}", get(veer_offs::show))
+        .route(
+            "/veer-offs/{id}/renew",
+            get(veer_offs::renew).post(veer_offs::renewed),
+        )
+        .route(
+            "/veer-offs/{id}/return",
+            get(veer_offs::come_back).post(veer_offs::came_back),
+        )
+        .route(
+            "/veer-offs/{id}/propose",
+            get(veer_offs::propose).post(veer_offs::proposed),
+        )
+        .route(
+            "/veer-offs/{id}/acknowledge",
+            get(veer_offs::acknowledge).post(veer_offs::acknowledged),
+        )
 }
 
 /// Goals: what is done with one, and with its key results.
@@ -209,7 +276,7 @@ fn for_admins() -> Router<App> {
         .route("/start", get(start::show))
         .route("/start/people", post(start::people_invited))
         .route("/start/teams", post(start::teams_formed))
-        .route("/start/goals", post(start::goals_set))
+        .route("/start/values", post(start::values_written))
         .route("/start/dismiss", post(start::dismissed))
         .route("/admin", get(admin::people))
         .route(
@@ -256,6 +323,56 @@ fn for_admins() -> Router<App> {
         .route("/admin/providers/{id}/remove", post(providers::removed))
         .route("/admin/audit", get(audit::show))
         .route("/admin/audit.csv", get(audit::csv))
+}
+
+/// Values, the business context, strategies.
+fn the_compass() -> Router<App> {
+    use compass::{acts, writing};
+    Router::new()
+        .route("/compass", get(compass::index))
+        .route(
+            "/compass/values/new",
+            get(writing::new_value).post(writing::value_written),
+        )
+        .route(
+            "/compass/facets/new",
+            get(writing::new_facet).post(writing::facet_stated),
+        )
+        .route(
+            "/compass/strategies/new",
+            get(writing::new_strategy).post(writing::strategy_written),
+        )
+        .route("/compass/{id}", get(compass::show))
+        .route(
+            "/compass/{id}/version",
+            get(writing::new_version).post(writing::version_made),
+        )
+        .route(
+            "/compass/{id}/publish",
+            get(acts::publish).post(acts::published),
+        )
+        .route(
+            "/compass/{id}/show-to",
+            get(acts::show_to).post(acts::shown_to),
+        )
+        .route("/compass/{id}/tell", get(acts::tell).post(acts::told))
+        .route("/compass/{id}/read", get(acts::read).post(acts::has_read))
+        .route(
+            "/compass/{id}/review",
+            get(acts::review).post(acts::reviewed),
+        )
+        .route(
+            "/compass/{id}/take-lead",
+            get(acts::take_lead).post(acts::lead_taken),
+        )
+        .route(
+            "/compass/{id}/hand-over",
+            get(acts::hand_over).post(acts::handed_over),
+        )
+        .route(
+            "/compass/{id}/retire",
+            get(acts::retire).post(acts::retired),
+        )
 }
 
 /// What can be done on an initiative's page: each has a form, and takes what it sends.
@@ -306,6 +423,15 @@ fn acts() -> Router<App> {
         .route(
             "/initiatives/{id}/show-to",
             get(acts::show_to).post(acts::shown_to),
+        )
+        .route("/initiatives/{id}/cite", get(acts::cite).post(acts::cited))
+        .route(
+            "/initiatives/{id}/go-against",
+            get(acts::go_against).post(acts::went_against),
+        )
+        .route(
+            "/initiatives/{id}/go-with",
+            get(acts::go_with).post(acts::went_with),
         )
         .route(
             "/initiatives/{id}/feedback/{number}/answer",

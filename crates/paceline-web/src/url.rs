@@ -10,14 +10,18 @@ use std::fmt;
 use askama::filters::HtmlSafe;
 use jiff::civil::Date;
 use paceline_core::{
-    EntryId, GapId, GoalId, InitiativeId, VeerOffId,
+    EntryId, GapId, GoalId, InitiativeId, VeerOffId, compass,
     reference::Reference,
     signal::{Rule, Step},
 };
 
+pub(crate) use crate::url_text::{Encoded, own_path};
 use crate::{
     url_accounts::{Admin, Mine, Starting},
+    url_compass::InCompass,
     url_goals::{OnGoal, OnKeyResult},
+    url_points::{Around, Settle},
+    url_results::Wanted,
 };
 
 /// A place in Paceline.
@@ -43,9 +47,18 @@ pub(crate) enum To<'a> {
     AnswerFeedback(InitiativeId, u16),
     /// Values, business context, strategies.
     Compass,
+    InCompass(InCompass<'a>),
     Entry(EntryId),
     VeerOff(VeerOffId),
+    Around(Around<'a>),
+    /// What bears on a team, a repository or a draft.
+    Context,
+    /// The same of a team, by its slug.
+    ContextOf(&'a str),
     Goals,
+    /// Where a text is pasted.
+    Import,
+    TakeIn,
     NewGoal,
     Goal(GoalId),
     NewKeyResult(GoalId),
@@ -58,6 +71,9 @@ pub(crate) enum To<'a> {
     CloseGoal(GoalId),
     Teams,
     Team(&'a str),
+    MoveTeam(&'a str),
+    OwnRepository(&'a str),
+    DropRepository(&'a str),
     People,
     Person(&'a str),
     /// The page of whoever looks.
@@ -128,6 +144,9 @@ pub(crate) enum Act {
     Answer,
     Feedback,
     ShowTo,
+    Cite,
+    GoAgainst,
+    GoWith,
 }
 
 impl Act {
@@ -146,6 +165,9 @@ impl Act {
             Self::Answer => "answer",
             Self::Feedback => "feedback",
             Self::ShowTo => "show-to",
+            Self::Cite => "cite",
+            Self::GoAgainst => "go-against",
+            Self::GoWith => "go-with",
         }
     }
 }
@@ -173,9 +195,15 @@ impl fmt::Display for To<'_> {
             }
             Self::Act(id, act) => write!(f, "/initiatives/{}/{}", id.0, act.word()),
             Self::Compass => f.write_str("/compass"),
+            Self::InCompass(place) => place.fmt(f),
             Self::Entry(id) => write!(f, "/compass/{}", id.0),
             Self::VeerOff(id) => write!(f, "/veer-offs/{}", id.0),
+            Self::Around(around) => around.fmt(f),
+            Self::Context => f.write_str("/context"),
+            Self::ContextOf(team) => write!(f, "/context?team={}", Encoded(team)),
             Self::Goals => f.write_str("/goals"),
+            Self::Import => f.write_str("/import"),
+            Self::TakeIn => f.write_str("/import/take-in"),
             Self::NewGoal => f.write_str("/goals/new"),
             Self::Goal(goal) => write!(f, "/goals/{}", goal.0),
             Self::NewKeyResult(goal) => write!(f, "/goals/{}/key-results/new", goal.0),
@@ -195,6 +223,11 @@ impl fmt::Display for To<'_> {
             Self::CloseGoal(goal) => write!(f, "/goals/{}/close", goal.0),
             Self::Teams => f.write_str("/teams"),
             Self::Team(slug) => write!(f, "/teams/{}", Encoded(slug)),
+            Self::MoveTeam(slug) => write!(f, "/teams/{}/move", Encoded(slug)),
+            Self::OwnRepository(slug) => write!(f, "/teams/{}/repositories", Encoded(slug)),
+            Self::DropRepository(slug) => {
+                write!(f, "/teams/{}/repositories/drop", Encoded(slug))
+            }
             Self::People => f.write_str("/people"),
             Self::Person(handle) => write!(f, "/people/{}", Encoded(handle)),
             Self::Me => f.write_str("/me"),
@@ -260,6 +293,9 @@ impl Act {
             Self::Answer => "initiative.answer",
             Self::Feedback => "initiative.give_feedback",
             Self::ShowTo => "initiative.show_to",
+            Self::Cite => "initiative.cite",
+            Self::GoAgainst => "initiative.go_against",
+            Self::GoWith => "initiative.go_with",
         }
     }
 }
@@ -281,11 +317,26 @@ impl To<'_> {
         if let Self::Act(_, act) = self {
             return Some(act.command());
         }
+        if let Self::Around(around) = self {
+            return around.command();
+        }
+        if let Self::MoveTeam(_) = self {
+            return Some("team.move");
+        }
+        if let Self::OwnRepository(_) = self {
+            return Some("team.own_repository");
+        }
+        if let Self::DropRepository(_) = self {
+            return Some("team.drop_repository");
+        }
         if let Self::OnGoal(_, act) = self {
             return Some(act.command());
         }
         if let Self::OnKeyResult(_, _, act) = self {
             return Some(act.command());
+        }
+        if let Self::InCompass(place) = self {
+            return place.command();
         }
         if let Self::AnswerFeedback(..) = self {
             return Some("initiative.answer_feedback");
@@ -311,7 +362,15 @@ impl From<Step> for To<'static> {
             Step::CheckInOnGoal(goal) => Self::CheckInGoal(goal),
             Step::OpenGoal(goal) => Self::Goal(goal),
             Step::AnswerFeedback(id, number) => Self::AnswerFeedback(id, number),
+            Step::ReadEntry(id) => Self::Entry(id),
+            Step::ReviewEntry(id) => Self::InCompass(InCompass::Do(id, compass::Act::Review)),
+            Step::StateFacetAnew(id) => {
+                Self::InCompass(InCompass::NewVersion(id, compass::Kind::Facet))
+            }
             Step::Open(id) => Self::Initiative(id),
+            Step::AcknowledgeVeerOff(id) => Self::Around(Around::Settle(id, Settle::Acknowledge)),
+            Step::OpenVeerOff(id) => Self::VeerOff(id),
+            Step::Translate(of, team) => Self::Around(Around::TranslateFor(of, team)),
             Step::LookAtMyOwn => Self::Me,
         }
     }
@@ -319,6 +378,12 @@ impl From<Step> for To<'static> {
 
 impl To<'_> {
     fn has_query(self) -> bool {
+        if let Self::Around(around) = self {
+            return around.has_query();
+        }
+        if let Self::InCompass(place) = self {
+            return place.has_query();
+        }
         matches!(
             self,
             Self::SignalsOf(_)
@@ -329,6 +394,7 @@ impl To<'_> {
                 | Self::NewKeyResultOf(..)
                 | Self::SearchFor(_)
                 | Self::AlignmentOf(_)
+                | Self::ContextOf(_)
                 | Self::InsightsOf(_, _)
                 | Self::ResultsOf(_)
                 | Self::SignInFor(_)
@@ -413,54 +479,9 @@ impl At {
     }
 }
 
-/// A text as a part of a path or a value in a query.
-pub(crate) struct Encoded<'a>(pub(crate) &'a str);
-
-impl fmt::Display for Encoded<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '~');
-        let mut rest = self.0;
-        // Most parts of a URL are plain to the end: they are written in one go.
-        while let Some(at) = rest.find(|c| !is_plain(c)) {
-            let (plain, odd) = rest.split_at(at);
-            f.write_str(plain)?;
-            let odd_char = odd.chars().next().map_or(1, char::len_utf8);
-            let (encoded, after) = odd.split_at(odd_char);
-            encoded
-                .bytes()
-                .try_for_each(|byte| write!(f, "%{byte:02X}"))?;
-            rest = after;
-        }
-        f.write_str(rest)
-    }
-}
-
-impl HtmlSafe for Encoded<'_> {}
-
-/// A path of our own to go back to: nothing that a browser could take for another host.
-pub(crate) fn own_path(back: &str) -> Option<&str> {
-    let is_plain = |byte: u8| byte.is_ascii_graphic() && byte != b'\\';
-    let is_own = back.starts_with('/') && !back.starts_with("//") && back.bytes().all(is_plain);
-    is_own.then_some(back)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_way_back_never_leads_elsewhere() {
-        assert_eq!(own_path("/gaps?find=x"), Some("/gaps?find=x"));
-        for foreign in [
-            "//evil.example",
-            "https://evil.example",
-            "/\\evil",
-            "",
-            "/a\r\nb",
-        ] {
-            assert_eq!(own_path(foreign), None, "{foreign}");
-        }
-    }
 
     #[test]
     fn links_keep_the_day() {

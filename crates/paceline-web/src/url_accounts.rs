@@ -56,7 +56,7 @@ impl Mine {
 pub(crate) enum Starting {
     People,
     Teams,
-    Goals,
+    Values,
     Dismiss,
 }
 
@@ -65,7 +65,7 @@ impl Starting {
         match self {
             Self::People => "people",
             Self::Teams => "teams",
-            Self::Goals => "goals",
+            Self::Values => "values",
             Self::Dismiss => "dismiss",
         }
     }

@@ -7,6 +7,7 @@ use crate::{
     EntryId, GoalId, PersonId, Refusal, Sight, State, TeamId, Time,
     access::Viewer,
     goal::{self, GoalLink},
+    team,
 };
 
 /// An entry or a goal that others point at.
@@ -105,5 +106,43 @@ impl Point {
             }
         }
         Ok(())
+    }
+
+    /// Whether it is of the organisation, or of a team above this one.
+    pub fn is_above(self, sight: Sight<'_>, team: TeamId) -> bool {
+        match self.team(sight) {
+            None => false,
+            Some(None) => true,
+            Some(Some(above)) => above != team && team::is_within(sight, team, above),
+        }
+    }
+
+    /// That it stands and is open to everyone: a draft binds nobody yet.
+    pub(crate) fn in_use_or_refuse(self, state: &State, asker: PersonId) -> Result<(), Refusal> {
+        self.stands_or_refuse(state, asker)?;
+        match self {
+            Self::Entry(entry) if !state.entry(entry).is_some_and(super::Entry::is_in_use) => {
+                Err(Refusal::EntryIsDraft { entry })
+            }
+            Self::Entry(_) | Self::Goal(_) => Ok(()),
+        }
+    }
+
+    /// That it stands above a team and binds it, or why not.
+    pub(crate) fn binds_or_refuse(
+        self,
+        state: &State,
+        asker: PersonId,
+        team: TeamId,
+    ) -> Result<(), Refusal> {
+        self.in_use_or_refuse(state, asker)?;
+        let sight = state.seen_by(Viewer::of(state, asker));
+        if self.is_above(sight, team) {
+            return Ok(());
+        }
+        Err(Refusal::NotAbove {
+            of: self.to_string(),
+            team: state.team_name(team),
+        })
     }
 }

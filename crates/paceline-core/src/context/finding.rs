@@ -9,7 +9,7 @@ const NAMED: usize = 5;
 /// Whom it is for, in words.
 pub(super) struct Found {
     pub(super) team: Option<TeamId>,
-    pub(super) found_by: String,
+    pub(super) how: String,
     pub(super) remarks: Vec<String>,
     pub(super) command: String,
 }
@@ -19,7 +19,7 @@ pub(super) fn find(sight: Sight<'_>, asked: &Asked) -> Found {
     let repository = asked.repository.as_deref().and_then(repository::address);
     let mut remarks = Vec::new();
     let mut team = asked.team;
-    let mut found_by = match team {
+    let mut how = match team {
         Some(team) => format!("For the team {}.", name(team)),
         None => "For the whole organisation.".to_owned(),
     };
@@ -33,7 +33,7 @@ pub(super) fn find(sight: Sight<'_>, asked: &Asked) -> Found {
         command = format!("{command} --repo {}", argument(&address));
         if let Some((owner, pattern)) = owners.first() {
             team = Some(*owner);
-            found_by = format!(
+            how = format!(
                 "For the team {}, whose repository {address} is, by the pattern {}.",
                 name(*owner),
                 prose::name(pattern)
@@ -54,7 +54,7 @@ pub(super) fn find(sight: Sight<'_>, asked: &Asked) -> Found {
         }
     }
     if asked.text.is_some() {
-        found_by.push_str(" For a draft, by its references and words.");
+        how.push_str(" For a draft, by its references and words.");
         command.push_str(" --for FILE");
     }
     let words = asked.words.clamp(FEWEST_WORDS, MOST_WORDS);
@@ -63,7 +63,7 @@ pub(super) fn find(sight: Sight<'_>, asked: &Asked) -> Found {
     }
     Found {
         team,
-        found_by,
+        how,
         remarks,
         command,
     }

@@ -86,7 +86,7 @@ impl Context {
         let stable: Vec<&str> = body.lines().map(without_values).collect();
         let hash = Sha256::digest(stable.join("\n"));
         let hash = hash.iter().take(DIGEST_BYTES);
-        self.digest = hash.map(|byte| format!("{byte:02x}")).collect();
+        self.digest = hash.fold(String::new(), |digest, byte| format!("{digest}{byte:02x}"));
         let team = self.team.as_ref();
         let team = team.map_or_else(String::new, |team| format!(" team={}", team.slug));
         let digest = &self.digest;

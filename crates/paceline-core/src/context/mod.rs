@@ -7,6 +7,8 @@
 //! It finds by links, by where things stand and by words, and without a text to look for it answers with the same words
 //! from one day to the next for as long as nothing changes on record: a file can hold a copy of it.
 
+use std::cmp::Reverse;
+
 use serde::Serialize;
 
 use crate::{
@@ -16,6 +18,7 @@ use crate::{
 };
 
 mod finding;
+mod goals;
 mod likeness;
 mod markdown;
 mod prose;
@@ -35,6 +38,11 @@ pub const MOST_WORDS: usize = 5_000;
 pub const DRAFT_LIMIT: usize = 200 * 1024;
 /// The most that is looked through for room once all is ranked.
 const RANKED: usize = 400;
+/// The most things whose long texts are read.
+const READ: usize = 1_000;
+/// What is said where there is nothing to say.
+const NOTHING: &str = "Nothing in use bears on it yet. Values, business context, strategies and goals that are written down in \
+     Paceline stand here.";
 
 /// What is asked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -162,6 +170,7 @@ impl Item {
 /// Everything that bears on it, ranked; its long texts are still to be read.
 #[derive(Debug, Clone)]
 pub struct Gathered {
+    draft: String,
     organisation: String,
     team: Option<TeamLink>,
     found_by: String,
@@ -227,43 +236,25 @@ pub fn gather(sight: Sight<'_>, asked: &Asked, now: Time) -> Option<Gathered> {
     let found = finding::find(sight, asked);
     let text = asked.text.as_deref().unwrap_or_default();
     let place = source::Place::of(sight, found.team, text);
-    let mut candidates = place.candidates(now);
+    let candidates = place.candidates(now);
     let mut remarks = found.remarks;
     remarks.extend(place.not_in_use());
-    if !text.is_empty() {
-        likeness::weigh(&mut candidates, text);
-    }
-    candidates.retain(|candidate| candidate.score > 0);
-    candidates.sort_by(|one, other| {
-        let key =
-            |candidate: &Candidate| (std::cmp::Reverse(candidate.score), candidate.kind.rank());
-        key(one)
-            .cmp(&key(other))
-            .then_with(|| number(one.of).cmp(&number(other.of)))
-            .then_with(|| one.place.cmp(&other.place))
-    });
-    if candidates.is_empty() {
-        remarks.push(
-            "Nothing in use bears on it yet. Values, business context, strategies and goals that are written down in \
-             Paceline stand here."
-                .to_owned(),
-        );
-    }
-    let beyond = candidates.len().saturating_sub(RANKED);
-    candidates.truncate(RANKED);
     let name = sight.organisation().name;
-    Some(Gathered {
+    let mut gathered = Gathered {
+        draft: text.to_owned(),
         organisation: name.map_or_else(
             || "the organisation".to_owned(),
             |name| prose::name(sight.words().short(name)),
         ),
         team: found.team.map(|team| team::link(sight, team)),
-        found_by: found.found_by,
+        found_by: found.how,
         remarks,
         command: found.command,
         candidates,
-        beyond,
-    })
+        beyond: 0,
+    };
+    gathered.sort();
+    Some(gathered)
 }
 
 /// The number of a thing, to put what is alike in all else in order.
@@ -278,9 +269,32 @@ fn number(of: Reference) -> u32 {
 }
 
 impl Gathered {
-    /// The texts that are still to be read from their rows.
+    /// The nearest first.
+    fn sort(&mut self) {
+        self.candidates.sort_by_key(|candidate| {
+            let rank = (Reverse(candidate.score), candidate.kind.rank());
+            (rank, number(candidate.of), candidate.place)
+        });
+    }
+
+    /// Puts all in order, by the words of the draft as well, now that the texts are read.
+    fn rank(&mut self) {
+        if !self.draft.is_empty() {
+            likeness::weigh(&mut self.candidates, &self.draft);
+            self.candidates.retain(|candidate| candidate.score > 0);
+            self.sort();
+        }
+        if self.candidates.is_empty() {
+            self.remarks.push(NOTHING.to_owned());
+        }
+        self.beyond = self.candidates.len().saturating_sub(RANKED);
+        self.candidates.truncate(RANKED);
+    }
+
+    /// The texts that are still to be read from their rows, of the nearest.
     pub fn texts(&mut self) -> Vec<&mut Text> {
-        let texts = self.candidates.iter_mut().flat_map(|candidate| {
+        let nearest = self.candidates.iter_mut().take(READ);
+        let texts = nearest.flat_map(|candidate| {
             let says = candidate.says.iter_mut().map(|stretch| &mut stretch.text);
             std::iter::once(&mut candidate.title).chain(says)
         });
@@ -290,7 +304,8 @@ impl Gathered {
     }
 
     /// As much of it as has room in so many words, the nearest first, each whole.
-    pub fn fit(self, words: usize) -> Context {
+    pub fn fit(mut self, words: usize) -> Context {
+        self.rank();
         let words = match words {
             0 => WORDS,
             words => words.clamp(FEWEST_WORDS, MOST_WORDS),

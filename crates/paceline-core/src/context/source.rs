@@ -2,11 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Candidate, KeyResult, Kind, Stretch, prose};
+use super::{Candidate, Kind, Stretch, prose};
 use crate::{
-    EntryId, GoalId, InitiativeId, Sight, TeamId, Time, VeerOffId,
+    EntryId, InitiativeId, Sight, TeamId, Time, VeerOffId,
     compass::{Content, Entry, Point},
-    goal::{self, Goal},
     initiative::{Audience, Initiative, Serves, Stage},
     reference::{self, Piece, Reference},
     team,
@@ -38,7 +37,7 @@ const REMARKS: usize = 5;
 
 /// Where it is looked from.
 pub(super) struct Place<'a> {
-    sight: Sight<'a>,
+    pub(super) sight: Sight<'a>,
     team: Option<TeamId>,
     /// The team and those above it, the nearest first.
     above: Vec<TeamId>,
@@ -50,9 +49,9 @@ pub(super) struct Place<'a> {
 }
 
 /// How near something is, and why.
-struct Nearness {
-    score: u32,
-    reasons: Vec<String>,
+pub(super) struct Nearness {
+    pub(super) score: u32,
+    pub(super) reasons: Vec<String>,
 }
 
 impl<'a> Place<'a> {
@@ -132,7 +131,12 @@ impl<'a> Place<'a> {
     }
 
     /// How near something of a team is; none where nothing speaks for it.
-    fn nearness(&self, of: Reference, team: Option<TeamId>, links: &[String]) -> Option<Nearness> {
+    pub(super) fn nearness(
+        &self,
+        of: Reference,
+        team: Option<TeamId>,
+        links: &[String],
+    ) -> Option<Nearness> {
         let mut score = 0;
         let mut reasons = Vec::new();
         if self.named.contains(&of) {
@@ -182,7 +186,7 @@ impl<'a> Place<'a> {
         prose::name(&team::link(self.sight, team).name)
     }
 
-    fn links_to(&self, of: Point) -> Vec<String> {
+    pub(super) fn links_to(&self, of: Point) -> Vec<String> {
         let mut links = self.links.get(&of).cloned().unwrap_or_default();
         let departing = self.departures.get(&of).map_or(&[][..], Vec::as_slice);
         let departing = departing
@@ -193,7 +197,7 @@ impl<'a> Place<'a> {
     }
 
     /// That teams depart from it, and what it means for the nearest team that says so.
-    fn of_teams(&self, of: Point, now: Time) -> (Vec<Stretch>, Option<Stretch>) {
+    pub(super) fn of_teams(&self, of: Point, now: Time) -> (Vec<Stretch>, Option<Stretch>) {
         let departing = self.departures.get(&of).map_or(&[][..], Vec::as_slice);
         let departing = departing.iter().filter_map(|(id, known)| {
             let term = known.terms.last()?;
@@ -323,92 +327,6 @@ impl<'a> Place<'a> {
                     .chain(actions)
                     .collect()
             }
-        }
-    }
-
-    fn goal(&self, id: GoalId, goal: &Goal, now: Time) -> Option<Candidate> {
-        let of = Point::Goal(id);
-        let near = self.nearness(Reference::Goal(id), goal.team, &self.links_to(of))?;
-        let why = goal.why.map(|why| Stretch::new("", self.sight.text(why)));
-        let until = goal.until.map(|until| format!("Until {until}."));
-        let kept = goal
-            .evergreen
-            .then(|| "To be kept, not reached.".to_owned());
-        let stale = (goal::status(self.sight, goal, now) == "stale")
-            .then(|| "Stale: nobody has said for too long how it goes.".to_owned());
-        let (departing, means) = self.of_teams(of, now);
-        let ours = [until, kept, stale]
-            .into_iter()
-            .flatten()
-            .map(Stretch::ours);
-        Some(Candidate {
-            kind: Kind::Goal,
-            of: Reference::Goal(id),
-            part: "",
-            place: 0,
-            title: self.sight.text(goal.title),
-            says: why
-                .into_iter()
-                .chain(ours)
-                .chain(departing)
-                .chain(means)
-                .collect(),
-            key_results: self.key_results(goal),
-            reasons: near.reasons,
-            score: near.score,
-        })
-    }
-
-    fn key_results(&self, goal: &Goal) -> Vec<KeyResult> {
-        let kept = (0..).zip(&goal.key_results);
-        kept.filter(|(_, known)| known.dropped.is_none())
-            .map(|(number, known)| self.key_result(goal, number, known))
-            .collect()
-    }
-
-    fn key_result(&self, goal: &Goal, number: u16, known: &goal::KeyResult) -> KeyResult {
-        let name = prose::title(self.sight.text(known.name).short());
-        let unit = match known.kind {
-            goal::Kind::Percentage => " %".to_owned(),
-            goal::Kind::Number => known.unit.map_or_else(String::new, |unit| {
-                format!(" {}", prose::title(self.sight.text(unit).short()))
-            }),
-            goal::Kind::YesNo | goal::Kind::Milestones => String::new(),
-        };
-        let (way, target) = (known.direction.word(), known.target);
-        let wanted = match known.kind {
-            goal::Kind::YesNo => format!("{name}: yes or no, and yes is wanted"),
-            goal::Kind::Milestones => {
-                format!("{name}: {target} of {} milestones", known.milestones.len())
-            }
-            goal::Kind::Number | goal::Kind::Percentage if known.direction.keeps() => {
-                format!("{name}: {way} {target}{unit}")
-            }
-            goal::Kind::Number | goal::Kind::Percentage => {
-                format!("{name}: from {} {way} {target}{unit}", known.baseline)
-            }
-        };
-        let said = goal.check_ins.iter().flat_map(|check_in| {
-            let values = check_in.values.iter();
-            let own = values.filter(move |said| said.key_result == number);
-            own.map(|said| (check_in.at, check_in.seq, said.value))
-        });
-        let measured = goal.measured.iter();
-        let measured = measured
-            .filter(|said| said.key_result == number)
-            .map(|said| (said.at, said.seq, said.value));
-        let last = said.chain(measured).max_by_key(|(at, seq, _)| (*at, *seq));
-        let is = last.map(|(at, _, value)| match known.kind {
-            goal::Kind::YesNo if value == known.target => format!("yes ({at})"),
-            goal::Kind::YesNo => format!("no ({at})"),
-            goal::Kind::Number | goal::Kind::Percentage | goal::Kind::Milestones => {
-                format!("{value}{unit} ({at})")
-            }
-        });
-        KeyResult {
-            room: prose::count(&wanted) + prose::count(&unit) + 4,
-            wanted,
-            is,
         }
     }
 

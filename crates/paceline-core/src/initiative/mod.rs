@@ -19,10 +19,11 @@ pub(crate) use apply::apply;
 pub use audience::{Audience, Showing};
 pub use decide::decide;
 pub use feedback::{Feedback, FeedbackView, Label, Uptake, unanswered_feedback};
+pub use pointing::{AgainstView, ServesView};
 pub use stage::{Looks, Stage, Status};
 pub use view::{
-    AskView, CheckInView, FollowView, InitiativeLink, InitiativePage, LeadView, Moment, Row,
-    ServesView, What, link, list, page, row,
+    AskView, CheckInView, FollowView, InitiativeLink, InitiativePage, LeadView, Moment, Row, What,
+    link, list, page, row,
 };
 
 /// What a person can ask.

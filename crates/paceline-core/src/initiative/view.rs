@@ -6,9 +6,10 @@ use super::{
     AskedOf, Initiative, Serves, Stage, Stance, Status,
     audience::{self, AudienceView},
     feedback::{self, FeedbackCounts, FeedbackView, Label, Uptake},
+    pointing::{self, AgainstView, ServesView},
 };
 use crate::{
-    InitiativeId, PersonId, Seq, Sight, Text, Time, compass, gap, goal,
+    InitiativeId, PersonId, Seq, Sight, Text, Time, compass, gap,
     list::{Asked, Listed, Sort},
     measure::Measure,
     person::{self, PersonLink},
@@ -126,6 +127,10 @@ pub struct InitiativePage {
     pub first_follower: Option<FirstFollower>,
     pub approvers: Vec<PersonLink>,
     pub serves: Vec<ServesView>,
+    /// Entries of the compass that it cites.
+    pub cites: Vec<compass::EntryLink>,
+    /// What it goes against.
+    pub against: Vec<AgainstView>,
     /// The first gap that it narrows: how it is and how it ought to be.
     pub gap: Option<gap::Row>,
     /// What it is to move: the first key result of the first measured goal that it serves.
@@ -176,14 +181,6 @@ pub struct FollowView {
 pub struct FirstFollower {
     pub person: PersonLink,
     pub after: String,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum ServesView {
-    Gap(gap::GapLink),
-    Goal(goal::GoalLink),
-    Strategy(compass::EntryLink),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
@@ -324,8 +321,10 @@ pub fn page(
         serves: entity
             .serves
             .iter()
-            .filter_map(|serves| serves_view(sight, *serves))
+            .filter_map(|serves| pointing::serves(sight, *serves))
             .collect(),
+        cites: pointing::cites(sight, entity),
+        against: pointing::against(sight, entity, now),
         gap: entity.serves.iter().find_map(|serves| match serves {
             Serves::Gap(gap) => gap::row(sight, *gap, now),
             Serves::Goal(_) | Serves::Strategy(_) => None,
@@ -371,14 +370,6 @@ fn may(entity: &Initiative, viewer: Option<PersonId>) -> Viewer {
         may_take_lead: open && entity.lead().is_none(),
         may_check_in: open && (leads || follows.is_some()),
     }
-}
-
-fn serves_view(sight: Sight<'_>, serves: Serves) -> Option<ServesView> {
-    Some(match serves {
-        Serves::Gap(gap) => ServesView::Gap(gap::link(sight, gap)),
-        Serves::Goal(goal) => ServesView::Goal(goal::link(sight, goal)),
-        Serves::Strategy(id) => ServesView::Strategy(compass::link(sight, id, sight.entry(id)?)),
-    })
 }
 
 fn of(sight: Sight<'_>, of: AskedOf) -> String {

@@ -3,14 +3,15 @@
 //! An importer says how a record read at a moment; the difference to what is remembered becomes events. So the first
 //! import of a long history and a later sync are the same thing, and nothing that did not change is recorded twice.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+mod goals;
 mod reading;
 
 use crate::{
-    Draft, Event, GoalId, InitiativeId, PersonId, Refusal, State, TeamId, WordId,
+    Draft, Event, InitiativeId, PersonId, Refusal, State, TeamId, WordId,
     access::Viewer,
-    goal::{self, Outcome},
     initiative::{self, CannotSay, Event as E, Looks, Stage, Stance, Status},
     person, team,
     text::{self, TEXT_LIMIT, TITLE_LIMIT},
@@ -34,6 +35,7 @@ pub enum Command {
     },
     Goal(Goal),
     Initiative(Initiative),
+    /// On an initiative, or on a goal, whichever the source is of.
     CheckIn {
         source: String,
         by: Option<Who>,
@@ -55,6 +57,10 @@ pub struct Goal {
     pub title: String,
     pub team: Option<String>,
     pub lead: Option<Who>,
+    /// Why it is wanted; `None` where the record does not say.
+    pub why: Option<String>,
+    /// The day until which it is wanted; `None` where the record does not say.
+    pub until: Option<Date>,
     pub open: bool,
 }
 
@@ -126,11 +132,13 @@ pub fn decide(draft: &mut Draft<'_>, command: &Command) -> Result<(), Refusal> {
             name,
             parent,
         } => sync_team(draft, source, name, parent.as_deref()),
-        Command::Goal(goal) => sync_goal(draft, goal),
+        Command::Goal(goal) => goals::sync(draft, goal),
         Command::Initiative(initiative) => reading::sync_initiative(draft, initiative),
         Command::CheckIn { source, by, text } => {
             if let Some(initiative) = draft.state.initiative_from(source) {
                 check_in(draft, initiative, by.as_ref(), text);
+            } else if let Some(goal) = draft.state.goal_from(source) {
+                goals::check_in(draft, goal, by.as_ref(), text);
             }
         }
     }
@@ -238,44 +246,6 @@ fn sync_team(draft: &mut Draft<'_>, source: &str, name: &str, parent: Option<&st
         .is_some_and(|known| known.parent != parent);
     if moves && !is_loop {
         draft.happened(Event::Team(team::Event::Moved { team, parent }));
-    }
-}
-
-fn sync_goal(draft: &mut Draft<'_>, read: &Goal) {
-    let title = text::cut(&read.title, TITLE_LIMIT);
-    let Some(goal) = draft.state.goal_from(&read.source) else {
-        let team = read.team.as_deref().map(|team| team_or_form(draft, team));
-        let lead = read.lead.as_ref().map(|who| join(draft, who));
-        let goal = GoalId::at(draft.state.goals.len());
-        let title = draft.word(title);
-        let source = Some(read.source.clone());
-        draft.happened(Event::Goal(goal::Event::Set {
-            goal,
-            title,
-            team,
-            lead,
-            until: None,
-            source,
-            why: None,
-            evergreen: false,
-        }));
-        return;
-    };
-    let Some(known) = draft.state.goal(goal) else {
-        return;
-    };
-    let is_closed = known.closed.is_some();
-    if draft.state.words.short(known.title) != title {
-        let title = draft.word(title);
-        draft.happened(Event::Goal(goal::Event::Retitled { goal, title }));
-    }
-    if !read.open && !is_closed {
-        draft.happened(Event::Goal(goal::Event::Closed {
-            goal,
-            outcome: Outcome::Dropped,
-            text: None,
-            score: None,
-        }));
     }
 }
 

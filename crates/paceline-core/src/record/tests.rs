@@ -105,6 +105,8 @@ fn goals_are_served_by_their_source() {
             title: "Safety".into(),
             team: None,
             lead: None,
+            why: None,
+            until: None,
             open,
         })
     };
@@ -115,6 +117,79 @@ fn goals_are_served_by_their_source() {
     assert_eq!(story.state.goals[0].initiatives, [InitiativeId(1)]);
     story.imports(goal(false));
     assert!(story.state.goals[0].closed.is_some());
+}
+
+/// The roadmap as it reads.
+fn roadmap(until: &str, why: &str) -> Command {
+    Command::Goal(Goal {
+        source: "roadmap-x".into(),
+        title: "Safety".into(),
+        team: Some("lang".into()),
+        lead: Some(who("tmandry")),
+        why: Some(why.into()),
+        until: Some(until.parse().unwrap()),
+        open: true,
+    })
+}
+
+#[test]
+fn a_goal_is_dated_led_and_says_why() {
+    let mut story = Story::new();
+    story.imports(roadmap("2026-12-31", "So that it is safe."));
+    let led_by = story.state.person_called("tmandry");
+    let goal = &story.state.goals[0];
+    assert_eq!(
+        (goal.lead, goal.until.unwrap().to_string()),
+        (led_by, "2026-12-31".to_owned())
+    );
+    assert!(goal.why.is_some());
+    let events = story.recorded.len();
+    story.imports(roadmap("2026-12-31", "So that it is safe."));
+    assert_eq!(story.recorded.len(), events);
+    story.imports(roadmap("2027-06-30", "So that it is safe."));
+    assert_eq!(
+        story.state.goals[0].until.unwrap().to_string(),
+        "2027-06-30"
+    );
+}
+
+#[test]
+fn what_people_changed_of_a_goal_here_stays() {
+    let mut story = Story::new();
+    story.imports(roadmap("2026-12-31", "So that it is safe."));
+    let lead = story.state.goals[0].lead.unwrap();
+    story.does(
+        lead,
+        crate::Command::Goal(crate::goal::Command::Revise {
+            goal: crate::GoalId(1),
+            title: None,
+            why: Some("So that nobody is hurt.".into()),
+            until: Some("2027-03-31".parse().unwrap()),
+            because: "It takes longer.".into(),
+        }),
+    );
+    let events = story.recorded.len();
+    story.imports(roadmap("2026-12-31", "So that it is safe."));
+    assert_eq!(
+        story.recorded.len(),
+        events,
+        "{:?}",
+        &story.recorded[events..]
+    );
+}
+
+#[test]
+fn check_ins_on_a_goal_are_taken_once() {
+    let mut story = Story::new();
+    story.imports(roadmap("2026-12-31", "So that it is safe."));
+    for _ in 0..2 {
+        story.imports(Command::CheckIn {
+            source: "roadmap-x".into(),
+            by: Some(who("rev")),
+            text: "Half way.".into(),
+        });
+    }
+    assert_eq!(story.state.goals[0].check_ins.len(), 1);
 }
 
 #[test]

@@ -3,7 +3,10 @@
 use serde::Serialize;
 
 use super::{Finding, Rule, Subject};
-use crate::{GapId, GoalId, InitiativeId, PersonId, Sight, initiative::Initiative};
+use crate::{
+    EntryId, GapId, GoalId, InitiativeId, PersonId, Sight, TeamId, VeerOffId, compass::Point,
+    initiative::Initiative,
+};
 
 /// Something that can be done next. Each door knows where it is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, schemars::JsonSchema)]
@@ -21,9 +24,46 @@ pub enum Step {
     OpenGoal(GoalId),
     /// The oldest feedback that waits for the lead's answer, by its number.
     AnswerFeedback(InitiativeId, u16),
+    /// Read the current version of an entry of the compass.
+    ReadEntry(EntryId),
+    ReviewEntry(EntryId),
+    StateFacetAnew(EntryId),
     Open(InitiativeId),
+    /// Whoever leads what is departed from says that they have seen it.
+    AcknowledgeVeerOff(VeerOffId),
+    /// Renew it, return, or propose.
+    OpenVeerOff(VeerOffId),
+    /// What an entry or a goal means for a team.
+    Translate(Point, TeamId),
     /// The person's own page.
     LookAtMyOwn,
+}
+
+impl Step {
+    /// Whether its button does it at once: nothing is asked first.
+    pub fn is_one_click(self) -> bool {
+        match self {
+            Self::AcknowledgeVeerOff(_) => true,
+            Self::StartFrom(_)
+            | Self::TakeLead(_)
+            | Self::Follow(_)
+            | Self::AskForSupport(_)
+            | Self::AnswerAsk(_)
+            | Self::SayWhatItServes(_)
+            | Self::CheckIn(_)
+            | Self::MoveStage(_)
+            | Self::CheckInOnGoal(_)
+            | Self::OpenGoal(_)
+            | Self::AnswerFeedback(..)
+            | Self::ReadEntry(_)
+            | Self::ReviewEntry(_)
+            | Self::StateFacetAnew(_)
+            | Self::Open(_)
+            | Self::OpenVeerOff(_)
+            | Self::Translate(..)
+            | Self::LookAtMyOwn => false,
+        }
+    }
 }
 
 /// A next step, with the word on its button and the sentence behind it.

@@ -10,7 +10,9 @@ use crate::{
     time::span,
 };
 
+mod compass;
 mod goals;
+mod points;
 mod waiting;
 
 /// The most things that wait which are listed; the rest is counted.
@@ -87,6 +89,9 @@ pub enum About {
     Gap(crate::gap::GapLink),
     Goal(goal::GoalLink),
     Initiative(initiative::InitiativeLink),
+    /// An entry of the compass.
+    Entry(crate::compass::EntryLink),
+    VeerOff(crate::veer_off::VeerOffLink),
     Me,
 }
 
@@ -121,6 +126,9 @@ pub fn today<'a>(
     waiting.extend(goals::help_wanted(sight, &mine, now));
     waiting.extend(waiting::last_calls(sight, &mine, now));
     waiting.extend(waiting::feedback(sight, &mine, now));
+    waiting.extend(compass::told(sight, &mine, now));
+    waiting.extend(compass::to_look_at(sight, &mine, now));
+    waiting.extend(points::waiting(sight, &mine, now));
     for finding in findings {
         if mine.answers_for(sight, finding) {
             let is_told = finding.rule == Rule::SilentLead
@@ -237,6 +245,12 @@ fn is_check_in_on(told: &Waiting, finding: &Finding) -> bool {
         | Step::CheckInOnGoal(_)
         | Step::OpenGoal(_)
         | Step::AnswerFeedback(..)
+        | Step::ReadEntry(_)
+        | Step::ReviewEntry(_)
+        | Step::StateFacetAnew(_)
+        | Step::AcknowledgeVeerOff(_)
+        | Step::OpenVeerOff(_)
+        | Step::Translate(..)
         | Step::Open(_)
         | Step::LookAtMyOwn => false,
     }

@@ -7,6 +7,16 @@ use crate::{
     access::Viewer, compass::Point, team, text,
 };
 
+mod said;
+mod view;
+
+pub use said::{Change, changes};
+pub(crate) use view::is_of;
+pub use view::{
+    Confirmed, EarlierView, OfPoint, OfTeam, StaleView, Translatable, TranslationView, of_point,
+    of_team,
+};
+
 /// What a person can ask.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -78,15 +88,24 @@ pub fn decide(draft: &mut Draft<'_>, ctx: &Ctx, command: &Command) -> Result<(),
             let version = translatable(draft.state, person, (*of, *team))?;
             let text = text::text("translation", text)?;
             let known = draft.state.translation(*of, *team);
-            let said = known.and_then(Translation::wording);
-            if said.is_some_and(|said| draft.state.words.short(said.text) == text) {
-                return Err(Refusal::TranslatedSo { of: of.to_string() });
-            }
-            Event::Written {
-                of: *of,
-                team: *team,
-                version,
-                text: draft.word(text),
+            let says_so = |wording: Wording| draft.state.words.short(wording.text) == text;
+            let same = known.filter(|known| known.wording().is_some_and(says_so));
+            match same {
+                Some(known) if known.version >= version => {
+                    return Err(Refusal::TranslatedSo { of: of.to_string() });
+                }
+                // The same words for what has changed: they still hold.
+                Some(_) => Event::Confirmed {
+                    of: *of,
+                    team: *team,
+                    version,
+                },
+                None => Event::Written {
+                    of: *of,
+                    team: *team,
+                    version,
+                    text: draft.word(text),
+                },
             }
         }
         Command::Confirm { of, team } => {
@@ -113,20 +132,9 @@ fn translatable(
     asker: PersonId,
     (of, team): (Point, TeamId),
 ) -> Result<u16, Refusal> {
-    of.stands_or_refuse(state, asker)?;
     team::member_or_refuse(state, team, asker)?;
-    let sight = state.seen_by(Viewer::of(state, asker));
-    let is_above = match of.team(sight).flatten() {
-        None => true,
-        Some(above) => above != team && team::is_within(sight, team, above),
-    };
-    if !is_above {
-        return Err(Refusal::NotAbove {
-            of: of.to_string(),
-            team: state.team_name(team),
-        });
-    }
-    Ok(of.version(sight))
+    of.binds_or_refuse(state, asker, team)?;
+    Ok(of.version(state.seen_by(Viewer::of(state, asker))))
 }
 
 /// The fold.
@@ -161,3 +169,6 @@ pub(crate) fn apply(state: &mut State, recorded: &Recorded, event: &Event) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,8 +4,17 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Ctx, Draft, InitiativeId, PersonId, Recorded, Refusal, Seq, State, TeamId, Time, VeerOffId,
-    WordId, access::Viewer, compass::Point, initiative, team, text, time,
+    InitiativeId, PersonId, Recorded, Seq, Sight, State, TeamId, Time, VeerOffId, WordId,
+    compass::Point, team,
+};
+
+mod decide;
+mod view;
+
+pub use decide::decide;
+pub use view::{
+    EndedView, May, Row, SeenBy, TermView, VeerOffLink, VeerOffPage, link, list, of_point, of_team,
+    page, row,
 };
 
 /// What a person can ask.
@@ -127,129 +136,42 @@ impl VeerOff {
         let until = self.until().map(Time::end_of);
         self.is_open() && until.is_some_and(|until| now > until)
     }
+
+    /// Whoever leads what is departed from and has not seen it yet; not where they declared it themselves.
+    pub fn waits_for(&self, sight: Sight<'_>) -> Option<PersonId> {
+        let lead = self.of.lead(sight).filter(|_| self.is_open())?;
+        let said_it = self.terms.last().and_then(|term| term.by) == Some(lead);
+        let has_seen = self.seen.iter().any(|(seen, _)| *seen == lead);
+        (!said_it && !has_seen).then_some(lead)
+    }
+
+    /// When what is departed from changed, if that was after the last word of whoever departs.
+    pub fn changed_since(&self, sight: Sight<'_>) -> Option<Time> {
+        let said = self.terms.last()?.at;
+        self.of.changed(sight).filter(|changed| *changed > said)
+    }
 }
 
-/// The rules.
-pub fn decide(draft: &mut Draft<'_>, ctx: &Ctx, command: &Command) -> Result<(), Refusal> {
-    let person = ctx.person()?;
-    let event = match command {
-        Command::Depart {
-            of,
-            team,
-            stakeholder,
-            reason,
-            until,
-        } => {
-            of.stands_or_refuse(draft.state, person)?;
-            team::member_or_refuse(draft.state, *team, person)?;
-            concerns(draft.state, (*of, *team), person)?;
-            time::not_past(Some(*until), ctx.now)?;
-            let stakeholder = text::title("stakeholder", stakeholder)?;
-            let reason = text::text("reason", reason)?;
-            Event::Departed {
-                veer_off: VeerOffId::at(draft.state.veer_offs.len()),
-                of: *of,
-                team: *team,
-                stakeholder: draft.word(stakeholder),
-                reason: draft.word(reason),
-                until: *until,
-            }
-        }
-        Command::Renew {
-            veer_off,
-            reason,
-            until,
-        } => {
-            ours(draft.state, *veer_off, person)?;
-            time::not_past(Some(*until), ctx.now)?;
-            let reason = text::text("reason", reason)?;
-            Event::Renewed {
-                veer_off: *veer_off,
-                reason: draft.word(reason),
-                until: *until,
-            }
-        }
-        Command::Return { veer_off, text } => {
-            ours(draft.state, *veer_off, person)?;
-            let text = text::text("note on what came of it", text)?;
-            Event::Returned {
-                veer_off: *veer_off,
-                text: draft.word(text),
-            }
-        }
-        Command::Propose {
-            veer_off,
-            title,
-            summary,
-        } => {
-            let team = ours(draft.state, *veer_off, person)?.team;
-            let initiative = InitiativeId::at(draft.state.initiatives.len());
-            let start = initiative::Command::Start {
-                title: title.clone(),
-                summary: summary.clone(),
-                team: Some(team),
-                serves: Vec::new(),
-                shown_to: None,
-            };
-            initiative::decide(draft, ctx, &start)?;
-            Event::Proposed {
-                veer_off: *veer_off,
-                initiative,
-            }
-        }
-        Command::Acknowledge { veer_off } => {
-            let known = open(draft.state, *veer_off, person)?;
-            if known.seen.iter().any(|(seen, _)| *seen == person) {
-                return Err(Refusal::VeerOffSeen {
-                    veer_off: *veer_off,
-                });
-            }
-            Event::Acknowledged {
-                veer_off: *veer_off,
-            }
-        }
+/// Initiatives under way that go against something that stands, where no team of theirs declares that it departs from it.
+/// An initiative without a team has nobody who could have declared it.
+pub fn undeclared(sight: Sight<'_>) -> impl Iterator<Item = (InitiativeId, Point)> {
+    let active = sight.initiatives().filter(|(_, it)| it.stage.is_active());
+    active.flat_map(move |(id, it)| {
+        let against = it.against.iter().map(|against| against.of);
+        against
+            .filter(move |of| of.stands(sight) && declared(sight, it.team, *of).is_none())
+            .map(move |of| (id, of))
+    })
+}
+
+/// The open veer-off by which a team, or one above it, departs from a point.
+pub fn declared(sight: Sight<'_>, team: Option<TeamId>, of: Point) -> Option<VeerOffId> {
+    let team = team?;
+    let covers = |known: &VeerOff| {
+        known.of == of && known.is_open() && team::is_within(sight, team, known.team)
     };
-    draft.happened(crate::Event::VeerOff(event));
-    Ok(())
-}
-
-/// That the point is not the team's own or of another branch, and is not departed from already.
-fn concerns(state: &State, (of, team): (Point, TeamId), asker: PersonId) -> Result<(), Refusal> {
-    let sight = state.seen_by(Viewer::of(state, asker));
-    let is_above = match of.team(sight).flatten() {
-        None => true,
-        Some(above) => above != team && team::is_within(sight, team, above),
-    };
-    if !is_above {
-        return Err(Refusal::NotAbove {
-            of: of.to_string(),
-            team: state.team_name(team),
-        });
-    }
-    let mut known = (0..).map(VeerOffId::at).zip(&state.veer_offs);
-    let known = known.find(|(_, known)| known.of == of && known.team == team && known.is_open());
-    match known {
-        Some((veer_off, _)) => Err(Refusal::VeersOffAlready { veer_off }),
-        None => Ok(()),
-    }
-}
-
-fn open(state: &State, id: VeerOffId, asker: PersonId) -> Result<&VeerOff, Refusal> {
-    let sight = state.seen_by(Viewer::of(state, asker));
-    let known = sight.veer_off(id);
-    let known = known.ok_or(Refusal::NoSuchVeerOff { veer_off: id })?;
-    if known.is_open() {
-        Ok(known)
-    } else {
-        Err(Refusal::VeerOffEnded { veer_off: id })
-    }
-}
-
-/// The open veer-off of a team that whoever asks is of.
-fn ours(state: &State, id: VeerOffId, asker: PersonId) -> Result<&VeerOff, Refusal> {
-    let known = open(state, id, asker)?;
-    team::member_or_refuse(state, known.team, asker)?;
-    Ok(known)
+    let mut all = sight.veer_offs();
+    all.find(|(_, known)| covers(known)).map(|(id, _)| id)
 }
 
 /// The fold.
@@ -325,3 +247,6 @@ pub(crate) fn apply(state: &mut State, recorded: &Recorded, event: &Event) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -8,6 +8,7 @@ mod command;
 mod dates;
 mod lineage;
 mod log;
+mod origin;
 mod pieces;
 #[cfg(test)]
 mod tests;
@@ -17,6 +18,7 @@ use jiff::Timestamp;
 pub use contents::Repository;
 pub use git::from_git;
 pub use jsonl::from_jsonl;
+pub use origin::{Origin, origin};
 
 use crate::Problem;
 

@@ -72,9 +72,11 @@ impl<'t> Document<'t> {
     }
 
     pub(super) fn children(&self, of: usize) -> impl Iterator<Item = (usize, &Node)> {
-        // What stands below a node follows it.
+        // What stands below a node follows it, and ends with the first that does not.
         let after = self.nodes.iter().enumerate().skip(of + 1);
-        after.filter(move |(_, node)| node.parent == Some(of))
+        let below =
+            after.take_while(move |(_, node)| node.parent.is_some_and(|parent| parent >= of));
+        below.filter(move |(_, node)| node.parent == Some(of))
     }
 
     fn parent(&self, node: usize) -> Option<usize> {
@@ -151,7 +153,7 @@ impl Reader<'_> {
         let starts = match text {
             "---" if line == 1 => Some((Skip::FrontMatter, "front matter")),
             _ if text.starts_with("```") || text.starts_with("~~~") => Some((Skip::Code, "code")),
-            _ if text.starts_with("<!--") => Some((Skip::Comment, "comment")),
+            _ if text.starts_with("<!--") => Some((Skip::Comment, "a comment")),
             _ => None,
         };
         let ends = |skip| match skip {

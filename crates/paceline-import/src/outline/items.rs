@@ -26,6 +26,14 @@ impl Item {
         }
     }
 
+    /// Its key results; a goal has some.
+    pub fn key_results(&self) -> &[KeyResult] {
+        match self {
+            Self::Goal(goal) => &goal.key_results,
+            Self::Strategy(_) | Self::Value(_) => &[],
+        }
+    }
+
     /// What it is called.
     pub fn title(&self) -> &str {
         match self {

@@ -26,16 +26,23 @@ pub use write::write;
 
 use document::Document;
 use remark::Remarks;
+use serde::{Deserialize, Serialize};
 
 /// Bytes of a text that are read.
 pub const TEXT_LIMIT: usize = 200 * 1024;
 /// Goals, strategies or values of one text.
 pub const ITEM_LIMIT: usize = 500;
+/// Key results of one text: as many as that many goals may have.
+pub const KEY_RESULT_LIMIT: usize = 2_500;
 /// Lines of a CSV file, its header among them.
 pub const CSV_LINE_LIMIT: usize = 2_000;
 
 /// As what a text is to be read.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+#[schemars(rename = "ImportAs")]
 pub enum As {
     /// As whichever of the others it looks like.
     #[default]
@@ -101,6 +108,11 @@ impl Reading {
     }
 }
 
+/// The last day of a period that is written as `2026`, `2025h2` or `2025-Q3`.
+pub(crate) fn last_day(period: &str) -> Option<jiff::civil::Date> {
+    period::read(period)?.until
+}
+
 /// Reads a text that somebody pasted.
 pub fn read(text: &str, kind: As) -> Result<Reading, Refused> {
     read_named("", text, kind)
@@ -110,6 +122,8 @@ pub fn read(text: &str, kind: As) -> Result<Reading, Refused> {
 pub fn read_named(name: &str, text: &str, kind: As) -> Result<Reading, Refused> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     within_limit(text)?;
+    // A browser ends lines with two characters, whatever was pasted.
+    let text = &text.replace("\r\n", "\n");
     let kind = match kind {
         As::Auto => kind::of(name, text),
         As::Goals | As::Strategy | As::Values | As::Csv => kind,
@@ -121,6 +135,11 @@ pub fn read_named(name: &str, text: &str, kind: As) -> Result<Reading, Refused> 
         As::Values => values::read(name, text, &mut remarks),
         As::Goals | As::Auto => goals::read(name, &Document::of(text), &mut remarks),
     };
+    let mut key_results = items.iter().flat_map(Item::key_results);
+    if let Some(beyond) = key_results.nth(KEY_RESULT_LIMIT) {
+        let said = "This is key result number 2,501, and 2,500 are taken in at once. Take in the lines above first.";
+        return Err(Refused::new(beyond.lines.first, said));
+    }
     if let Some(beyond) = items.get(ITEM_LIMIT) {
         let said = format!(
             "This is number {} of what stands in the text, and {ITEM_LIMIT} are taken in at once. Take in the lines \

@@ -5,12 +5,12 @@ use jiff::civil::Date;
 use super::{items::Period, pattern::Pattern};
 
 static WHICH: Pattern =
-    Pattern::new(r"(?i)(?:^|[^a-z0-9])(?P<half>[qh])(?P<nth>[1-4])(?:[^a-z0-9]|$|fy|cy)");
+    Pattern::new(r"(?i)(?:^|[^a-z0-9]|20\d\d)(?P<half>[qh])(?P<nth>[1-4])(?:[^a-z0-9]|$|fy|cy)");
 static YEAR: Pattern = Pattern::new(
     r"(?i)(?:^|[^a-z0-9]|q[1-4]|h[12])(?P<kind>fy|cy)?['’]?(?P<year>20\d\d|\d\d)(?:[^a-z0-9]|$)",
 );
 static PLAIN_YEAR: Pattern =
-    Pattern::new(r"(?i)(?:^|[^a-z0-9])(?P<kind>fy|cy)?(?P<year>20\d\d)(?:[^a-z0-9]|$)");
+    Pattern::new(r"(?i)(?:^|[^a-z0-9])(?P<kind>fy|cy)?(?P<year>20\d\d)(?:[^a-z0-9]|[qh][1-4]|$)");
 static ANNUAL: Pattern = Pattern::new(
     r"(?i)\bannual|\byear\b|^(?:fy|cy)?\s?'?\d{2,4}(?:\s+(?:goals|okrs|objectives))?$",
 );
@@ -96,6 +96,8 @@ mod tests {
             ("H2 2025", "H2 2025 2025-07-01..2025-12-31"),
             ("2026", "2026 2026-01-01..2026-12-31"),
             ("Q1FY23 goals", "Q1 FY2023 ?"),
+            ("2025h2", "H2 2025 2025-07-01..2025-12-31"),
+            ("2025Q3", "Q3 2025 2025-07-01..2025-09-30"),
         ] {
             let period = read(words).expect(words);
             let days = match (period.from, period.until) {

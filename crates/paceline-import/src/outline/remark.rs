@@ -5,7 +5,10 @@ use std::fmt;
 use serde::Serialize;
 
 /// Lines of the text, counted from 1; both belong to it.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, schemars::JsonSchema,
+)]
+#[schemars(rename = "ImportLines")]
 pub struct Lines {
     /// The first of them.
     pub first: u32,
@@ -43,8 +46,9 @@ impl fmt::Display for Lines {
 }
 
 /// How much a remark matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[schemars(rename = "ImportWeight")]
 pub enum Weight {
     /// What is written there cannot be as it is.
     Trouble,
@@ -55,7 +59,8 @@ pub enum Weight {
 }
 
 /// A sentence about lines of the text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[schemars(rename = "ImportRemark")]
 pub struct Remark {
     /// The lines it is about.
     #[serde(flatten)]

@@ -3,6 +3,7 @@
 use jiff::{Span, ToSpan as _, civil::Date};
 
 use super::{
+    ITEM_LIMIT,
     document::{Document, Node, Sort},
     items::{Item, Value},
     pattern::Pattern,
@@ -117,7 +118,10 @@ fn several(
         || sections.iter().any(|section| part(section.node).is_some())
         || depth == Some(1);
     if let Some(depth) = depth.filter(|_| says_so) {
-        let these = named().filter(|section| section.depth == depth);
+        // One more than is taken in, so that it can be said which is too many.
+        let these = named()
+            .filter(|section| section.depth == depth)
+            .take(ITEM_LIMIT + 1);
         return Some(
             these
                 .map(|section| of_section(document, sections, section))

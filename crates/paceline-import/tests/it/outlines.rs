@@ -156,7 +156,7 @@ fn what_cannot_be_is_said_with_its_line() {
             "! line 4 There is no such day.",
             "- line 5 This stands below a key result.",
             "- lines 7–9 This is code, so nothing is made of it.",
-            "- lines 10–11 This is comment, so nothing is made of it.",
+            "- lines 10–11 This is a comment, so nothing is made of it.",
             "· line 12 Where this begins is not written, so it begins at 0 %.",
             "· line 13 A change in per cent does not say where it begins, so this is taken as yes or no.",
         ]
@@ -380,6 +380,22 @@ fn more_goals_than_anybody_has_are_refused() {
     let many = "# A goal\n".repeat(501);
     let refused = read(&many, As::Goals).expect_err("too many");
     assert_eq!(refused.line, 501);
+    for line in [
+        "- KR: a\n",
+        "KR: a\n",
+        "- a\n",
+        "# a\n",
+        "**a**\n",
+        "- a even over b\n",
+        "> a\n",
+        "a,b\n",
+    ] {
+        let much = format!("# A\n{}", line.repeat(20_000));
+        for (_, kind) in As::ALL {
+            // Whatever it is, it ends soon.
+            drop(read(&much, kind));
+        }
+    }
     let nothing = read(" \n\n", As::Auto).expect_err("nothing");
     assert_eq!(nothing.line, 1);
 }

@@ -144,9 +144,12 @@ fn needed(method: &Method, path: &str) -> Scope {
     if *method == Method::GET || *method == Method::HEAD {
         return Scope::Read;
     }
-    let command = path
-        .strip_prefix(BASE)
-        .and_then(|path| path.strip_prefix("/commands/"));
+    let path = path.strip_prefix(BASE).unwrap_or_default();
+    // A draft is looked through and not kept.
+    if path == super::DRAFTS {
+        return Scope::Read;
+    }
+    let command = path.strip_prefix("/commands/");
     if command.is_some_and(is_for_admins) {
         Scope::Admin
     } else {

@@ -6,9 +6,9 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use paceline_core::{
-    WordId, gap, goal, initiative,
+    WordId, compass, gap, goal, initiative,
     list::{Asked, Listed, Stretch},
-    person, search, team,
+    person, search, team, veer_off,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -46,6 +46,12 @@ impl Keyed for gap::Row {
     }
 }
 
+impl Keyed for compass::Row {
+    fn key(&self) -> String {
+        self.entry.id.to_string()
+    }
+}
+
 impl Keyed for goal::Row {
     fn key(&self) -> String {
         self.goal.id.to_string()
@@ -55,6 +61,12 @@ impl Keyed for goal::Row {
 impl Keyed for initiative::Row {
     fn key(&self) -> String {
         self.initiative.id.to_string()
+    }
+}
+
+impl Keyed for veer_off::Row {
+    fn key(&self) -> String {
+        self.id.to_string()
     }
 }
 

@@ -125,7 +125,7 @@ impl Recorded {
 /// A body of JSON, or why it is none.
 pub(super) struct Sent {
     bytes: Bytes,
-    value: Value,
+    pub(super) value: Value,
 }
 
 impl FromRequest<App> for Sent {

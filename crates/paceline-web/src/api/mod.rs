@@ -8,6 +8,7 @@ use axum::{
 };
 use paceline_core::{
     alignment::Alignment,
+    context::Context,
     gap, initiative,
     insight::{activity::Activity, flow::Flow, matrix::Matrix, strip::Strip},
     person,
@@ -15,6 +16,7 @@ use paceline_core::{
     search,
     team::{self, TeamPage},
     today::Today,
+    translation, veer_off,
 };
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
@@ -25,6 +27,7 @@ mod answer;
 mod commands;
 mod cursor;
 mod idempotency;
+mod import;
 mod openapi;
 mod parameters;
 pub(crate) mod problem;
@@ -38,6 +41,9 @@ use parameters::Parameter;
 
 /// Where the API begins.
 pub(crate) const BASE: &str = "/api/v1";
+
+/// Where a draft is sent to be looked through: asked with POST because it is long, and nothing is recorded.
+const DRAFTS: &str = "/context";
 
 /// Whether a path belongs to the API.
 pub(crate) fn has(path: &str) -> bool {
@@ -101,6 +107,24 @@ fn views() -> Vec<View> {
             p::ALIGNMENT,
             get(things::alignment),
         ),
+        view::<Context>(
+            "/context",
+            "What bears on a team or a repository, ranked with the reason for each, as Markdown as well.",
+            p::CONTEXT,
+            get(views::context::show),
+        ),
+        view::<Rows<paceline_core::compass::Row>>(
+            "/compass",
+            "Values, the business context and strategies: what holds, the organisation's first.",
+            p::COMPASS,
+            get(lists::compass),
+        ),
+        view::<things::CompassEntry>(
+            "/compass/{id}",
+            "An entry of the compass, with its versions, who was told, and who relies on it.",
+            p::AT_ONLY,
+            get(things::entry),
+        ),
         view::<Rows<paceline_core::goal::Row>>("/goals", "Goals.", p::GOALS, get(lists::goals)),
         view::<things::Goal>(
             "/goals/{id}",
@@ -119,6 +143,30 @@ fn views() -> Vec<View> {
             "A gap, and who acts on it.",
             p::AT_ONLY,
             get(things::gap),
+        ),
+        view::<translation::OfPoint>(
+            "/compass/{id}/translations",
+            "What an entry of the compass means for each team, and which teams have not said it.",
+            p::AT_ONLY,
+            get(things::translations_of_entry),
+        ),
+        view::<translation::OfPoint>(
+            "/goals/{id}/translations",
+            "What a goal means for each team below it, and which teams have not said it.",
+            p::AT_ONLY,
+            get(things::translations_of_goal),
+        ),
+        view::<Rows<veer_off::Row>>(
+            "/veer-offs",
+            "Who departs from what, for whom, until when; those past their day first.",
+            p::VEER_OFFS,
+            get(lists::veer_offs),
+        ),
+        view::<veer_off::VeerOffPage>(
+            "/veer-offs/{id}",
+            "A veer-off, with all its terms and what came of it.",
+            p::AT_ONLY,
+            get(things::veer_off),
         ),
         // Movement
         view::<Rows<initiative::Row>>(
@@ -141,6 +189,12 @@ fn views() -> Vec<View> {
             get(lists::teams),
         ),
         view::<TeamPage>("/teams/{slug}", "A team.", p::AT_ONLY, get(things::team)),
+        view::<translation::OfTeam>(
+            "/teams/{slug}/compass",
+            "Everything above a team, with what it means for them in their own words.",
+            p::AT_ONLY,
+            get(things::team_compass),
+        ),
         view::<Rows<person::Row>>(
             "/people",
             "Everybody, by name.",
@@ -199,7 +253,10 @@ pub(crate) fn router() -> Router<App> {
     let router = Router::new()
         .route("/openapi.json", get(openapi::show))
         .route("/commands", get(commands::index))
-        .route("/commands/{name}", post(commands::run));
+        .route("/commands/{name}", post(commands::run))
+        .route("/import/preview", post(import::previewed))
+        .route("/import", post(import::taken_in))
+        .route("/context", post(views::context::of_draft));
     views()
         .into_iter()
         .fold(router, |router, view| router.route(view.path, view.handler))

@@ -3,16 +3,21 @@
 use std::sync::LazyLock;
 
 use axum::Json;
-use paceline_core::vocabulary::{self, Entry};
+use paceline_core::{
+    context::Context,
+    vocabulary::{self, Entry},
+};
 use schemars::{SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
 
 use super::{
-    BASE, View,
+    BASE, DRAFTS, View,
     commands::{Commands, Recorded, is_for_admins},
+    import,
     parameters::Parameter,
     problem::Told,
     views,
+    views::context,
 };
 
 const ABOUT: &str = "Everything that the pages of Paceline show, and everything that can be done there. A view is had by GET under \
@@ -76,6 +81,10 @@ fn document() -> Value {
     }
     let itself = generator.subschema_for::<Map<String, Value>>().to_value();
     let list = generator.subschema_for::<Commands>().to_value();
+    let draft = with_draft(&mut generator);
+    if let Some(context) = paths.get_mut(DRAFTS).and_then(Value::as_object_mut) {
+        context.insert("post".to_owned(), draft);
+    }
     for (path, sentence, answer) in [
         ("/openapi.json", "This document.", itself),
         ("/commands", "Every command, with what it takes.", list),
@@ -85,6 +94,24 @@ fn document() -> Value {
     let recorded = generator.subschema_for::<Recorded>().to_value();
     for entry in vocabulary::all() {
         paths.insert(format!("/commands/{}", entry.name), done(entry, &recorded));
+    }
+    let previewed = generator.subschema_for::<import::Previewed>().to_value();
+    let taken_in = generator.subschema_for::<import::TakenIn>().to_value();
+    for (path, sentence, takes, answer) in [
+        (
+            "/import/preview",
+            "What would be made of an outline, a page or a table. Nothing is recorded.",
+            taken::<import::Text>(),
+            previewed,
+        ),
+        (
+            "/import",
+            "Takes in what was previewed, once: with the fingerprint of the preview.",
+            taken::<import::Chosen>(),
+            taken_in,
+        ),
+    ] {
+        paths.insert(path.to_owned(), sent(path, sentence, &takes, &answer));
     }
     let problem = generator.subschema_for::<Told>().to_value();
     json!({
@@ -156,6 +183,24 @@ fn in_query(parameter: &Parameter) -> Value {
     json!({ "name": parameter.name, "in": "query", "schema": parameter.takes.schema(), "description": parameter.sentence })
 }
 
+/// What is asked with a draft, which is too long for an address.
+fn with_draft(generator: &mut SchemaGenerator) -> Value {
+    let sent = generator.subschema_for::<context::Sending>().to_value();
+    let answer = generator.subschema_for::<Context>().to_value();
+    let sentence = "What bears on a draft, by its references and words. Nothing is recorded.";
+    let mut responses = refused(&["404", "413", "415"]);
+    let headers =
+        json!({ "RateLimit": header("RateLimit"), "RateLimit-Policy": header("RateLimit-Policy") });
+    responses.insert("200".to_owned(), json!({ "description": sentence, "headers": headers, "content": { "application/json": { "schema": answer } } }));
+    json!({
+        "operationId": "context_of_draft",
+        "summary": sentence,
+        "description": "Needs the scope `read`.",
+        "requestBody": { "required": true, "content": { "application/json": { "schema": sent } } },
+        "responses": responses,
+    })
+}
+
 /// What is sent by POST.
 fn done(entry: &Entry, recorded: &Value) -> Value {
     let content = json!({ "application/json": { "schema": recorded } });
@@ -180,6 +225,35 @@ fn done(entry: &Entry, recorded: &Value) -> Value {
         "tags": [entry.parts().0],
         "parameters": [key],
         "requestBody": { "required": true, "content": { "application/json": { "schema": entry.input } } },
+        "responses": responses,
+    } })
+}
+
+/// What a body holds.
+fn taken<T: schemars::JsonSchema>() -> Value {
+    let settings = SchemaSettings::draft2020_12().for_deserialize();
+    let settings = settings.with(|settings| {
+        settings.inline_subschemas = true;
+        settings.meta_schema = None;
+    });
+    settings
+        .into_generator()
+        .into_root_schema_for::<T>()
+        .to_value()
+}
+
+/// What is sent by POST and is no command.
+fn sent(path: &str, sentence: &str, takes: &Value, answer: &Value) -> Value {
+    let headers =
+        json!({ "RateLimit": header("RateLimit"), "RateLimit-Policy": header("RateLimit-Policy") });
+    let mut responses = refused(&["409", "413", "415", "422"]);
+    responses.insert("200".to_owned(), json!({ "description": sentence, "headers": headers, "content": { "application/json": { "schema": answer } } }));
+    json!({ "post": {
+        "operationId": named(path),
+        "summary": sentence,
+        "description": "Needs the scope `write`.",
+        "tags": ["import"],
+        "requestBody": { "required": true, "content": { "application/json": { "schema": takes } } },
         "responses": responses,
     } })
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use axum::{extract::FromRequestParts, http::request::Parts};
 use paceline_core::{
     Sight, TeamId,
+    context::{FEWEST_WORDS, MOST_WORDS},
     list::{Asked, Sort},
 };
 use serde_json::{Value, json};
@@ -29,6 +30,8 @@ pub(super) enum Takes {
     Text,
     Day,
     Number,
+    /// How many words of a context.
+    Words,
     Yes,
     OneOf(&'static [&'static str]),
 }
@@ -104,6 +107,19 @@ const STATUSES: [&str; 9] = [
 ];
 
 pub(super) const AT_ONLY: &[Parameter] = &[AT];
+pub(super) const COMPASS: &[Parameter] = &[
+    FIND,
+    TEAM,
+    words(
+        "stage",
+        "Of one kind, or drafts, or what is retired; all in use when nothing is said.",
+        &["value", "facet", "strategy", "draft", "retired"],
+    ),
+    NOBODY,
+    CURSOR,
+    LIMIT,
+    AT,
+];
 pub(super) const GAPS: &[Parameter] = &[
     FIND,
     TEAM,
@@ -141,6 +157,17 @@ pub(super) const INITIATIVES: &[Parameter] = &[
     LIMIT,
     AT,
 ];
+pub(super) const VEER_OFFS: &[Parameter] = &[
+    text(
+        "find",
+        "Words that must all occur, or the number of what is departed from, such as C-7.",
+    ),
+    TEAM,
+    words("stage", "Open ones, or ended ones.", &["ended"]),
+    CURSOR,
+    LIMIT,
+    AT,
+];
 pub(super) const TEAMS: &[Parameter] = &[FIND, CURSOR, LIMIT, AT];
 pub(super) const PEOPLE: &[Parameter] = &[
     FIND,
@@ -172,7 +199,7 @@ pub(super) const SEARCH: &[Parameter] = &[
     words(
         "kind",
         "Only of one kind.",
-        &["initiative", "gap", "goal", "team", "person"],
+        &["initiative", "gap", "goal", "entry", "team", "person"],
     ),
     TEAM,
     CURSOR,
@@ -194,6 +221,19 @@ pub(super) const ALIGNMENT: &[Parameter] = &[
             "ended",
         ],
     ),
+    AT,
+];
+pub(super) const CONTEXT: &[Parameter] = &[
+    text("team", "A team by its slug."),
+    text(
+        "repo",
+        "The address of a repository, in any form, instead of a team.",
+    ),
+    Parameter {
+        name: "words",
+        sentence: "How many words the Markdown may have, from 100 to 5000; 600 when nothing is said.",
+        takes: Takes::Words,
+    },
     AT,
 ];
 pub(super) const RESULTS: &[Parameter] = &[
@@ -223,6 +263,9 @@ impl Takes {
             Self::Text => return json!({ "type": "string" }),
             Self::Day => json!({ "type": "string", "format": "date" }),
             Self::Number => json!({ "type": "integer", "minimum": 1, "maximum": MOST }),
+            Self::Words => {
+                json!({ "type": "integer", "minimum": FEWEST_WORDS, "maximum": MOST_WORDS })
+            }
             Self::Yes => json!({ "type": "boolean" }),
             Self::OneOf(words) => json!({ "type": "string", "enum": words }),
         };
@@ -238,11 +281,15 @@ impl Takes {
             Self::Number => written
                 .parse::<usize>()
                 .is_ok_and(|number| (1..=MOST).contains(&number)),
+            Self::Words => written
+                .parse::<usize>()
+                .is_ok_and(|words| (FEWEST_WORDS..=MOST_WORDS).contains(&words)),
             Self::Yes => matches!(written, "true" | "false"),
             Self::OneOf(words) => words.contains(&written),
         };
         let takes = match self {
             Self::Number => format!("a whole number from 1 to {MOST}"),
+            Self::Words => format!("a whole number from {FEWEST_WORDS} to {MOST_WORDS}"),
             Self::Yes => "true or false".to_owned(),
             Self::OneOf(words) => format!("one of: {}", words.join(", ")),
             Self::Text | Self::Day => "a text".to_owned(),

@@ -22,7 +22,13 @@ async fn the_first_admin_is_led_through_the_start() {
     let page = admin.page("/start").await;
     says(
         &page,
-        &["1. People", "2. Teams", "3. Goals", "4. The first gap"],
+        &[
+            "1. People",
+            "2. Teams",
+            "3. First values",
+            "4. Goals",
+            "5. The first gap",
+        ],
     );
 
     let teams = "Engineering\n  Checkout\n  Search\nDesign";
@@ -37,26 +43,44 @@ async fn the_first_admin_is_led_through_the_start() {
     admin.sent("/start/teams", &[("teams", &more)]).await;
     says(&admin.page("/start").await, &["✓ 5 there"]);
 
+    let values = "Candour: we say what went wrong on the same day\nCalm";
+    admin.sent("/start/values", &[("values", values)]).await;
+    admin.sent("/start/values", &[("values", values)]).await;
+    says(&admin.page("/start").await, &["✓ 2 there"]);
+    says(
+        &admin.page("/compass").await,
+        &["Candour", "we say what went wrong on the same day", "Calm"],
+    );
+
     let people = "Priya Amin <priya@example.org>, , member, Checkout\nTomás";
     let handed = admin.post("/start/people", &[("people", people)]).await;
     assert_eq!(handed.status, 200, "{}", handed.body);
     assert_eq!(handed.body.matches("/l/").count(), 2);
 
     let goals = "# Ship every merge\n- Days from merge to users: 9 -> 1 days\n- Be calm";
-    let preview = admin.post("/start/goals", &[("goals", goals)]).await;
+    let asked = [("text", goals), ("as", "goals")];
+    let preview = admin.post("/import", &asked).await;
     says(
         &preview.body,
         &[
             "Nothing is recorded yet.",
-            "Key result: Days from merge to users, from 9 to 1 days",
-            "Not recorded, because it has no two numbers: Be calm",
+            "Days from merge to users",
+            "from 9 to 1 days",
+            "Be calm",
         ],
     );
     let none = house.world.store.read(|state| state.goals.len());
     assert_eq!(none, 0);
-    admin
-        .sent("/start/goals", &[("goals", goals), ("record", "yes")])
+    let (_, after) = preview
+        .body
+        .split_once("name=\"fingerprint\" value=\"")
+        .expect("a fingerprint");
+    let fingerprint = after.split('"').next().expect("its end");
+    let ticked = [("fingerprint", fingerprint), ("take", "1"), ("take", "1.1")];
+    let done = admin
+        .post("/import/take-in", &[asked.as_slice(), &ticked].concat())
         .await;
+    assert_eq!(done.status, 200, "{}", done.body);
     says(
         &admin.page("/goals/1").await,
         &["Ship every merge", "Days from merge to users"],
@@ -70,7 +94,7 @@ async fn what_cannot_be_read_is_said_and_kept() {
     for (step, field, typed) in [
         ("people", "people", "Bob <nonsense>"),
         ("teams", "teams", "  \n "),
-        ("goals", "goals", "no heading at all"),
+        ("values", "values", " \n"),
     ] {
         let url = format!("/start/{step}");
         let answer = admin.post(&url, &[(field, typed)]).await;

@@ -43,3 +43,42 @@ async fn a_team_shows_what_it_does() {
         &["Teams below Checkout 55 under way"],
     );
 }
+
+#[tokio::test]
+async fn a_team_stands_elsewhere_and_never_below_itself() {
+    let world = World::new().await;
+    says(
+        &world.page("/teams/checkout/move").await,
+        &[
+            "Move the team",
+            "No team: at the top",
+            "What stands above a team holds for it too.",
+        ],
+    );
+    let refused = world
+        .post("/teams/engineering/move", &[("parent", "checkout")])
+        .await;
+    assert_eq!(refused.status, 422);
+    says(&refused.body, &["Choose a parent outside the team."]);
+    let top = world
+        .posted("/teams/checkout/move", &[("parent", "")])
+        .await;
+    assert!(!top.contains("Teams</a> › <a href=\"/teams/engineering\""));
+    assert_eq!(world.get("/teams/zebra/move").await.status, 404);
+}
+
+#[tokio::test]
+async fn a_pattern_that_cannot_be_read_is_refused_with_what_was_typed() {
+    let world = World::new().await;
+    let typed = [("pattern", "acme/[checkout")];
+    let page = world.post("/teams/checkout/repositories", &typed).await;
+    assert_eq!(page.status, 422);
+    says(
+        &page.body,
+        &[
+            "is no pattern of repositories.",
+            "with * for any part of a name.",
+        ],
+    );
+    assert!(page.body.contains("value=\"acme/[checkout\""));
+}

@@ -10,11 +10,13 @@ use crate::out::{Failure, failed};
 mod act;
 mod ask;
 mod check;
+mod context;
 mod demo;
 mod doctor;
 mod export;
 mod house;
 mod import;
+mod outline;
 mod recover;
 mod results;
 mod serve;
@@ -34,6 +36,7 @@ struct Arguments {
 enum Command {
     Check(check::Check),
     Import(import::Import),
+    Outline(outline::Outline),
     Export(export::Export),
     Serve(serve::Serve),
     Recover(recover::Recover),
@@ -45,6 +48,7 @@ enum Command {
     Whoami(sign_in::Whoami),
     Do(act::Do),
     Get(ask::Get),
+    Context(context::Context),
     Today(ask::Today),
     Signals(ask::Signals),
     Initiatives(ask::Initiatives),
@@ -80,6 +84,7 @@ impl Command {
         match self {
             Self::Check(check) => check.run(),
             Self::Import(import) => import.run(),
+            Self::Outline(outline) => outline.run(),
             Self::Export(export) => export.run(),
             Self::Serve(serve) => serve.run(),
             Self::Recover(recover) => recover.run(),
@@ -91,6 +96,7 @@ impl Command {
             Self::Whoami(whoami) => whoami.run(),
             Self::Do(command) => command.run(),
             Self::Get(get) => get.run(),
+            Self::Context(context) => context.run(),
             Self::Today(today) => today.run(),
             Self::Signals(list) => list.run(),
             Self::Initiatives(list) => list.run(),

@@ -110,6 +110,12 @@ impl Client {
         }
     }
 
+    /// Asks with something that is too long for an address. Nothing is recorded by it.
+    pub(crate) async fn ask(&self, path: &str, input: &Value) -> Result<Answered, Failure> {
+        let request = self.request(Method::POST, self.at(path)).json(input);
+        self.answered(request).await
+    }
+
     /// Sends a command.
     pub(crate) async fn run(&self, command: &str, input: &Value) -> Result<Answered, Failure> {
         let key = fresh_key()?;
@@ -124,6 +130,12 @@ impl Client {
                 answered => return answered,
             }
         }
+    }
+
+    /// Sends something that is no command to a path below the API, once.
+    pub(crate) async fn send(&self, path: &str, input: &Value) -> Result<Answered, Failure> {
+        let request = self.request(Method::POST, self.at(path)).json(input);
+        self.answered(request).await
     }
 
     fn at(&self, path: &str) -> Url {

@@ -221,3 +221,64 @@ async fn a_command_can_be_read_from_standard_input() {
     let said = world.says(&["do", "--list"]).await;
     assert!(said.out.contains("gap.record"), "{}", said.out);
 }
+
+#[tokio::test]
+async fn an_outline_is_shown_first_and_taken_in_when_asked() {
+    let world = World::with_tokens().await;
+    let home = world.home.path();
+    run(home, &[], &["login", &world.url], &world.token).await;
+    let file = home.join("2099_q3.md");
+    let text = "# Goals\n\n1. **Ship every merge**\n   - KR: Days: from 9 to 1 days\n   - KR: Pages: from 8 to 40\nMore.\n";
+    std::fs::write(&file, text).expect("a file");
+    let file = file.to_str().expect("a name");
+    let shown = "+ goal 'Ship every merge': until 2099-09-30 [line 3]\n  + key result 'Days': from 9 to 1 days [line 4]\n  \
+                 ! key result 'Pages': from 8 to 40 [line 5]\n        A number needs a unit.";
+    for _ in 0..2 {
+        let said = run(home, &[], &["outline", file], "").await;
+        assert_eq!(said.code, 0, "{}", said.err);
+        assert!(said.out.starts_with(shown), "{}", said.out);
+        assert!(
+            said.out.contains("· line 6: This text belongs to no goal"),
+            "{}",
+            said.out
+        );
+        assert!(
+            said.err
+                .contains("Nothing is recorded. --take-in makes what has a +: 2 in all."),
+            "{}",
+            said.err
+        );
+    }
+    let said = run(home, &[], &["outline", file, "--take-in"], "").await;
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(
+        said.out.ends_with(" Ship every merge\n+ Days\n"),
+        "{}",
+        said.out
+    );
+    let said = run(home, &[], &["outline", file, "--take-in"], "").await;
+    assert_eq!(said.out, "Nothing new was to be made.\n", "{}", said.err);
+
+    let said = run(
+        home,
+        &[],
+        &["outline", "-", "--as", "csv"],
+        "objective,owner\n",
+    )
+    .await;
+    assert_eq!(said.code, 1, "{}", said.out);
+    assert!(
+        said.err
+            .contains("Line 1.\n  The header has no column 'goal'."),
+        "{}",
+        said.err
+    );
+    std::fs::write(file, b"# Goals\n\xff\n").expect("a file");
+    let said = run(home, &[], &["outline", file], "").await;
+    assert_eq!(said.code, 2);
+    assert!(
+        said.err.contains("is not UTF-8 from line 2 on."),
+        "{}",
+        said.err
+    );
+}

@@ -3,6 +3,7 @@
 mod check;
 mod client;
 mod common;
+mod context;
 mod parity;
 mod record;
 mod results;

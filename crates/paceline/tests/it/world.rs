@@ -152,6 +152,10 @@ impl World {
             (MONA, r#"{"team": {"join": {"team": 2, "person": 2}}}"#),
             (
                 MONA,
+                r#"{"team": {"own_repository": {"team": 2, "pattern": "github.com/acme/shop"}}}"#,
+            ),
+            (
+                MONA,
                 r#"{"compass": {"write_value": {"title": "In the open"}}}"#,
             ),
             (

@@ -4,6 +4,7 @@ mod files;
 mod following;
 mod hostile;
 mod odd;
+mod origins;
 mod parsers;
 
 use std::cell::Cell;

@@ -17,9 +17,7 @@ use crate::outline::Lines;
 pub struct Step {
     /// What it is called when one says which to take in: `3`, or `3.1` for a part of it.
     pub key: String,
-    /// The first line of the text that says so.
     #[serde(flatten)]
-    #[schemars(with = "LinesSchema")]
     pub lines: Lines,
     /// What is made.
     pub what: What,
@@ -39,16 +37,6 @@ pub struct Step {
     pub origin: String,
     #[serde(skip)]
     pub(super) ask: Ask,
-}
-
-/// Lines as the interface shows them.
-#[derive(schemars::JsonSchema)]
-#[expect(dead_code, reason = "it only describes the two fields of Lines")]
-struct LinesSchema {
-    /// The first line of the text that says so, counted from 1.
-    first: u32,
-    /// The last of these lines.
-    last: u32,
 }
 
 /// What a step makes.

@@ -1,5 +1,6 @@
 //! The data packs, count by count and record by record, against keys that were made by other programs.
 
+mod goals;
 mod kubernetes;
 mod openshift;
 mod rust_project;

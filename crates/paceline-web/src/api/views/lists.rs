@@ -1,12 +1,12 @@
 //! The lists: a stretch of rows, and where to go on.
 
 use paceline_core::{
-    gap, goal, initiative,
+    compass, gap, goal, initiative,
     list::Listed,
     person,
     search::{self, BEST, LENGTH, Query as Words, Wanted},
     signal::{self, FindingView, NextStep, Rule, SubjectView},
-    team,
+    team, veer_off,
 };
 use serde::Serialize;
 
@@ -29,6 +29,15 @@ pub(in crate::api) async fn gaps(look: Look, asking: Asking) -> Shown {
     .await
 }
 
+/// What holds for a team is its own, that of the teams above it, and the organisation's.
+pub(in crate::api) async fn compass(look: Look, asking: Asking) -> Shown {
+    let asking = asking.of(p::COMPASS)?;
+    list(&look, "/compass", &asking, |seen, asked| {
+        compass::list(seen.sight, asked, seen.now)
+    })
+    .await
+}
+
 pub(in crate::api) async fn goals(look: Look, asking: Asking) -> Shown {
     let asking = asking.of(p::GOALS)?;
     list(&look, "/goals", &asking, |seen, asked| {
@@ -41,6 +50,14 @@ pub(in crate::api) async fn initiatives(look: Look, asking: Asking) -> Shown {
     let asking = asking.of(p::INITIATIVES)?;
     list(&look, "/initiatives", &asking, |seen, asked| {
         initiative::list(seen.sight, asked, seen.now)
+    })
+    .await
+}
+
+pub(in crate::api) async fn veer_offs(look: Look, asking: Asking) -> Shown {
+    let asking = asking.of(p::VEER_OFFS)?;
+    list(&look, "/veer-offs", &asking, |seen, asked| {
+        veer_off::list(seen.sight, asked, seen.now)
     })
     .await
 }

@@ -1,12 +1,14 @@
 //! One thing at a time: what waits, a gap, a goal, an initiative, a team, a person, the organisation.
 
 use paceline_core::{
-    GapId, GoalId, InitiativeId, alignment as serving, gap as gaps,
+    EntryId, GapId, GoalId, InitiativeId, VeerOffId, alignment as serving,
+    compass::{self, EntryPage, Point},
+    gap as gaps,
     goal::{self as goals, GoalPage},
     initiative::{self as initiatives, InitiativePage, Stage},
     person as people,
     signal::Threshold,
-    team as teams,
+    team as teams, translation, veer_off as veer_offs,
 };
 use serde::Serialize;
 
@@ -50,6 +52,31 @@ pub(in crate::api) async fn gap(look: Look, Path(id): Path<u32>, asking: Asking)
         look.find(|seen| gaps::page(seen.sight, Some(seen.me()), GapId(id), seen.now))?;
     page.may_act &= !look.at.is_past();
     view(&look, &page).await
+}
+
+/// An entry of the compass, and how many of each part are left out.
+#[derive(Serialize, schemars::JsonSchema)]
+pub(in crate::api) struct CompassEntry {
+    #[serde(flatten)]
+    page: EntryPage,
+    more_versions: usize,
+    more_told: usize,
+    more_reviews: usize,
+}
+
+pub(in crate::api) async fn entry(look: Look, Path(id): Path<u32>, asking: Asking) -> Shown {
+    asking.of(AT_ONLY)?;
+    let mut page = look.find(|seen| {
+        let viewer = Some(seen.me()).filter(|_| !seen.at.is_past());
+        compass::page(seen.sight, viewer, EntryId(id), seen.now)
+    })?;
+    let entry = CompassEntry {
+        more_versions: cut(&mut page.versions, MOST),
+        more_told: cut(&mut page.told, MOST),
+        more_reviews: cut(&mut page.reviews, MOST),
+        page,
+    };
+    view(&look, &entry).await
 }
 
 /// A goal, and how many entries of each part are left out.
@@ -100,6 +127,50 @@ pub(in crate::api) async fn initiative(look: Look, Path(id): Path<u32>, asking: 
         page,
     };
     view(&look, &initiative).await
+}
+
+pub(in crate::api) async fn veer_off(look: Look, Path(id): Path<u32>, asking: Asking) -> Shown {
+    asking.of(AT_ONLY)?;
+    let page = look.find(|seen| {
+        let viewer = Some(seen.me()).filter(|_| !seen.at.is_past());
+        veer_offs::page(seen.sight, viewer, VeerOffId(id), seen.now)
+    })?;
+    view(&look, &page).await
+}
+
+pub(in crate::api) async fn translations_of_entry(
+    look: Look,
+    Path(id): Path<u32>,
+    asking: Asking,
+) -> Shown {
+    translations(&look, Point::Entry(EntryId(id)), asking).await
+}
+
+pub(in crate::api) async fn translations_of_goal(
+    look: Look,
+    Path(id): Path<u32>,
+    asking: Asking,
+) -> Shown {
+    translations(&look, Point::Goal(GoalId(id)), asking).await
+}
+
+async fn translations(look: &Look, of: Point, asking: Asking) -> Shown {
+    asking.of(AT_ONLY)?;
+    let known = look.find(|seen| translation::of_point(seen.sight, of, seen.now))?;
+    view(look, &known).await
+}
+
+pub(in crate::api) async fn team_compass(
+    look: Look,
+    Path(slug): Path<String>,
+    asking: Asking,
+) -> Shown {
+    asking.of(AT_ONLY)?;
+    let known = look.find(|seen| {
+        let id = seen.sight.team_called(&slug)?;
+        translation::of_team(seen.sight, id, seen.now)
+    })?;
+    view(&look, &known).await
 }
 
 pub(in crate::api) async fn team(look: Look, Path(slug): Path<String>, asking: Asking) -> Shown {

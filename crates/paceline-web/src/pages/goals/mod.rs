@@ -10,7 +10,7 @@ pub(crate) mod setting;
 use askama::Template;
 use paceline_core::{
     GoalId,
-    compass::PointLink,
+    compass::{Point, PointLink},
     goal::{self, GoalPage, Row},
     list::Sort,
     measure::Origin,
@@ -22,7 +22,10 @@ use crate::{
     frame::{Frame, Section},
     list::{List, ListQuery, Offer, cut},
     look::{Look, Shown},
-    pages::gaps::told,
+    pages::{
+        gaps::told,
+        points::{self, PointParts},
+    },
     pictures::{Drawn, measure},
     url::To,
     url_goals::{OnGoal, OnKeyResult},
@@ -90,11 +93,17 @@ struct Show {
     charts: Vec<Drawn>,
     /// Rows that are left out.
     more: usize,
+    /// What teams make of it.
+    parts: PointParts,
 }
 
 pub(crate) async fn show(look: Look, Path(id): Path<u32>) -> Shown {
     let id = GoalId(id);
-    let mut page = look.find(|seen| goal::page(seen.sight, Some(seen.me()), id, seen.now))?;
+    let (mut page, parts) = look.find(|seen| {
+        let page = goal::page(seen.sight, Some(seen.me()), id, seen.now)?;
+        Some((page, points::parts(seen, Point::Goal(id))?))
+    })?;
+    let parts = parts.filled(&look).await?;
     page.may_act &= !look.at.is_past();
     page.may_add_key_result &= page.may_act;
     page.leads_it &= page.may_act;
@@ -121,5 +130,6 @@ pub(crate) async fn show(look: Look, Path(id): Path<u32>) -> Shown {
         check_in,
         charts,
         more,
+        parts,
     })
 }

@@ -1,4 +1,5 @@
-//! What can be done on an initiative's page: follow, lead, hand over, move, check in, ask, answer, give feedback.
+//! What can be done on an initiative's page: follow, lead, hand over, move, check in, ask, answer, give feedback, point at
+//! the compass.
 
 use paceline_core::{
     Command, InitiativeId, Refusal,
@@ -12,6 +13,7 @@ use crate::{
     extract::{Form, Path},
     form,
     look::{Look, Seen, Shown},
+    pages::points,
     url::{Act, To},
 };
 
@@ -34,6 +36,9 @@ pub(crate) struct Typed {
     pub(super) ask: String,
     pub(super) label: String,
     pub(super) people: String,
+    pub(super) entry: String,
+    pub(super) of: String,
+    pub(super) because: String,
 }
 
 type Posted = Form<Typed>;
@@ -113,6 +118,19 @@ impl Typed {
                 initiative,
                 people: form::people_named(seen.sight, &self.people)?,
             },
+            Act::Cite => C::Cite {
+                initiative,
+                entry: points::entry_named(&self.entry)?,
+            },
+            Act::GoAgainst => C::GoAgainst {
+                initiative,
+                of: points::point_named(&self.of)?,
+                because: self.because.clone(),
+            },
+            Act::GoWith => C::GoWith {
+                initiative,
+                of: points::point_named(&self.of)?,
+            },
         };
         Ok(Command::Initiative(command))
     }
@@ -181,4 +199,7 @@ handlers! {
     Answer: answer, answered;
     Feedback: feedback, feedback_given;
     ShowTo: show_to, shown_to;
+    Cite: cite, cited;
+    GoAgainst: go_against, went_against;
+    GoWith: go_with, went_with;
 }

@@ -76,7 +76,7 @@ fn words(act: Act) -> (&'static str, &'static str, &'static str) {
         Act::Serve => (
             "Say what it serves",
             "Link it",
-            "The gap it narrows or the goal it serves.",
+            "The gap it narrows, or the goal or the strategy it serves.",
         ),
         Act::Ask => (
             "Ask for support",
@@ -97,6 +97,21 @@ fn words(act: Act) -> (&'static str, &'static str, &'static str) {
             "Show it to more people",
             "Show it",
             "They can read it and say a word, before it is shared with everyone. What everyone reads already can be shown to guests.",
+        ),
+        Act::Cite => (
+            "Cite the compass",
+            "Cite it",
+            "The value, facet or strategy that it relies on. Whoever changes that sees who does.",
+        ),
+        Act::GoAgainst => (
+            "Say what it goes against",
+            "Say so",
+            "To say it is better than to hide it: the team can declare a veer-off, or propose to change what stands in the way.",
+        ),
+        Act::GoWith => (
+            "Say that it goes with it again",
+            "It goes with it",
+            "It does not go against this any more.",
         ),
     }
 }
@@ -159,8 +174,26 @@ fn fields(seen: &Seen<'_>, entity: &Initiative, act: Act, typed: &Typed) -> Vec<
             ]
         }
         Act::Serve => vec![
-            Field::line("serves", "Gap or goal", &typed.serves)
-                .hint("G-31 or O-7.")
+            Field::line("serves", "Gap, goal or strategy", &typed.serves)
+                .hint("G-31, O-7 or C-4.")
+                .required(),
+        ],
+        Act::Cite => vec![
+            Field::line("entry", "Entry of the compass", &typed.entry)
+                .hint("Its number, such as C-4.")
+                .required(),
+        ],
+        Act::GoAgainst => vec![
+            Field::line("of", "Entry or goal", &typed.of)
+                .hint("Its number, such as C-4 or O-7.")
+                .required(),
+            Field::text("because", "Why", &typed.because)
+                .hint("What it does, and why it does not fit.")
+                .required(),
+        ],
+        Act::GoWith => vec![
+            Field::line("of", "Entry or goal", &typed.of)
+                .hint("Its number, such as C-4 or O-7.")
                 .required(),
         ],
         Act::Ask => ask_fields(sight, typed),

@@ -3,6 +3,7 @@
 use askama::Template;
 use paceline_core::{
     Command, GapId, InitiativeId, Refusal, Sight, Text,
+    compass::PointLink,
     initiative::{self, InitiativePage, Row, Serves, ServesView, Stage, Stance, Uptake, What},
     list::Sort,
     reference::Reference,
@@ -184,6 +185,7 @@ fn kind(what: &What) -> &'static str {
 fn texts(page: &mut InitiativePage) -> Vec<&mut Text> {
     let mut texts = vec![&mut page.title];
     texts.extend(&mut page.summary);
+    texts.extend(page.against.iter_mut().map(|against| &mut against.because));
     texts.extend(
         page.gap
             .iter_mut()
@@ -284,7 +286,7 @@ impl Start {
                 .hint("A few sentences; can come later."),
             Field::team(seen.sight, "Team", &self.team),
             Field::line("serves", "Serves", &self.serves).hint(
-                "The gap it narrows or the goal it serves: G-31 or O-7, several with commas.",
+                "The gap it narrows, the goal or the strategy it serves: G-31, O-7 or C-4, several with commas.",
             ),
             Field::new("audience", "Show it to", Kind::Radio(audience), chosen),
             Field::line("shown_to", "Chosen people", &self.shown_to).hint(format!(

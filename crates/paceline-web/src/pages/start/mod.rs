@@ -1,11 +1,12 @@
-//! The guided start for the first admins: people, teams, goals, a first gap. Every step can be skipped and come back to.
+//! The guided start for the first admins: people, teams, values, goals, a first gap. Every step can be skipped and come back to.
 
 mod outline;
 
 use askama::Template;
 use axum::http::StatusCode;
-use paceline_core::{By, Command, Ctx, Door, GoalId, Refusal, TeamId, goal, team, text::slug};
+use paceline_core::{By, Command, Ctx, Door, TeamId, compass, team, text::slug};
 use paceline_identity::{Denied, Identity, IdentityError};
+use paceline_import::outline::As;
 use paceline_store::{Receipt, vault::Row};
 use serde::Deserialize;
 
@@ -30,6 +31,7 @@ const ID: &str = "start";
 pub(crate) struct There {
     people: usize,
     teams: usize,
+    values: usize,
     goals: usize,
     gaps: usize,
 }
@@ -39,6 +41,11 @@ impl There {
         Self {
             people: seen.sight.people().count(),
             teams: seen.sight.teams().count(),
+            values: seen
+                .sight
+                .entries()
+                .filter(|(_, entry)| entry.kind() == compass::Kind::Value)
+                .count(),
             goals: seen.sight.goals().count(),
             gaps: seen.sight.gaps().count(),
         }
@@ -65,9 +72,8 @@ struct Show {
     there: There,
     people: form::Form,
     teams: form::Form,
+    values: form::Form,
     goals: form::Form,
-    /// What becomes of the goals that were pasted, and the text they stand in.
-    preview: Option<(Vec<outline::Goal>, String)>,
 }
 
 /// What was pasted, and why it was refused.
@@ -75,9 +81,8 @@ struct Show {
 struct Pasted<'a> {
     people: &'a str,
     teams: &'a str,
-    goals: &'a str,
+    values: &'a str,
     refused: Option<(Starting, Denied)>,
-    preview: Option<Vec<outline::Goal>>,
 }
 
 pub(crate) async fn show(admins: Admins) -> Shown {
@@ -98,19 +103,18 @@ fn page(signed: &Signed, pasted: Pasted<'_>) -> Shown {
         form.takes_focus = form.refused.is_some();
         form
     };
-    let [people, teams, goals] = fields(&pasted, signed.identity.sends_mail());
+    let [people, teams, values] = fields(&pasted, signed.identity.sends_mail());
     let people = form(Starting::People, "Invite them", people);
     let teams = form(Starting::Teams, "Form the teams", teams);
-    let goals = form(Starting::Goals, "Show what becomes of it", goals);
-    let text = pasted.goals.to_owned();
-    let preview = pasted.preview.map(|preview| (preview, text));
+    let values = form(Starting::Values, "Write them down", values);
+    let goals = goals_to_import();
     signed.answer(status, Section::Admin, |f| Show {
         f,
         there,
         people,
         teams,
+        values,
         goals,
-        preview,
     })
 }
 
@@ -134,12 +138,21 @@ fn fields(pasted: &Pasted<'_>, sends_mail: bool) -> [Field; 3] {
             "A line each; teams within a team stand further in, by blanks or bullets.",
         ),
         field(
-            "goals",
-            "Goals, as Markdown",
-            pasted.goals,
-            "A heading is a goal. A list item with two numbers is a key result: - Days from merge to users: 9 -> 1 days",
+            "values",
+            "Values",
+            pasted.values,
+            "A line each, and after a colon what living it looks like: Candour: we say what went wrong on the day it went wrong.",
         ),
     ]
+}
+
+/// Goals are pasted here and shown where everything is imported.
+fn goals_to_import() -> form::Form {
+    let text = Field::new("text", "Goals, as Markdown", Kind::Lines, "")
+        .hint("A heading is a goal. What is listed below it are key results: - Days from merge to users: 9 -> 1 days")
+        .required();
+    let kind = Field::hidden("as", As::Goals.word());
+    form::Form::new(To::Import, "Show what becomes of it", vec![text, kind])
 }
 
 pub(crate) async fn people_invited(admins: Admins, Form(typed): Form<ManyForm>) -> Shown {
@@ -238,86 +251,54 @@ async fn run(signed: &Signed, command: Command) -> Result<Receipt, IdentityError
     Ok(signed.look.app.store().run(ctx, command).await?)
 }
 
-/// What is typed to set goals: first to look, then to record.
+/// What is typed to write values.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub(crate) struct GoalsForm {
-    goals: String,
-    record: String,
+pub(crate) struct ValuesForm {
+    values: String,
 }
 
-pub(crate) async fn goals_set(admins: Admins, Form(typed): Form<GoalsForm>) -> Shown {
+pub(crate) async fn values_written(admins: Admins, Form(typed): Form<ValuesForm>) -> Shown {
     let Admins(signed) = admins;
-    let wanted = outline::goals(&typed.goals);
-    let pasted = Pasted {
-        goals: &typed.goals,
-        ..Pasted::default()
-    };
-    if wanted.is_empty() {
-        let what = "list of goals";
-        let failure = IdentityError::Denied(Denied::Empty { what });
-        return again(&signed, Starting::Goals, failure, pasted);
-    }
-    if typed.record.is_empty() {
-        let preview = Some(wanted);
-        return page(&signed, Pasted { preview, ..pasted });
-    }
-    match set_goals(&signed, wanted).await {
+    match write_values(&signed, &typed.values).await {
         Ok(()) => went_on(To::Start),
-        Err(failure) => again(&signed, Starting::Goals, failure, pasted),
+        Err(failure) => {
+            let pasted = Pasted {
+                values: &typed.values,
+                ..Pasted::default()
+            };
+            again(&signed, Starting::Values, failure, pasted)
+        }
     }
 }
 
-/// Records the goals. One with a title that is there already is left out, so that a text can be pasted again.
-async fn set_goals(signed: &Signed, wanted: Vec<outline::Goal>) -> Result<(), IdentityError> {
-    for outline::Goal {
-        title, key_results, ..
-    } in wanted
-    {
+/// Writes the values down. One that is there already is left as it is, so that a list can be pasted again.
+async fn write_values(signed: &Signed, pasted: &str) -> Result<(), IdentityError> {
+    let wanted = outline::values(pasted);
+    if wanted.is_empty() {
+        let what = "list of values";
+        return Err(Denied::Empty { what }.into());
+    }
+    for outline::Value { title, looks_like } in wanted {
         let is_there = signed.look.app.store().read(|state| {
-            let same = |goal: &goal::Goal| state.words.short(goal.title) == title;
-            state.goals.iter().any(same)
+            let mut known = state.entries.iter().filter(|entry| entry.retired.is_none());
+            known.any(|entry| {
+                let value = entry
+                    .content()
+                    .filter(|content| content.kind() == compass::Kind::Value);
+                value.is_some_and(|value| state.words.short(value.title()) == title)
+            })
         });
-        if is_there {
-            continue;
-        }
-        let set = goal::Command::Set(goal::Setting {
-            title,
-            team: None,
-            until: None,
-            ..goal::Setting::default()
-        });
-        let receipt = run(signed, Command::Goal(set)).await?;
-        let goal = signed.look.app.store().read(|state| {
-            let goals = state.seen_by(signed.look.visitor.viewer);
-            let made = |(_, goal): &(GoalId, &goal::Goal)| {
-                (receipt.first..=receipt.last).contains(&goal.seq)
-            };
-            goals.goals().rfind(made).map(|(id, _)| id)
-        });
-        for result in key_results.into_iter().take(goal::KEY_RESULTS_LIMIT) {
-            add(signed, goal, result).await?;
+        if !is_there {
+            let value = compass::Command::WriteValue(compass::ValueText {
+                title,
+                looks_like,
+                ..compass::ValueText::default()
+            });
+            run(signed, Command::Compass(value)).await?;
         }
     }
     Ok(())
-}
-
-async fn add(
-    signed: &Signed,
-    goal: Option<GoalId>,
-    result: outline::KeyResult,
-) -> Result<(), IdentityError> {
-    let Some(goal) = goal else { return Ok(()) };
-    let add = goal::Command::AddKeyResult(goal::Counting::number(
-        goal,
-        &result.name,
-        &result.unit,
-        [result.baseline, result.target],
-    ));
-    match run(signed, Command::Goal(add)).await {
-        Err(IdentityError::Denied(Denied::Refused(Refusal::Empty { .. }))) | Ok(_) => Ok(()),
-        Err(failure) => Err(failure),
-    }
 }
 
 /// Nobody is led any more.

@@ -19,7 +19,8 @@ use routes::{Line, route_of, routes, table};
 use crate::common::World;
 
 /// Commands of the API with something that could be done.
-const BODIES: [(&str, &str); 6] = [
+const BODIES: [(&str, &str); 7] = [
+    ("context", r#"{"text": "A draft"}"#),
     ("gap.record", r#"{"is": "Nine days", "ought": "One hour"}"#),
     (
         "initiative.follow",

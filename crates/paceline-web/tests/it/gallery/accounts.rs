@@ -172,9 +172,12 @@ async fn refused(house: &House, admin: &Browser<'_>, pages: &mut Vec<Page>) {
         ("invited", "/admin/invite", &[("name", "Grace Hopper")]),
         ("recovery-made", "/admin/people/priya/link", &[]),
         (
-            "start-goals",
-            "/start/goals",
-            &[("goals", "# Ship\n- Days: 9 -> 1 days\n- Be calm")],
+            "import-preview",
+            "/import",
+            &[(
+                "text",
+                "# Ship every merge\n- Days: 9 -> 1 days\n- Pages: 8 -> 40\n- Be calm",
+            )],
         ),
     ];
     for (name, url, fields) in sent {

@@ -18,6 +18,11 @@ const REFUSED: &[(&str, &str, Fields)] = &[
         ],
     ),
     (
+        "repositories-no-pattern",
+        "/teams/checkout/repositories",
+        &[("pattern", "github.com/acme/[checkout")],
+    ),
+    (
         "gap-half",
         "/gaps/new",
         &[
@@ -31,6 +36,23 @@ const REFUSED: &[(&str, &str, Fields)] = &[
         &[("is", "a"), ("ought", "b"), ("team", "zebra")],
     ),
     (
+        "import-wrong-header",
+        "/import",
+        &[("text", "objective,owner\nShip,Ada\n"), ("as", "csv")],
+    ),
+    (
+        "import-changed",
+        "/import/take-in",
+        &[
+            (
+                "text",
+                "# Ship\n- Days: from 9 to 1 days\n- Pages: from 8 to 40\n- Calm: 95%\n\n```\nx\n```\n",
+            ),
+            ("fingerprint", "other"),
+            ("take", "1"),
+        ],
+    ),
+    (
         "goal-impossible-day",
         "/goals/new",
         &[("title", "Lead time under a day"), ("until", "2026-02-30")],
@@ -39,6 +61,53 @@ const REFUSED: &[(&str, &str, Fields)] = &[
         "goal-check-in-without-status",
         "/goals/1/check-in",
         &[("text", "Three days now.")],
+    ),
+    (
+        "goal-yesterday",
+        "/goals/new",
+        &[("title", "Lead time under a day"), ("until", "2020-02-03")],
+    ),
+    (
+        "goal-serves-nothing-known",
+        "/goals/1/serve",
+        &[("serves", "zebra")],
+    ),
+    (
+        "goal-changed-without-reason",
+        "/goals/1/revise",
+        &[("title", "Lead time under an hour"), ("because", " ")],
+    ),
+    (
+        "goal-handed-to-nobody",
+        "/goals/1/hand-over",
+        &[("to", "zebra")],
+    ),
+    (
+        "key-result-without-unit",
+        "/goals/1/key-results/new",
+        &[
+            ("name", "Days from merge to users"),
+            ("baseline", "9"),
+            ("target", "1"),
+        ],
+    ),
+    (
+        "key-result-one-milestone",
+        "/goals/1/key-results/new",
+        &[
+            ("kind", "milestones"),
+            ("name", "Services"),
+            ("milestones", "The only one"),
+        ],
+    ),
+    (
+        "rhythm-nowhere",
+        "/settings/rhythm",
+        &[
+            ("every", "week"),
+            ("weekday", "Friday"),
+            ("zone", "Europe/Atlantis"),
+        ],
     ),
     (
         "goal-close-without-words",
@@ -175,8 +244,20 @@ pub(crate) async fn pages() -> Vec<Page> {
 /// What is typed by hand, and so must not be lost.
 fn is_typed(field: &str) -> bool {
     [
-        "is", "ought", "title", "baseline", "target", "text", "note", "what", "person", "to",
-        "serves", "people",
+        "is",
+        "ought",
+        "title",
+        "baseline",
+        "target",
+        "text",
+        "note",
+        "what",
+        "person",
+        "to",
+        "serves",
+        "people",
+        "milestones",
+        "zone",
     ]
     .contains(&field)
 }

@@ -35,12 +35,22 @@ pub(crate) async fn many() -> Sample {
         ("search-found", "/search?q=release"),
         ("gaps-closed", "/gaps?stage=closed"),
         ("goals-closed", "/goals?stage=closed"),
+        (
+            "context-of-a-repository",
+            "/context?repo=example.org/nobody/knows",
+        ),
     ];
+    let context = format!("/context?team={team}&words=2000");
+    let context = ("context-of-a-team", context);
     Sample {
         shows: Some(shows),
         team,
         person: life.me,
-        more: more.map(|(name, url)| (name, url.to_owned())).to_vec(),
+        more: more
+            .map(|(name, url)| (name, url.to_owned()))
+            .into_iter()
+            .chain([context])
+            .collect(),
         ..Sample::of("many", world)
     }
 }
@@ -57,14 +67,15 @@ pub(crate) async fn past() -> Sample {
     }
 }
 
-/// The gap with most initiatives, the goal with most check-ins, and the initiative that is followed most.
+/// The gap with most initiatives, the goal with most check-ins, and of my initiatives under way the one followed most.
 fn busiest(state: &State, me: PersonId) -> (u32, u32, u32) {
     let led = |id: &InitiativeId| {
         let initiative = state.initiative(*id).unwrap();
         let is_mine = initiative
             .current_lead()
             .is_some_and(|lead| lead.person == me);
-        (is_mine, initiative.check_ins.len())
+        let followers = initiative.followers().count();
+        (is_mine, !initiative.stage.is_at_rest(), followers)
     };
     let gaps = (0..state.gaps.len()).map(GapId::at);
     let gap = gaps.max_by_key(|id| state.gap(*id).unwrap().initiatives.len());

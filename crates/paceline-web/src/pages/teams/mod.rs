@@ -11,10 +11,13 @@ use crate::{
     frame::{Frame, Section},
     list::{List, ListQuery, Offer},
     look::{Look, Shown},
+    pages::points::{self, team::TeamPart},
     pictures::{Drawn, strip},
     url::To,
     url_results::Wanted,
 };
+
+pub(crate) mod forms;
 
 #[derive(Template)]
 #[template(path = "teams/index.html")]
@@ -45,15 +48,27 @@ struct Show {
     page: TeamPage,
     /// What the team led and followed lately.
     paceline: Option<Drawn>,
+    /// What stands above it in its own words, and what it departs from.
+    part: Option<TeamPart>,
 }
 
 pub(crate) async fn show(look: Look, Path(slug): Path<String>) -> Shown {
-    let (page, paceline) = look.find(|seen| {
+    let (page, paceline, part) = look.find(|seen| {
         let id = seen.sight.team_called(&slug)?;
         let page = team::page(seen.sight, id, seen.now)?;
-        Some((page, strip::of_team(seen, id, "paceline")))
+        let part = points::team::part(seen, id);
+        Some((page, strip::of_team(seen, id, "paceline"), part))
     })?;
-    look.show(Section::Teams, |f| Show { f, page, paceline })
+    let part = match part {
+        Some(part) => Some(part.filled(&look).await?),
+        None => None,
+    };
+    look.show(Section::Teams, |f| Show {
+        f,
+        page,
+        paceline,
+        part,
+    })
 }
 
 /// How far a row stands in, in steps the style sheet knows.
