@@ -16,6 +16,7 @@ mod url_accounts;
 mod url_compass;
 mod url_goals;
 mod url_points;
+mod url_results;
 mod url_text;
 
 mod api;

@@ -84,10 +84,7 @@ pub fn router(app: App) -> Router {
         .route("/cards/{reference}", get(cards::show))
         .route("/preview", post(preview::show))
         // Looking back
-        .route("/results", get(results::show))
-        .route("/results.md", get(results::markdown))
-        .route("/results.csv", get(results::csv))
-        .route("/insights", get(insights::show))
+        .merge(looking_back())
         .merge(doors())
         .merge(mine())
         // For directories: the list below it is in `scim/mod.rs`
@@ -209,6 +206,15 @@ fn aims() -> Router<App> {
         )
         .route("/goals/{id}/close", get(ending::close).post(ending::closed))
         .route("/goals/{id}/reopen", get(acts::reopen).post(acts::reopened))
+}
+
+/// What was delivered, and how things went.
+fn looking_back() -> Router<App> {
+    Router::new()
+        .route("/results", get(results::show))
+        .route("/results.md", get(results::markdown))
+        .route("/results.csv", get(results::csv))
+        .route("/insights", get(insights::show))
 }
 
 /// How people come in and go out.

@@ -21,6 +21,7 @@ use crate::{
     url_compass::InCompass,
     url_goals::{OnGoal, OnKeyResult},
     url_points::{Around, Settle},
+    url_results::Wanted,
 };
 
 /// A place in Paceline.
@@ -100,12 +101,8 @@ pub(crate) enum To<'a> {
     /// A team, by its slug, over a span of time, by its word.
     InsightsOf(&'a str, &'a str),
     Results,
-    /// A team, by its slug, in this quarter.
-    ResultsOfTeam(&'a str),
-    /// A team by its slug, or everyone, from a day until a day.
-    ResultsOf(&'a str, Date, Date),
-    /// The same as a file: `md` or `csv`.
-    ResultsAs(&'static str, &'a str, Date, Date),
+    /// Of a team or a period.
+    ResultsOf(Wanted<'a>),
     SignIn,
     /// To sign in, and then on to a path of ours.
     SignInFor(&'a str),
@@ -254,14 +251,7 @@ impl fmt::Display for To<'_> {
                 write!(f, "/insights?team={}&span={}", Encoded(team), Encoded(span))
             }
             Self::Results => f.write_str("/results"),
-            Self::ResultsOfTeam(team) => write!(f, "/results?team={}", Encoded(team)),
-            Self::ResultsOf(team, from, until) => {
-                write!(f, "/results?{}from={from}&until={until}", OfTeam(team))
-            }
-            Self::ResultsAs(form, team, from, until) => {
-                let team = OfTeam(team);
-                write!(f, "/results.{form}?{team}from={from}&until={until}")
-            }
+            Self::ResultsOf(wanted) => wanted.fmt(f),
             Self::SignIn => f.write_str("/sign-in"),
             Self::SignInFor(next) => write!(f, "/sign-in?next={}", Encoded(next)),
             Self::SignInAgain(next) => write!(f, "/sign-in?again=yes&next={}", Encoded(next)),
@@ -410,9 +400,7 @@ impl To<'_> {
                 | Self::AlignmentOf(_)
                 | Self::ContextOf(_)
                 | Self::InsightsOf(_, _)
-                | Self::ResultsOfTeam(_)
-                | Self::ResultsOf(..)
-                | Self::ResultsAs(..)
+                | Self::ResultsOf(_)
                 | Self::SignInFor(_)
                 | Self::SignInAgain(_)
                 | Self::SignInWith(_, _)
@@ -492,18 +480,6 @@ impl At {
 
     pub(crate) fn is_past(&self) -> bool {
         self.0.is_some()
-    }
-}
-
-/// A team by its slug as the first part of a query; nothing where it is everyone.
-struct OfTeam<'a>(&'a str);
-
-impl fmt::Display for OfTeam<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0 {
-            "" => Ok(()),
-            team => write!(f, "team={}&", Encoded(team)),
-        }
     }
 }
 

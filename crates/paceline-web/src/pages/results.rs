@@ -22,6 +22,7 @@ use crate::{
     problem::Problem,
     sheet,
     url::To,
+    url_results::Wanted,
 };
 
 /// The most rows of each part that the page shows; the files have all.
@@ -151,11 +152,20 @@ impl Page {
     }
 
     fn link(&self) -> To<'_> {
-        To::ResultsOf(self.slug(), self.results.from, self.results.until)
+        To::ResultsOf(Wanted::Period(
+            self.slug(),
+            self.results.from,
+            self.results.until,
+        ))
     }
 
     fn file(&self, form: &'static str) -> To<'_> {
-        To::ResultsAs(form, self.slug(), self.results.from, self.results.until)
+        To::ResultsOf(Wanted::File(
+            form,
+            self.slug(),
+            self.results.from,
+            self.results.until,
+        ))
     }
 
     /// The periods that have a name: each with its link, and whether it is this one.
@@ -165,7 +175,7 @@ impl Page {
             let is_here = (from, until) == (self.results.from, self.results.until);
             (
                 period.phrase(),
-                To::ResultsOf(self.slug(), from, until),
+                To::ResultsOf(Wanted::Period(self.slug(), from, until)),
                 is_here,
             )
         })
@@ -173,7 +183,7 @@ impl Page {
 
     fn last_quarter(&self) -> To<'_> {
         let (from, until) = Period::LastQuarter.days(self.today);
-        To::ResultsOf(self.slug(), from, until)
+        To::ResultsOf(Wanted::Period(self.slug(), from, until))
     }
 }
 

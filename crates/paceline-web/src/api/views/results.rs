@@ -32,14 +32,14 @@ impl As {
         let accepted = headers.get_all(ACCEPT).into_iter();
         let accepted = accepted.filter_map(|accepted| accepted.to_str().ok());
         let kinds = accepted.flat_map(|accepted| accepted.split(','));
-        let kinds = kinds.map(|kind| kind.split(';').next().unwrap_or_default().trim());
+        let mut kinds = kinds.map(|kind| kind.split(';').next().unwrap_or_default().trim());
         let known = |kind: &str| match kind {
             "application/json" => Some(Self::Json),
             "text/markdown" => Some(Self::Markdown),
             "text/csv" => Some(Self::Csv),
             _ => None,
         };
-        kinds.filter_map(known).next().unwrap_or(Self::Json)
+        kinds.find_map(known).unwrap_or(Self::Json)
     }
 }
 

@@ -14,6 +14,7 @@ use crate::{
     pages::points::{self, team::TeamPart},
     pictures::{Drawn, strip},
     url::To,
+    url_results::Wanted,
 };
 
 pub(crate) mod forms;
