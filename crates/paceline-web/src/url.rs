@@ -11,6 +11,7 @@ use askama::filters::HtmlSafe;
 use jiff::civil::Date;
 use paceline_core::{
     EntryId, GapId, GoalId, InitiativeId, VeerOffId,
+    compass::{Point, PointLink},
     reference::Reference,
     signal::{Rule, Step},
 };
@@ -278,6 +279,19 @@ impl From<Step> for To<'static> {
             Step::CheckIn(id) => Self::Act(id, Act::CheckIn),
             Step::MoveStage(id) => Self::Act(id, Act::Stage),
             Step::CheckInOnGoal(goal) => Self::CheckInGoal(goal),
+            Step::AddKeyResult(goal) => Self::NewKeyResult(goal),
+            Step::TakeLeadOfGoal(goal)
+            | Step::SayWhatGoalServes(goal)
+            | Step::OpenGoal(goal)
+            | Step::Translate(Point::Goal(goal))
+            | Step::Depart(Point::Goal(goal)) => Self::Goal(goal),
+            Step::LookAtGoals => Self::Goals,
+            Step::SetGoalFor(_) => Self::NewGoal,
+            Step::ReviewEntry(entry)
+            | Step::OpenEntry(entry)
+            | Step::Translate(Point::Entry(entry))
+            | Step::Depart(Point::Entry(entry)) => Self::Entry(entry),
+            Step::OpenVeerOff(veer_off) => Self::VeerOff(veer_off),
             Step::AnswerFeedback(id, number) => Self::AnswerFeedback(id, number),
             Step::Open(id) => Self::Initiative(id),
             Step::LookAtMyOwn => Self::Me,
@@ -352,6 +366,17 @@ impl At {
         self.to(&To::Entry(*id))
     }
 
+    pub(crate) fn veer_off(&self, id: &VeerOffId) -> Link<'static> {
+        self.to(&To::VeerOff(*id))
+    }
+
+    pub(crate) fn point(&self, point: &PointLink) -> Link<'static> {
+        match point {
+            PointLink::Entry(entry) => self.entry(&entry.id),
+            PointLink::Goal(goal) => self.goal(&goal.id),
+        }
+    }
+
     pub(crate) fn team<'a>(&self, slug: &'a str) -> Link<'a> {
         self.to(&To::Team(slug))
     }
@@ -370,7 +395,7 @@ impl At {
             Reference::Initiative(id) => self.initiative(&id),
             Reference::Goal(id) => self.goal(&id),
             Reference::Entry(id) => self.entry(&id),
-            Reference::VeerOff(id) => self.to(&To::VeerOff(id)),
+            Reference::VeerOff(id) => self.veer_off(&id),
         }
     }
 
