@@ -50,18 +50,42 @@ pub struct NextStep {
     pub sentence: &'static str,
 }
 
+/// What a rule leads to: a step each, for some rules.
+type Steps<const N: usize> = [(Rule, Step); N];
+
 /// The next step of a finding, for a viewer.
 pub fn next_step(sight: Sight<'_>, viewer: Option<PersonId>, finding: &Finding) -> NextStep {
     let rule = finding.rule;
+    let is_viewer = |lead: Option<PersonId>| viewer.is_some() && lead == viewer;
     match finding.subject {
         Subject::Gap(gap) => as_the_rule_says(rule, Step::StartFrom(gap)),
         Subject::Person(_) => as_the_rule_says(rule, Step::LookAtMyOwn),
-        Subject::Initiative(id) => of_initiative(sight, viewer, rule, id),
-        Subject::Goal(id) => of_goal(sight, viewer, rule, id),
-        Subject::Entry(id) => of_entry(sight, viewer, rule, id),
         Subject::VeerOff(id) => as_the_rule_says(rule, Step::OpenVeerOff(id)),
         Subject::Translation(of, _) => as_the_rule_says(rule, Step::Translate(of)),
         Subject::Team(_) | Subject::Organisation => as_the_rule_says(rule, Step::LookAtGoals),
+        Subject::Initiative(id) => {
+            let lead = sight.initiative(id).and_then(Initiative::lead);
+            if is_viewer(lead) {
+                of_own_initiative(sight, rule, id)
+            } else {
+                step_or_open(rule, of_initiative(id), Step::Open(id))
+            }
+        }
+        Subject::Goal(id) => {
+            let lead = sight.goal(id).and_then(|goal| goal.lead);
+            if is_viewer(lead) {
+                step_or_open(rule, of_own_goal(id), Step::OpenGoal(id))
+            } else {
+                step_or_open(rule, of_goal(id), Step::OpenGoal(id))
+            }
+        }
+        Subject::Entry(id) => {
+            let lead = sight.entry(id).and_then(|entry| entry.lead);
+            if is_viewer(lead) && rule == Rule::PastItsReview {
+                return as_the_rule_says(rule, Step::ReviewEntry(id));
+            }
+            step_or_open(rule, of_entry(id), Step::OpenEntry(id))
+        }
     }
 }
 
@@ -74,135 +98,79 @@ fn as_the_rule_says(rule: Rule, step: Step) -> NextStep {
     }
 }
 
-/// To read it, where the step itself is for somebody else.
-fn open(rule: Rule, step: Step) -> NextStep {
-    NextStep {
-        button: "Open it",
-        ..as_the_rule_says(rule, step)
+/// The step of the rule; where it is for somebody else, to read what it is about.
+fn step_or_open<const N: usize>(rule: Rule, steps: Steps<N>, open: Step) -> NextStep {
+    let step = steps.into_iter().find(|(of, _)| *of == rule);
+    match step {
+        Some((_, step)) => as_the_rule_says(rule, step),
+        None => NextStep {
+            button: "Open it",
+            ..as_the_rule_says(rule, open)
+        },
     }
 }
 
-fn of_initiative(
-    sight: Sight<'_>,
-    viewer: Option<PersonId>,
-    rule: Rule,
-    id: InitiativeId,
-) -> NextStep {
+fn of_initiative(id: InitiativeId) -> Steps<4> {
+    [
+        (Rule::NobodyLeads, Step::TakeLead(id)),
+        (Rule::NobodyFollows, Step::Follow(id)),
+        (Rule::WaitingForSupport, Step::AnswerAsk(id)),
+        (Rule::RandomInitiative, Step::SayWhatItServes(id)),
+    ]
+}
+
+fn of_own_initiative(sight: Sight<'_>, rule: Rule, id: InitiativeId) -> NextStep {
+    // Nobody follows themselves: what helps the lead is to ask.
+    if rule == Rule::NobodyFollows {
+        return NextStep {
+            step: Step::AskForSupport(id),
+            button: "Ask for support",
+            sentence: "Ask one team or person for one thing; whoever helps is near to following.",
+        };
+    }
     let entity = sight.initiative(id);
-    let leads = viewer.is_some() && entity.and_then(Initiative::lead) == viewer;
     let against = entity.and_then(|entity| undeclared_departure::first(sight, entity));
-    let step = match rule {
-        Rule::NobodyLeads => Step::TakeLead(id),
-        // Nobody follows themselves: what helps the lead is to ask.
-        Rule::NobodyFollows if leads => {
-            return NextStep {
-                step: Step::AskForSupport(id),
-                button: "Ask for support",
-                sentence: "Ask one team or person for one thing; whoever helps is near to following.",
-            };
-        }
-        Rule::DecidesAlone if leads => Step::AskForSupport(id),
-        Rule::NobodyFollows => Step::Follow(id),
-        Rule::WaitingForSupport => Step::AnswerAsk(id),
-        Rule::RandomInitiative => Step::SayWhatItServes(id),
-        Rule::SilentLead if leads => Step::CheckIn(id),
-        Rule::Stuck | Rule::SaysDoneLooksOpen | Rule::SaysOpenLooksDone if leads => {
-            Step::MoveStage(id)
-        }
-        Rule::UndeclaredDeparture if leads => match against {
-            Some(point) => Step::Depart(point),
-            None => Step::Open(id),
-        },
-        Rule::SilentLead
-        | Rule::DecidesAlone
-        | Rule::Stuck
-        | Rule::SaysDoneLooksOpen
-        | Rule::SaysOpenLooksDone
-        | Rule::UndeclaredDeparture
-        // These are never about an initiative.
-        | Rule::Overclocked
-        | Rule::InertGap
-        | Rule::GoalWithoutLead
-        | Rule::GoalWithoutMeasure
-        | Rule::StaleGoal
-        | Rule::MeasureNeverMoved
-        | Rule::ConfidenceFalling
-        | Rule::TooManyGoals
-        | Rule::OrphanGoal
-        | Rule::NobodyServes
-        | Rule::NobodyTranslates
-        | Rule::StaleTranslation
-        | Rule::VeerOffPastItsDate
-        | Rule::PastItsReview => return open(rule, Step::Open(id)),
-    };
-    as_the_rule_says(rule, step)
+    let steps = [
+        (Rule::WaitingForSupport, Step::AnswerAsk(id)),
+        (Rule::RandomInitiative, Step::SayWhatItServes(id)),
+        (Rule::SilentLead, Step::CheckIn(id)),
+        (Rule::DecidesAlone, Step::AskForSupport(id)),
+        (Rule::Stuck, Step::MoveStage(id)),
+        (Rule::SaysDoneLooksOpen, Step::MoveStage(id)),
+        (Rule::SaysOpenLooksDone, Step::MoveStage(id)),
+        (
+            Rule::UndeclaredDeparture,
+            against.map_or(Step::Open(id), Step::Depart),
+        ),
+    ];
+    step_or_open(rule, steps, Step::Open(id))
 }
 
-fn of_goal(sight: Sight<'_>, viewer: Option<PersonId>, rule: Rule, id: GoalId) -> NextStep {
-    let lead = sight.goal(id).and_then(|goal| goal.lead);
-    let leads = viewer.is_some() && lead == viewer;
-    let step = match rule {
-        Rule::GoalWithoutLead => Step::TakeLeadOfGoal(id),
-        Rule::NobodyTranslates => Step::Translate(Point::Goal(id)),
-        Rule::GoalWithoutMeasure => Step::AddKeyResult(id),
-        Rule::OrphanGoal => Step::SayWhatGoalServes(id),
-        Rule::StaleGoal | Rule::MeasureNeverMoved if leads => Step::CheckInOnGoal(id),
-        // What helps others is to read, and then to ask.
-        Rule::ConfidenceFalling => Step::OpenGoal(id),
-        Rule::StaleGoal
-        | Rule::MeasureNeverMoved
-        // These are never about a goal.
-        | Rule::NobodyLeads
-        | Rule::SilentLead
-        | Rule::NobodyFollows
-        | Rule::WaitingForSupport
-        | Rule::Stuck
-        | Rule::SaysDoneLooksOpen
-        | Rule::SaysOpenLooksDone
-        | Rule::DecidesAlone
-        | Rule::Overclocked
-        | Rule::InertGap
-        | Rule::RandomInitiative
-        | Rule::TooManyGoals
-        | Rule::NobodyServes
-        | Rule::StaleTranslation
-        | Rule::UndeclaredDeparture
-        | Rule::VeerOffPastItsDate
-        | Rule::PastItsReview => return open(rule, Step::OpenGoal(id)),
-    };
-    as_the_rule_says(rule, step)
+fn of_goal(id: GoalId) -> Steps<5> {
+    [
+        (Rule::GoalWithoutLead, Step::TakeLeadOfGoal(id)),
+        (Rule::GoalWithoutMeasure, Step::AddKeyResult(id)),
+        (Rule::OrphanGoal, Step::SayWhatGoalServes(id)),
+        (Rule::NobodyTranslates, Step::Translate(Point::Goal(id))),
+        // What helps is to read, and then to ask.
+        (Rule::ConfidenceFalling, Step::OpenGoal(id)),
+    ]
 }
 
-fn of_entry(sight: Sight<'_>, viewer: Option<PersonId>, rule: Rule, id: EntryId) -> NextStep {
-    let lead = sight.entry(id).and_then(|entry| entry.lead);
-    let leads = viewer.is_some() && lead == viewer;
-    let step = match rule {
-        Rule::NobodyServes => Step::SetGoalFor(id),
-        Rule::NobodyTranslates => Step::Translate(Point::Entry(id)),
-        Rule::PastItsReview if leads => Step::ReviewEntry(id),
-        Rule::PastItsReview
-        // These are never about an entry.
-        | Rule::NobodyLeads
-        | Rule::SilentLead
-        | Rule::NobodyFollows
-        | Rule::WaitingForSupport
-        | Rule::Stuck
-        | Rule::SaysDoneLooksOpen
-        | Rule::SaysOpenLooksDone
-        | Rule::DecidesAlone
-        | Rule::Overclocked
-        | Rule::InertGap
-        | Rule::RandomInitiative
-        | Rule::GoalWithoutLead
-        | Rule::GoalWithoutMeasure
-        | Rule::StaleGoal
-        | Rule::MeasureNeverMoved
-        | Rule::ConfidenceFalling
-        | Rule::TooManyGoals
-        | Rule::OrphanGoal
-        | Rule::StaleTranslation
-        | Rule::UndeclaredDeparture
-        | Rule::VeerOffPastItsDate => return open(rule, Step::OpenEntry(id)),
-    };
-    as_the_rule_says(rule, step)
+fn of_own_goal(id: GoalId) -> Steps<6> {
+    [
+        (Rule::StaleGoal, Step::CheckInOnGoal(id)),
+        (Rule::MeasureNeverMoved, Step::CheckInOnGoal(id)),
+        (Rule::ConfidenceFalling, Step::CheckInOnGoal(id)),
+        (Rule::GoalWithoutMeasure, Step::AddKeyResult(id)),
+        (Rule::OrphanGoal, Step::SayWhatGoalServes(id)),
+        (Rule::NobodyTranslates, Step::Translate(Point::Goal(id))),
+    ]
+}
+
+fn of_entry(id: EntryId) -> Steps<2> {
+    [
+        (Rule::NobodyServes, Step::SetGoalFor(id)),
+        (Rule::NobodyTranslates, Step::Translate(Point::Entry(id))),
+    ]
 }

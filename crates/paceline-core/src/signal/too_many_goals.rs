@@ -11,6 +11,9 @@ pub(super) const NEXT: Next = Next {
     sentence: "Decide together which of them to drop or to set later, and close those.",
 };
 
+/// The most goals that are named, the newest first.
+const NAMED: usize = 12;
+
 /// Evergreen goals are kept beside, and paused ones wait already. A record from elsewhere does not say which have an end.
 fn counts(goal: &Goal) -> bool {
     let has_end = goal.until.is_some() || !is_read_from_elsewhere(goal);
@@ -29,13 +32,18 @@ pub(super) fn find(sight: Sight<'_>) -> Vec<Finding> {
         // Since the goal that was one too many; goals are numbered in the order in which they were set.
         let since = goals.get(most).map(|(_, goal)| goal.set)?;
         let count = goals.len();
-        let evidence = goals.iter().rev().enumerate().map(|(place, (id, goal))| {
-            let what = match place {
-                0 => format!("with {id} these are {count} goals at once; {most} fit"),
-                _ => format!("{id} {}", sight.text(goal.title)),
-            };
-            Evidence::of((goal.set, goal.seq), what)
-        });
+        let evidence = goals
+            .iter()
+            .rev()
+            .take(NAMED)
+            .enumerate()
+            .map(|(place, (id, goal))| {
+                let what = match place {
+                    0 => format!("with {id} these are {count} goals at once; {most} fit"),
+                    _ => format!("{id} {}", sight.text(goal.title)),
+                };
+                Evidence::of((goal.set, goal.seq), what)
+            });
         Some(Finding {
             rule: Rule::TooManyGoals,
             subject: team.map_or(Subject::Organisation, Subject::Team),
