@@ -9,9 +9,7 @@ pub(crate) fn written<const COLUMNS: usize>(
 ) -> Result<Vec<u8>, csv::Error> {
     let mut file = Vec::new();
     let mut builder = WriterBuilder::new();
-    let mut writer = builder
-        .terminator(Terminator::CRLF)
-        .from_writer(&mut file);
+    let mut writer = builder.terminator(Terminator::CRLF).from_writer(&mut file);
     writer.write_record(head)?;
     for row in rows {
         writer.write_record(row.iter().map(|cell| text(cell)))?;
@@ -24,7 +22,8 @@ pub(crate) fn written<const COLUMNS: usize>(
 /// A cell that a spreadsheet would take for a formula is made a text; a number stays one.
 fn text(cell: &str) -> String {
     let first = cell.trim_start().chars().next();
-    let begins_one = first.is_some_and(|first| "=+-@\u{ff1d}\u{ff0b}\u{ff0d}\u{ff20}".contains(first));
+    let begins_one =
+        first.is_some_and(|first| "=+-@\u{ff1d}\u{ff0b}\u{ff0d}\u{ff20}".contains(first));
     let is_formula = begins_one || cell.starts_with(['\t', '\r', '\n']);
     let is_number = cell.parse::<paceline_core::measure::Amount>().is_ok();
     let mark = if is_formula && !is_number { "'" } else { "" };

@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use super::{Finding, Rule, Subject, undeclared_departure};
 use crate::{
-    EntryId, GapId, GoalId, InitiativeId, PersonId, Sight, VeerOffId, compass::Point,
+    EntryId, GapId, GoalId, InitiativeId, PersonId, Sight, VeerOffId,
+    compass::{Entry, Kind, Point},
     initiative::Initiative,
 };
 
@@ -29,7 +30,6 @@ pub enum Step {
     LookAtGoals,
     /// A goal that serves a strategy.
     SetGoalFor(EntryId),
-    ReviewEntry(EntryId),
     OpenEntry(EntryId),
     Translate(Point),
     /// A veer-off from it.
@@ -37,6 +37,10 @@ pub enum Step {
     OpenVeerOff(VeerOffId),
     /// The oldest feedback that waits for the lead's answer, by its number.
     AnswerFeedback(InitiativeId, u16),
+    /// Read the current version of an entry of the compass.
+    ReadEntry(EntryId),
+    ReviewEntry(EntryId),
+    StateFacetAnew(EntryId),
     Open(InitiativeId),
     /// The person's own page.
     LookAtMyOwn,
@@ -80,9 +84,14 @@ pub fn next_step(sight: Sight<'_>, viewer: Option<PersonId>, finding: &Finding) 
             }
         }
         Subject::Entry(id) => {
-            let lead = sight.entry(id).and_then(|entry| entry.lead);
-            if is_viewer(lead) && rule == Rule::PastItsReview {
-                return as_the_rule_says(rule, Step::ReviewEntry(id));
+            let entry = sight.entry(id);
+            if is_viewer(entry.and_then(|entry| entry.lead)) && rule == Rule::PastItsReview {
+                return match entry.map(Entry::kind) {
+                    Some(Kind::Facet) => as_the_rule_says(rule, Step::StateFacetAnew(id)),
+                    Some(Kind::Value | Kind::Strategy) | None => {
+                        as_the_rule_says(rule, Step::ReviewEntry(id))
+                    }
+                };
             }
             step_or_open(rule, of_entry(id), Step::OpenEntry(id))
         }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::{
-    GoalId, InitiativeId, PersonId, Sight, TeamId, Time, compass, goal,
+    GoalId, InitiativeId, PersonId, Sight, TeamId, Time, goal,
     initiative::{self, CannotSay, Initiative},
     person::{self, PersonLink},
     signal::{
@@ -13,6 +13,7 @@ use crate::{
     time::span,
 };
 
+mod compass;
 mod goals;
 mod waiting;
 
@@ -90,7 +91,8 @@ pub enum About {
     Gap(crate::gap::GapLink),
     Goal(goal::GoalLink),
     Initiative(initiative::InitiativeLink),
-    Entry(compass::EntryLink),
+    /// An entry of the compass.
+    Entry(crate::compass::EntryLink),
     VeerOff(VeerOffView),
     Translation(TranslationView),
     Team(team::TeamLink),
@@ -129,6 +131,8 @@ pub fn today<'a>(
     waiting.extend(goals::help_wanted(sight, &mine, now));
     waiting.extend(waiting::last_calls(sight, &mine, now));
     waiting.extend(waiting::feedback(sight, &mine, now));
+    waiting.extend(compass::told(sight, &mine, now));
+    waiting.extend(compass::to_look_at(sight, &mine, now));
     for finding in findings {
         if mine.answers_for(sight, finding) {
             let mut told = waiting.iter();
@@ -249,7 +253,8 @@ fn leads_open(sight: Sight<'_>, id: GoalId, person: PersonId) -> bool {
         .is_some_and(|goal| goal.closed.is_none() && goal.lead == Some(person))
 }
 
-/// Whether something that waits already asks for what would end the finding: the check-in on what has gone silent.
+/// Whether something that waits already asks for what would end the finding: the check-in on what has gone silent,
+/// the review of what is to be looked at again.
 fn is_told_by(told: &Waiting, finding: &Finding) -> bool {
     match told.next.step {
         Step::CheckIn(id) => {
@@ -257,6 +262,9 @@ fn is_told_by(told: &Waiting, finding: &Finding) -> bool {
         }
         Step::CheckInOnGoal(id) => {
             finding.rule == Rule::StaleGoal && finding.subject == Subject::Goal(id)
+        }
+        Step::ReviewEntry(id) | Step::StateFacetAnew(id) => {
+            finding.rule == Rule::PastItsReview && finding.subject == Subject::Entry(id)
         }
         Step::StartFrom(_)
         | Step::TakeLead(_)
@@ -271,12 +279,12 @@ fn is_told_by(told: &Waiting, finding: &Finding) -> bool {
         | Step::OpenGoal(_)
         | Step::LookAtGoals
         | Step::SetGoalFor(_)
-        | Step::ReviewEntry(_)
         | Step::OpenEntry(_)
         | Step::Translate(_)
         | Step::Depart(_)
         | Step::OpenVeerOff(_)
         | Step::AnswerFeedback(..)
+        | Step::ReadEntry(_)
         | Step::Open(_)
         | Step::LookAtMyOwn => false,
     }

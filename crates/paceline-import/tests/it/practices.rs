@@ -17,7 +17,9 @@ fn pages(below: &Path, found: &mut Vec<PathBuf>) {
             .to_owned();
         if path.is_dir() {
             pages(&path, found);
-        } else if path.extension().is_some_and(|end| end == "md" || end == "erb")
+        } else if path
+            .extension()
+            .is_some_and(|end| end == "md" || end == "erb")
             && !name.contains("template")
             && !name.starts_with("LICEN")
         {

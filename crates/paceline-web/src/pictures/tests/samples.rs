@@ -3,7 +3,7 @@
 use paceline_core::{
     GoalId, InitiativeId, TeamId, Time,
     alignment::{Alignment, Apart, Counts, GoalNode, Leaf, TeamNode, Why},
-    goal::GoalLink,
+    goal::{self, GoalLink},
     initiative::{InitiativeLink, Stage},
     insight::{
         activity::{Act, Activity, Kind},
@@ -11,7 +11,7 @@ use paceline_core::{
         matrix::{Group, Matrix},
         strip::{Did, Stretch, Strip, Whose},
     },
-    measure::{Amount, Measure, Point},
+    measure::{Amount, Measure, Origin, Point},
     team::TeamLink,
 };
 
@@ -97,9 +97,12 @@ impl Case {
             at: ago(120 - number * 120 / self.count),
             value: Amount::thousandths(9000 - i64::try_from(number * 5200 / self.count).unwrap()),
             confidence: Some(u8::try_from(3 + number % 6).unwrap()).filter(|_| number != 1),
+            from: Origin::CheckIn,
         });
         Measure {
             name: self.title.to_owned(),
+            kind: goal::Kind::Number,
+            direction: goal::Direction::Decrease,
             unit: if self.title.len() > 20 {
                 self.title
             } else {
