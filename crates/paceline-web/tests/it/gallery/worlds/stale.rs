@@ -196,10 +196,6 @@ async fn loses_its_compass(world: &World) {
 }
 
 impl World {
-    async fn aims(&self, who: paceline_core::PersonId, command: goal::Command) {
-        self.does(who, Command::Goal(command)).await;
-    }
-
     async fn steers(&self, text: StrategyText) {
         let write = compass::Command::WriteStrategy(text);
         self.does(MONA, Command::Compass(write)).await;
