@@ -52,6 +52,7 @@ pub(crate) async fn stale() -> Sample {
                 "signals-of-one-rule",
                 "/signals?rule=silent-lead".to_owned(),
             ),
+            ("signals-second-page", "/signals?page=2".to_owned()),
             ("initiative-late", "/initiatives/2".to_owned()),
             ("initiative-imported", "/initiatives/7".to_owned()),
         ],
