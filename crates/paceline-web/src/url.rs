@@ -10,7 +10,8 @@ use std::fmt;
 use askama::filters::HtmlSafe;
 use jiff::civil::Date;
 use paceline_core::{
-    EntryId, GapId, GoalId, InitiativeId, VeerOffId, compass,
+    EntryId, GapId, GoalId, InitiativeId, VeerOffId,
+    compass::{self, Point, PointLink},
     reference::Reference,
     signal::{Rule, Step},
 };
@@ -20,7 +21,7 @@ use crate::{
     url_accounts::{Admin, Mine, Starting},
     url_compass::InCompass,
     url_goals::{OnGoal, OnKeyResult},
-    url_points::{Around, Settle},
+    url_points::{Around, Say, Settle},
     url_results::Wanted,
 };
 
@@ -364,7 +365,14 @@ impl From<Step> for To<'static> {
             Step::CheckIn(id) => Self::Act(id, Act::CheckIn),
             Step::MoveStage(id) => Self::Act(id, Act::Stage),
             Step::CheckInOnGoal(goal) => Self::CheckInGoal(goal),
-            Step::OpenGoal(goal) => Self::Goal(goal),
+            Step::AddKeyResult(goal) => Self::NewKeyResult(goal),
+            Step::TakeLeadOfGoal(goal) => Self::OnGoal(goal, OnGoal::TakeLead),
+            Step::SayWhatGoalServes(goal) => Self::OnGoal(goal, OnGoal::Serve),
+            Step::OpenGoal(goal) | Step::OpenPoint(Point::Goal(goal)) => Self::Goal(goal),
+            Step::LookAtGoals => Self::Goals,
+            Step::SetGoalFor(_) => Self::NewGoal,
+            Step::OpenEntry(entry) | Step::OpenPoint(Point::Entry(entry)) => Self::Entry(entry),
+            Step::Depart(of) => Self::Around(Around::Say(of, Say::Depart)),
             Step::AnswerFeedback(id, number) => Self::AnswerFeedback(id, number),
             Step::ReadEntry(id) => Self::Entry(id),
             Step::ReviewEntry(id) => Self::InCompass(InCompass::Do(id, compass::Act::Review)),
@@ -456,6 +464,17 @@ impl At {
         self.to(&To::Entry(*id))
     }
 
+    pub(crate) fn veer_off(&self, id: &VeerOffId) -> Link<'static> {
+        self.to(&To::VeerOff(*id))
+    }
+
+    pub(crate) fn point(&self, point: &PointLink) -> Link<'static> {
+        match point {
+            PointLink::Entry(entry) => self.entry(&entry.id),
+            PointLink::Goal(goal) => self.goal(&goal.id),
+        }
+    }
+
     pub(crate) fn team<'a>(&self, slug: &'a str) -> Link<'a> {
         self.to(&To::Team(slug))
     }
@@ -474,7 +493,7 @@ impl At {
             Reference::Initiative(id) => self.initiative(&id),
             Reference::Goal(id) => self.goal(&id),
             Reference::Entry(id) => self.entry(&id),
-            Reference::VeerOff(id) => self.to(&To::VeerOff(id)),
+            Reference::VeerOff(id) => self.veer_off(&id),
         }
     }
 
