@@ -91,15 +91,20 @@ pub(crate) fn day_asked(query: &str) -> Result<At, Problem> {
         .split('&')
         .filter_map(|pair| pair.strip_prefix("at="))
         .find(|value| !value.is_empty());
-    let Some(written) = written else {
-        return Ok(At(None));
-    };
+    a_day(written.unwrap_or_default()).map(At)
+}
+
+/// A day as it is written in a query; none where nothing is.
+pub(crate) fn a_day(written: &str) -> Result<Option<Date>, Problem> {
+    if written.is_empty() {
+        return Ok(None);
+    }
     let looks_like_a_day =
         written.len() == 10 && written.bytes().all(|b| b.is_ascii_digit() || b == b'-');
     let date = looks_like_a_day
         .then(|| written.parse::<Date>().ok())
         .flatten();
-    date.map(|date| At(Some(date))).ok_or(Problem::BadDate)
+    date.map(Some).ok_or(Problem::BadDate)
 }
 
 impl Look {
@@ -118,6 +123,14 @@ impl Look {
             Some(past) => seen(past),
             None => self.app.store().read(seen),
         }
+    }
+
+    /// The record as it stood at the end of an earlier day, for a comparison.
+    pub(crate) async fn earlier(&self, date: Date) -> Result<(Time, Arc<State>), Problem> {
+        let end = Time::end_of(date);
+        let state = self.app.store().as_of(end).await;
+        let state = state.map_err(|failure| Problem::failed(&self.app, &failure))?;
+        Ok((end, state))
     }
 
     /// The state of the day that is looked at; `None` for today.

@@ -12,8 +12,9 @@ use crate::{
     app::App,
     assets, guard, live,
     pages::{
-        admin, alignment, cards, gaps, goals, initiatives, insights, link, notes, organisation,
-        palette, people, preview, search, settings, sign_in, signals, start, teams, today,
+        admin, alignment, cards, changes, gaps, goals, initiatives, insights, link, notes,
+        organisation, palette, people, preview, search, settings, sign_in, signals, start, teams,
+        today,
     },
     problem::Problem,
     scim,
@@ -33,6 +34,7 @@ pub fn router(app: App) -> Router {
         .route("/search/quick", get(palette::quick))
         // Direction
         .route("/alignment", get(alignment::show))
+        .route("/alignment/changes", get(changes::show))
         .route("/goals", get(goals::index))
         .route("/goals/new", get(goals::new).post(goals::set))
         .route("/goals/{id}", get(goals::show))

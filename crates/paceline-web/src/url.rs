@@ -73,6 +73,10 @@ pub(crate) enum To<'a> {
     Alignment,
     /// The tree below a team, by its slug.
     AlignmentOf(&'a str),
+    /// What changed in it.
+    AlignmentChanges,
+    /// Since a day, below a team by its slug, or everywhere.
+    AlignmentSince(&'a str, &'a str),
     Insights,
     /// A team, by its slug, over a span of time, by its word.
     InsightsOf(&'a str, &'a str),
@@ -189,6 +193,14 @@ impl fmt::Display for To<'_> {
             Self::SearchFor(typed) => write!(f, "/search?q={}", Encoded(typed)),
             Self::Alignment => f.write_str("/alignment"),
             Self::AlignmentOf(team) => write!(f, "/alignment?team={}", Encoded(team)),
+            Self::AlignmentChanges => f.write_str("/alignment/changes"),
+            Self::AlignmentSince(since, team) => {
+                write!(f, "/alignment/changes?since={}", Encoded(since))?;
+                if team.is_empty() {
+                    return Ok(());
+                }
+                write!(f, "&team={}", Encoded(team))
+            }
             Self::Insights => f.write_str("/insights"),
             Self::InsightsOf(team, span) => {
                 write!(f, "/insights?team={}&span={}", Encoded(team), Encoded(span))
@@ -296,6 +308,7 @@ impl To<'_> {
                 | Self::InitiativesIn(_)
                 | Self::SearchFor(_)
                 | Self::AlignmentOf(_)
+                | Self::AlignmentSince(_, _)
                 | Self::InsightsOf(_, _)
                 | Self::SignInFor(_)
                 | Self::SignInAgain(_)

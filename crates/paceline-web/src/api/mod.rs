@@ -7,7 +7,7 @@ use axum::{
     routing::{MethodRouter, get, post},
 };
 use paceline_core::{
-    alignment::Alignment,
+    alignment::{Alignment, Changes},
     gap, initiative,
     insight::{activity::Activity, flow::Flow, matrix::Matrix, strip::Strip},
     person, search,
@@ -98,6 +98,12 @@ fn views() -> Vec<View> {
             "What serves what, and what stands apart.",
             p::ALIGNMENT,
             get(things::alignment),
+        ),
+        view::<Changes>(
+            "/alignment/changes",
+            "What changed in it between two days.",
+            p::CHANGES,
+            get(things::changes),
         ),
         view::<Rows<paceline_core::goal::Row>>("/goals", "Goals.", p::GOALS, get(lists::goals)),
         view::<things::Goal>(

@@ -3,6 +3,7 @@
 pub(crate) mod admin;
 pub(crate) mod alignment;
 pub(crate) mod cards;
+pub(crate) mod changes;
 pub(crate) mod gaps;
 pub(crate) mod goals;
 pub(crate) mod initiatives;

@@ -27,6 +27,7 @@ export const PAGES = [
   "/people/kenji",
   "/organisation",
   "/alignment",
+  "/alignment/changes",
   "/insights",
   "/search",
   "/search?q=release",

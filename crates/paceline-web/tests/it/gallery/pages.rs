@@ -27,6 +27,7 @@ pub(crate) const PAGES: &[(&str, &str, Kind)] = &[
     ("signals", "/signals", Always),
     ("insights", "/insights", Always),
     ("alignment", "/alignment", Always),
+    ("alignment-changes", "/alignment/changes", Always),
     ("goals", "/goals", Always),
     ("goal-new", "/goals/new", Form),
     ("goal", "/goals/{id}", Thing),

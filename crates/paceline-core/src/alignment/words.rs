@@ -1,0 +1,64 @@
+//! The finding of the tree in words.
+
+use super::{Alignment, Counts};
+
+impl Alignment {
+    /// The finding in words.
+    pub fn sentence(&self) -> String {
+        let Counts {
+            strategies,
+            goals,
+            goals_unserved,
+            goals_serving_nothing,
+            initiatives,
+            veer_offs,
+        } = self.counts;
+        let strategic = match strategies {
+            0 => String::new(),
+            count => format!("{} and ", counted(count, "strategy", "strategies")),
+        };
+        let wanted = match goals {
+            0 if strategies == 0 => "No such goal is on record".to_owned(),
+            0 => "no goal".to_owned(),
+            count => counted(count, "goal", "goals"),
+        };
+        let served = match (goals, goals_unserved) {
+            (0, _) => String::new(),
+            (1, 0) => ", which is served".to_owned(),
+            (1, _) => ", which nothing serves".to_owned(),
+            (_, 0) => ", each of them served".to_owned(),
+            (_, unserved) => format!(", {unserved} of them served by nothing"),
+        };
+        let them = if goals + strategies == 1 {
+            "it"
+        } else {
+            "them"
+        };
+        let serving = match initiatives {
+            0 => String::new(),
+            1 => format!("; 1 initiative serves {them}"),
+            count => format!("; {count} initiatives serve {them}"),
+        };
+        let mut more = String::new();
+        match goals_serving_nothing {
+            0 => {}
+            1 => more += " 1 goal serves nothing above it.",
+            count => more += &format!(" {count} goals serve nothing above them."),
+        }
+        match self.apart_in_all {
+            0 => {}
+            1 => more += " 1 initiative stands apart.",
+            count => more += &format!(" {count} initiatives stand apart."),
+        }
+        match veer_offs {
+            0 => {}
+            1 => more += " 1 team’s way departs from what is above it.",
+            count => more += &format!(" {count} ways depart from what is above them."),
+        }
+        format!("{strategic}{wanted}{served}{serving}.{more}")
+    }
+}
+
+pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
