@@ -30,7 +30,9 @@ pub mod veer_off;
 pub mod vocabulary;
 
 pub mod alignment;
+pub mod context;
 pub mod insight;
+pub mod results;
 
 pub mod list;
 pub mod measure;

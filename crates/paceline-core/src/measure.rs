@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
-use crate::{Refusal, Time};
+use crate::{
+    Refusal, Time,
+    goal::{Direction, Kind},
+};
 
 /// A number with up to three decimals, exact, as people write it: `9`, `3.8`, `-0.25`. Stored as that text.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -151,8 +154,10 @@ impl schemars::JsonSchema for Amount {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Measure {
     pub name: String,
+    pub kind: Kind,
     /// Such as `days`, `%` or nothing.
     pub unit: String,
+    pub direction: Direction,
     pub baseline: Amount,
     pub target: Amount,
     pub from: Time,
@@ -169,6 +174,28 @@ pub struct Point {
     pub value: Amount,
     /// How sure they were that the target will be reached, from 0 to 10.
     pub confidence: Option<u8>,
+    pub from: Origin,
+}
+
+/// How a value came in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[schemars(rename = "ValueOrigin")]
+pub enum Origin {
+    /// Somebody said it when they checked in.
+    #[default]
+    CheckIn,
+    /// It was reported between check-ins, as a script does.
+    Report,
+}
+
+impl Origin {
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::CheckIn => "check-in",
+            Self::Report => "reported",
+        }
+    }
 }
 
 impl Measure {
@@ -177,23 +204,46 @@ impl Measure {
         self.points.last().map(|point| point.value)
     }
 
-    /// What a steady way from the baseline to the target would have reached by now.
+    /// What a steady way from the baseline to the target would have reached by now. What is kept, or is yes or no, is on
+    /// no way.
     pub fn expected(&self, now: Time) -> Option<Amount> {
+        if self.direction.keeps() || self.kind == Kind::YesNo {
+            return None;
+        }
         let until = self.until?;
         let (part, whole) = (now.0 - self.from.0, until.0 - self.from.0);
         Some(self.baseline.towards(self.target, part, whole))
     }
 
+    /// Whether it is as wanted, by the last value or, before any, by what it was at the start.
+    pub fn is_met(&self) -> bool {
+        let is = self.is().unwrap_or(self.baseline);
+        self.direction.is_met(is, self.target)
+    }
+
+    /// How much of the way from the baseline to the target is done, in per cent. What is kept is there or is not.
+    pub fn progress(&self) -> u8 {
+        let is = self.is().unwrap_or(self.baseline);
+        progress(is, [self.baseline, self.target], self.direction)
+    }
+
+    /// An amount of it as people say it: `3.8 days`, `63 %`, `yes`, `2 of 5`.
+    pub fn told(&self, amount: Amount) -> String {
+        match self.kind {
+            Kind::YesNo if amount == Amount::default() => "no".to_owned(),
+            Kind::YesNo => "yes".to_owned(),
+            Kind::Milestones => format!("{amount} of {}", self.target),
+            Kind::Number | Kind::Percentage => {
+                format!("{amount} {}", self.unit).trim_end().to_owned()
+            }
+        }
+    }
+
     /// What is, what ought to be, and what was expected by now: `3.8 days; 1 wanted, 4.6 expected by now`.
     pub fn in_words(&self, is: Option<Amount>, now: Time) -> String {
-        let unit = if self.unit.is_empty() {
-            String::new()
-        } else {
-            format!(" {}", self.unit)
-        };
         let began = if is.is_some() { "" } else { " at the start" };
         let shown = is.unwrap_or(self.baseline);
-        let mut words = format!("{shown}{unit}{began}; {} wanted", self.target);
+        let mut words = format!("{}{began}; {}", self.told(shown), self.wanted());
         if let Some(expected) = self.expected(now) {
             // As exact as the numbers that people wrote, and no more.
             let written = [shown, self.baseline, self.target].map(Amount::decimals);
@@ -202,6 +252,31 @@ impl Measure {
         }
         words
     }
+
+    /// `1 wanted`, `at most 5 wanted`, `yes wanted`, `all wanted`.
+    fn wanted(&self) -> String {
+        match self.kind {
+            Kind::YesNo => format!("{} wanted", self.told(self.target)),
+            Kind::Milestones => "all wanted".to_owned(),
+            Kind::Number | Kind::Percentage if self.direction.keeps() => {
+                format!("{} {} wanted", self.direction.word(), self.target)
+            }
+            Kind::Number | Kind::Percentage => format!("{} wanted", self.target),
+        }
+    }
+}
+
+/// How much of the way between two amounts is done, in per cent.
+pub(crate) fn progress(is: Amount, [from, to]: [Amount; 2], direction: Direction) -> u8 {
+    if direction.is_met(is, to) {
+        return 100;
+    }
+    let [is, from, to] = [is, from, to].map(|amount| i128::from(amount.in_thousandths()));
+    if direction.keeps() || from == to {
+        return 0;
+    }
+    // Never a hundred before it is as wanted.
+    u8::try_from(((is - from) * 100 / (to - from)).clamp(0, 99)).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -231,17 +306,88 @@ mod tests {
         }
     }
 
-    #[test]
-    fn what_is_expected_lies_on_the_way() {
-        let measure = Measure {
+    fn lead_time() -> Measure {
+        Measure {
             name: "Lead time".into(),
+            kind: Kind::Number,
             unit: "days".into(),
+            direction: Direction::Decrease,
             baseline: Amount::whole(9),
             target: Amount::whole(1),
             from: Time(0),
             until: Some(Time(100)),
             points: Vec::new(),
+        }
+    }
+
+    fn at(mut measure: Measure, value: i64) -> Measure {
+        measure.points.push(Point {
+            at: Time(10),
+            value: Amount::thousandths(value),
+            confidence: None,
+            from: Origin::CheckIn,
+        });
+        measure
+    }
+
+    #[test]
+    fn progress_is_the_part_of_the_way_that_is_done() {
+        let of = |value| at(lead_time(), value).progress();
+        assert_eq!(lead_time().progress(), 0);
+        assert_eq!(of(5_000), 50);
+        assert_eq!(of(12_000), 0, "away from the target is no way");
+        assert_eq!(of(1_001), 99, "nearly there is not there");
+        assert_eq!([of(1_000), of(500)], [100, 100]);
+    }
+
+    #[test]
+    fn what_is_kept_is_on_no_way() {
+        let kept = Measure {
+            direction: Direction::AtMost,
+            baseline: Amount::whole(5),
+            target: Amount::whole(5),
+            ..lead_time()
         };
+        assert_eq!(kept.expected(Time(50)), None);
+        assert_eq!((kept.is_met(), kept.progress()), (true, 100));
+        let broken = at(kept, 6_000);
+        assert_eq!((broken.is_met(), broken.progress()), (false, 0));
+        assert_eq!(
+            broken.in_words(broken.is(), Time(50)),
+            "6 days; at most 5 wanted"
+        );
+    }
+
+    #[test]
+    fn yes_or_no_and_milestones_are_told_as_people_say_them() {
+        let yes_no = Measure {
+            kind: Kind::YesNo,
+            unit: String::new(),
+            direction: Direction::Increase,
+            baseline: Amount::whole(0),
+            target: Amount::whole(1),
+            ..lead_time()
+        };
+        assert_eq!(
+            yes_no.in_words(None, Time(50)),
+            "no at the start; yes wanted"
+        );
+        let milestones = Measure {
+            kind: Kind::Milestones,
+            target: Amount::whole(4),
+            ..yes_no
+        };
+        let two = at(milestones, 2_000);
+        assert_eq!(
+            two.in_words(two.is(), Time(50)),
+            "2 of 4; all wanted, 2 expected by now"
+        );
+        assert_eq!(two.progress(), 50);
+    }
+
+    #[test]
+    fn what_is_expected_lies_on_the_way() {
+        let measure = lead_time();
         assert_eq!(measure.expected(Time(50)), Some(Amount::whole(5)));
         assert_eq!(measure.expected(Time(500)), Some(Amount::whole(1)));
         let is = Some(Amount::thousandths(3_800));

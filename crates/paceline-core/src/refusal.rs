@@ -44,6 +44,10 @@ pub enum Refusal {
     NotAPerson,
     #[error("Only an import can do this.")]
     NotAnImport,
+    #[error("This time ends on {until}, before it begins on {from}.")]
+    PeriodReversed { from: Date, until: Date },
+    #[error("This time begins on {from}, which is still to come.")]
+    PeriodToCome { from: Date },
     #[error("Only an admin can do this.")]
     AdminsOnly { admins: String },
     #[error("Guests read what is shown to them.")]
@@ -221,6 +225,12 @@ pub enum Refusal {
     VeerOffSeen { veer_off: VeerOffId },
     #[error("The team has no repositories '{pattern}'.")]
     NoSuchRepository { pattern: String },
+    #[error("The draft is longer than {} KiB.", limit / 1024)]
+    DraftTooLong { limit: usize },
+    #[error("'{pattern}' is no pattern of repositories.")]
+    BadRepositoryPattern { pattern: String },
+    #[error("A team has at most {limit} patterns of repositories.")]
+    TooManyRepositories { limit: usize },
     #[error("The setting '{name}' does not exist.")]
     NoSuchThreshold { name: String },
     #[error("{value} is outside {least} to {most}.")]
@@ -263,6 +273,8 @@ impl Refusal {
             Self::NotAnImport => {
                 "Run `paceline import`, or say it here in your own name.".to_owned()
             }
+            Self::PeriodReversed { .. } => "Turn the two days around.".to_owned(),
+            Self::PeriodToCome { .. } => "Choose a first day that has begun.".to_owned(),
             Self::AdminsOnly { admins } => format!("Ask {admins}."),
             Self::GuestsRead => "Ask an admin to make you a member.".to_owned(),
             Self::ServiceOnly => "Ask a member to do it in their own name.".to_owned(),
@@ -306,7 +318,7 @@ impl Refusal {
                 "Move it back to an earlier stage first; that is always possible.".to_owned()
             }
             Self::GapClosed { .. } => "Record a new gap if it has opened again.".to_owned(),
-            Self::GoalClosed { .. } => "Set a new goal.".to_owned(),
+            Self::GoalClosed { .. } => "Open it again, or set a new goal.".to_owned(),
             Self::TooManyKeyResults { .. } => {
                 "Keep to the few that say most, or set another goal.".to_owned()
             }
@@ -365,6 +377,14 @@ impl Refusal {
             Self::VeerOffEnded { .. } => "Declare a new one.".to_owned(),
             Self::VeersOffAlready { .. } => "Renew that one, or return first.".to_owned(),
             Self::NoSuchRepository { .. } => "Pick one from the team's page.".to_owned(),
+            Self::DraftTooLong { .. } => "Hand over the part that matters most.".to_owned(),
+            Self::BadRepositoryPattern { .. } => {
+                "Write one such as github.com/acme/checkout-*, with * for any part of a name."
+                    .to_owned()
+            }
+            Self::TooManyRepositories { .. } => {
+                "Take some together with a * for the part that differs.".to_owned()
+            }
             Self::NoSuchThreshold { .. } => {
                 format!(
                     "Use one of: {}.",

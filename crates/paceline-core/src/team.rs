@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Draft, PersonId, Recorded, Refusal, Sight, State, TeamId, Time, WordId,
     access::Viewer,
+    context::repository,
     goal,
     initiative::{self, Stage},
     list::{Asked, Listed},
@@ -70,6 +71,9 @@ pub enum Event {
         pattern: String,
     },
 }
+
+/// The most patterns of repositories of one team: a pattern stands for many.
+pub const REPOSITORIES_LIMIT: usize = 100;
 
 /// What we remember.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -146,9 +150,14 @@ pub fn decide(draft: &mut Draft<'_>, command: &Command) -> Result<(), Refusal> {
         }
         Command::OwnRepository { team, pattern } => {
             let known = draft.state.team_or_refuse(*team)?;
-            let pattern = repository_pattern(pattern)?;
+            let pattern = repository::pattern(pattern)?;
             if known.repositories.contains(&pattern) {
                 return Ok(());
+            }
+            if known.repositories.len() >= REPOSITORIES_LIMIT {
+                return Err(Refusal::TooManyRepositories {
+                    limit: REPOSITORIES_LIMIT,
+                });
             }
             Event::RepositoryOwned {
                 team: *team,
@@ -156,8 +165,13 @@ pub fn decide(draft: &mut Draft<'_>, command: &Command) -> Result<(), Refusal> {
             }
         }
         Command::DropRepository { team, pattern } => {
-            let pattern = repository_pattern(pattern)?;
             let known = draft.state.team_or_refuse(*team)?;
+            // As it is kept, even where that could not be written today.
+            let pattern = if known.repositories.contains(pattern) {
+                pattern.clone()
+            } else {
+                repository::pattern(pattern)?
+            };
             if !known.repositories.contains(&pattern) {
                 return Err(Refusal::NoSuchRepository { pattern });
             }
@@ -169,21 +183,6 @@ pub fn decide(draft: &mut Draft<'_>, command: &Command) -> Result<(), Refusal> {
     };
     draft.happened(crate::Event::Team(event));
     Ok(())
-}
-
-/// A pattern of repositories as it is kept: lower case, without what only says how it is reached.
-fn repository_pattern(written: &str) -> Result<String, Refusal> {
-    let pattern = text::title("pattern of repositories", written)?.to_lowercase();
-    let bare = pattern
-        .split_once("://")
-        .map_or(pattern.as_str(), |(_, rest)| rest);
-    let bare = bare.trim_end_matches('/').trim_end_matches(".git");
-    if bare.is_empty() {
-        return Err(Refusal::Empty {
-            what: "pattern of repositories",
-        });
-    }
-    Ok(bare.to_owned())
 }
 
 /// That somebody is of a team or of one below it, or why not.
@@ -387,6 +386,8 @@ pub struct TeamPage {
     /// Active ones first, newest first; at most a page of them.
     pub initiatives: Vec<initiative::Row>,
     pub initiatives_in_all: usize,
+    /// Patterns of the repositories that are the team's.
+    pub repositories: Vec<String>,
     pub formed: Time,
 }
 
@@ -432,6 +433,7 @@ pub fn page(sight: Sight<'_>, id: TeamId, now: Time) -> Option<TeamPage> {
             .map(|(id, entity)| initiative::row(sight, id, entity, now))
             .collect(),
         initiatives_in_all: sight.of(&team.initiatives).count(),
+        repositories: team.repositories.clone(),
         formed: team.formed,
     })
 }

@@ -75,6 +75,14 @@ pub fn cut(written: &str, limit: usize) -> String {
     }
 }
 
+/// A sentence with its first letter in capitals.
+pub fn capital(sentence: &str) -> String {
+    let mut chars = sentence.chars();
+    chars.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(chars).collect()
+    })
+}
+
 /// The part of a URL that names a person or a team: lower-case letters, digits and dashes, at most 60 characters.
 pub fn slug(written: &str) -> String {
     let mut slug = String::new();

@@ -12,6 +12,7 @@ pub mod history;
 mod mapping;
 mod markdown;
 mod node;
+pub mod outline;
 mod people;
 mod person;
 mod place;

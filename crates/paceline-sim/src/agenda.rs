@@ -2,7 +2,7 @@
 
 use std::{cmp::Reverse, collections::BinaryHeap};
 
-use paceline_core::{GapId, GoalId, InitiativeId, PersonId, TeamId, Time, time::DAY};
+use paceline_core::{EntryId, GapId, GoalId, InitiativeId, PersonId, TeamId, Time, time::DAY};
 
 use crate::{dice::Dice, feedback::Talk};
 
@@ -38,6 +38,7 @@ pub(crate) enum Act {
     SayWhatFor(InitiativeId),
     Feedback(Talk),
     Mine(Mine),
+    Compass(Needle),
 }
 
 /// What the local person of a demonstration does in the last months.
@@ -59,6 +60,34 @@ pub(crate) enum Mine {
     SomebodyBegins,
     /// Whoever leads too much takes on one more.
     SomebodyTakesOnMore,
+}
+
+/// What happens to the compass.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Needle {
+    Values,
+    Facets,
+    FacetAgain,
+    /// The first strategy of the whole, and what took its place.
+    First,
+    Second,
+    OfEngineering,
+    Review,
+    Translate(EntryId, TeamId),
+    Confirm(EntryId, TeamId),
+    Read(EntryId, PersonId),
+    Depart {
+        which: usize,
+    },
+    Renew {
+        which: usize,
+    },
+    Rhythms,
+    Repositories,
+    Health,
+    Report(GoalId),
+    Cite,
+    Against,
 }
 
 /// How a check-in says it goes.

@@ -156,6 +156,7 @@ impl World {
             self.after(lately, Act::Hire);
         }
         self.plan_accounts(whole);
+        self.plan_the_compass();
         self.after(self.behaviour.reorganises, Act::Reorganise);
         self.plan_first_goals();
         self.plan_my_last_months();

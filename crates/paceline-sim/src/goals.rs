@@ -2,7 +2,7 @@
 
 use paceline_core::{
     By, Command, GoalId, PersonId, TeamId,
-    goal::{self, Outcome},
+    goal::{self, Kind, Outcome},
     initiative::Status,
     measure::Amount,
 };
@@ -63,8 +63,10 @@ impl World {
                 (false, true) => title.to_owned(),
                 (false, false) => format!("{}: {title}", self.team_name(team)),
             },
-            team: Some(team),
+            // The first of all teams is the whole.
+            team: Some(team).filter(|team| team.index() > 0),
             until: Some(until.date()),
+            serves: self.served_by_goal_of(team),
             ..goal::Setting::default()
         });
         if !self.does(By::Person(head), Command::Goal(set)) {
@@ -128,12 +130,15 @@ impl World {
         let count = 1 + self.dice.weighted(&self.behaviour.key_results);
         for metric in direction.key_results.iter().take(count) {
             let number = Number::new(metric, &mut self.dice);
-            let add = goal::Command::AddKeyResult(goal::Counting::number(
-                goal,
-                &metric.name.to_owned(),
-                &metric.unit.to_owned(),
-                [number.baseline, number.target],
-            ));
+            let ends = [number.baseline, number.target];
+            let counted = goal::Counting::number(goal, metric.name, metric.unit, ends);
+            let add = goal::Command::AddKeyResult(goal::Counting {
+                kind: match metric.unit {
+                    "%" => Kind::Percentage,
+                    _ => Kind::Number,
+                },
+                ..counted
+            });
             if self.does(By::Person(head), Command::Goal(add))
                 && let Some(aim) = self.aims.get_mut(goal.index())
             {
@@ -144,6 +149,15 @@ impl World {
 
     /// Says how it goes, and when it will be spoken of again, if ever.
     pub(crate) fn check_in_on_goal(&mut self, goal: GoalId) {
+        let is_kept = self.aims.get(goal.index()).is_some_and(Aim::is_kept);
+        if is_kept {
+            self.with_dice_of_compass(|world| world.speak_of_goal(goal));
+        } else {
+            self.speak_of_goal(goal);
+        }
+    }
+
+    fn speak_of_goal(&mut self, goal: GoalId) {
         self.say_how_goal_goes(goal);
         if !self.dice.chance(self.behaviour.goal_is_forgotten) {
             self.after(self.behaviour.goal_check_in, Act::CheckInOnGoal(goal));
@@ -184,13 +198,17 @@ impl World {
         let line = Self::turn_of([of_theme, of_goals], goal.index(), said);
         if let Some(lead) = lead {
             let text = self.written(line, lead);
+            let help = match status {
+                Status::OffTrack | Status::AtRisk => self.help_wanted(lead),
+                Status::OnTrack | Status::NoWord => String::new(),
+            };
             let check_in = goal::Command::CheckIn(goal::Saying {
                 goal,
                 status,
                 text,
                 confidence: self.confidence(mood),
                 values: self.values(goal, part, whole),
-                help: String::new(),
+                help,
             });
             self.does(By::Person(lead), Command::Goal(check_in));
         }
@@ -239,11 +257,12 @@ impl World {
             self.say_how_goal_goes(goal);
             let line = self.dice.line(from);
             let text = self.written(line, lead);
+            let score = self.score(outcome);
             let close = goal::Command::Close(goal::Closing {
                 goal,
                 outcome,
                 text,
-                score: None,
+                score,
             });
             self.does(By::Person(lead), Command::Goal(close));
         }

@@ -14,6 +14,7 @@ mod dice;
 mod world;
 
 mod accounts;
+mod compass;
 mod founding;
 mod people;
 

@@ -174,7 +174,7 @@ impl World {
         }
     }
 
-    fn is_open(&self, goal: GoalId) -> bool {
+    pub(crate) fn is_open(&self, goal: GoalId) -> bool {
         self.state
             .goal(goal)
             .is_some_and(|goal| goal.closed.is_none())

@@ -29,6 +29,8 @@ pub(crate) struct World {
     pub(crate) dice_of_feedback: Dice,
     /// The dice of who leaves, and who may read what.
     pub(crate) dice_of_accounts: Dice,
+    /// The dice of values, strategies and what teams make of them.
+    pub(crate) dice_of_compass: Dice,
     /// The chance in what is written, so that another sentence in a list does not change anybody's life.
     pub(crate) pen: Dice,
     pub(crate) deck: Deck,
@@ -104,6 +106,16 @@ pub(crate) struct Aim {
     pub(crate) numbers: Vec<Number>,
 }
 
+impl Aim {
+    /// Whether it is kept rather than reached.
+    pub(crate) fn is_kept(&self) -> bool {
+        self.end == KEPT
+    }
+}
+
+/// The end of what has none.
+pub(crate) const KEPT: usize = usize::MAX;
+
 /// How an initiative goes, behind what is on record.
 pub(crate) struct Course {
     /// `None` for one that serves nothing.
@@ -170,6 +182,7 @@ impl World {
             dice,
             dice_of_feedback: Dice::new(!plan.seed),
             dice_of_accounts: Dice::new(plan.seed.rotate_left(32)),
+            dice_of_compass: Dice::new(!plan.seed.rotate_left(32)),
             pen: Dice::new(!plan.seed),
             agenda: Agenda::default(),
             me: PersonId(1),
@@ -229,6 +242,7 @@ impl World {
             Act::SayWhatFor(initiative) => self.say_what_for(initiative),
             Act::Feedback(talk) => self.talk(talk),
             Act::Mine(mine) => self.act_as_me(mine),
+            Act::Compass(needle) => self.turn_the_compass(needle),
         }
     }
 

@@ -94,6 +94,18 @@ pub(crate) struct Here {
     /// Without what says how the page is wanted.
     pub(crate) query: String,
     pub(crate) is_copied: bool,
+    /// Wanted as something that only a few answers can be.
+    is_other: bool,
+}
+
+/// Forms besides a page and its Markdown, which whoever answers knows or not.
+const OTHERS: [&str; 2] = ["csv", "json"];
+
+fn no_such_form() -> Problem {
+    Problem::BadQuery {
+        why: "A page cannot be had in that form".to_owned(),
+        instead: "Write as=markdown, or leave it out.".to_owned(),
+    }
 }
 
 impl Here {
@@ -105,14 +117,10 @@ impl Here {
             .partition(|pair| *pair == "as" || pair.starts_with("as="));
         let form = |pair: &str| pair.strip_prefix("as=").unwrap_or_default().to_owned();
         let forms: Vec<String> = wanted.into_iter().map(form).collect();
-        if forms
-            .iter()
-            .any(|form| !form.is_empty() && form != "markdown")
-        {
-            return Err(Problem::BadQuery {
-                why: "A page cannot be had in that form".to_owned(),
-                instead: "Write as=markdown, or leave it out.".to_owned(),
-            });
+        let is_other = |form: &String| OTHERS.contains(&form.as_str());
+        let is_known = |form: &String| form.is_empty() || form == "markdown" || is_other(form);
+        if !forms.iter().all(is_known) {
+            return Err(no_such_form());
         }
         let host = parts.headers.get(HOST).and_then(|host| host.to_str().ok());
         Ok(Self {
@@ -120,7 +128,28 @@ impl Here {
             path: parts.uri.path().to_owned(),
             query: kept.join("&"),
             is_copied: forms.iter().any(|form| form == "markdown"),
+            is_other: forms.iter().any(is_other),
         })
+    }
+
+    /// The same, for a page that is wanted as Markdown whatever was asked.
+    pub(crate) fn copying(self, page: &str) -> Self {
+        let (path, query) = page.split_once('?').unwrap_or((page, ""));
+        Self {
+            path: path.to_owned(),
+            query: query.to_owned(),
+            is_copied: true,
+            is_other: false,
+            ..self
+        }
+    }
+
+    /// Refuses what is wanted as something that no page is.
+    pub(crate) fn is_for_a_page(&self) -> Result<(), Problem> {
+        if self.is_other {
+            return Err(no_such_form());
+        }
+        Ok(())
     }
 
     /// A page of ours as Markdown. `organisation` is what its title ends with.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use askama::Template;
-use paceline_core::{Refusal, Sight, initiative::CheckInView, person, team};
+use paceline_core::{Refusal, Sight, Text, goal, initiative, person, team};
 
 use crate::{
     frame::{Frame, Section},
@@ -78,7 +78,7 @@ impl From<&Refusal> for Refused {
 
 /// One field, with what was typed into it.
 pub(crate) struct Field {
-    pub(crate) name: &'static str,
+    pub(crate) name: Cow<'static, str>,
     pub(crate) label: Cow<'static, str>,
     pub(crate) hint: Cow<'static, str>,
     pub(crate) kind: Kind,
@@ -134,13 +134,13 @@ impl Choice {
 
 impl Field {
     pub(crate) fn new(
-        name: &'static str,
+        name: impl Into<Cow<'static, str>>,
         label: impl Into<Cow<'static, str>>,
         kind: Kind,
         value: &str,
     ) -> Self {
         Self {
-            name,
+            name: name.into(),
             label: label.into(),
             hint: Cow::Borrowed(""),
             kind,
@@ -278,7 +278,25 @@ pub(crate) struct FormPage {
     pub(crate) back_words: String,
     pub(crate) form: Form,
     /// The last check-in, beside the form of the next one.
-    pub(crate) last: Option<CheckInView>,
+    pub(crate) last: Option<LastSaid>,
+}
+
+/// What was said last, of whatever is checked in on.
+pub(crate) enum LastSaid {
+    OfInitiative(initiative::CheckInView),
+    OfGoal(goal::CheckInView),
+}
+
+impl LastSaid {
+    /// Its texts, which may have to be read from their rows.
+    pub(crate) fn texts(&mut self) -> Vec<&mut Text> {
+        match self {
+            Self::OfInitiative(said) => vec![&mut said.text],
+            Self::OfGoal(said) => std::iter::once(&mut said.text)
+                .chain(&mut said.help)
+                .collect(),
+        }
+    }
 }
 
 /// A page with one form, in its frame.
@@ -295,7 +313,7 @@ pub(crate) async fn show(look: Look, form: impl FnOnce(&Seen<'_>) -> Option<Form
     let mut page = look.find(form)?;
     page.form.takes_focus = true;
     if let Some(last) = &mut page.last {
-        look.fill(vec![&mut last.text]).await?;
+        look.fill(last.texts()).await?;
     }
     look.show(page.section, |f| ShowForm {
         f: Frame {

@@ -25,6 +25,7 @@ use crate::{
     pages::signals,
     url::{Act, At, Link, To},
     url_accounts::Admin,
+    url_goals::{OnGoal, OnKeyResult},
     visitor::{Eyes, Theme},
 };
 
@@ -40,6 +41,7 @@ pub(crate) enum Section {
     People,
     Organisation,
     Alignment,
+    Results,
     Insights,
     /// What is one's own, under the face.
     Settings,
@@ -212,6 +214,15 @@ impl Frame {
         To::NewKeyResult(*goal)
     }
 
+    /// Where an act on a goal is done.
+    pub(crate) fn on_goal(&self, id: &GoalId, act: OnGoal) -> To<'static> {
+        To::OnGoal(*id, act)
+    }
+
+    pub(crate) fn on_key_result(&self, id: &GoalId, number: &u16, act: OnKeyResult) -> To<'static> {
+        To::OnKeyResult(*id, *number, act)
+    }
+
     pub(crate) fn whole_timeline(&self, id: &InitiativeId) -> Link<'static> {
         self.at.to(&To::WholeTimeline(*id))
     }
@@ -363,7 +374,10 @@ fn rail(seen: &Seen<'_>, section: Section) -> [(&'static str, Vec<RailLink>); 5]
         ),
         (
             "Looking back",
-            vec![link(To::Insights, "Insights", Section::Insights)],
+            vec![
+                link(To::Results, "Results", Section::Results),
+                link(To::Insights, "Insights", Section::Insights),
+            ],
         ),
     ]
 }

@@ -13,6 +13,7 @@
 mod routes;
 mod url;
 mod url_accounts;
+mod url_goals;
 
 mod api;
 mod app;
@@ -41,6 +42,7 @@ mod list;
 mod markdown;
 mod outside;
 mod pictures;
+mod sheet;
 
 mod assets;
 mod guard;

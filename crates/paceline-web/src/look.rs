@@ -91,20 +91,20 @@ pub(crate) fn day_asked(query: &str) -> Result<At, Problem> {
         .split('&')
         .filter_map(|pair| pair.strip_prefix("at="))
         .find(|value| !value.is_empty());
-    a_day(written.unwrap_or_default()).map(At)
+    let Some(written) = written else {
+        return Ok(At(None));
+    };
+    day(written).map(|date| At(Some(date)))
 }
 
-/// A day as it is written in a query; none where nothing is.
-pub(crate) fn a_day(written: &str) -> Result<Option<Date>, Problem> {
-    if written.is_empty() {
-        return Ok(None);
-    }
+/// A day of the calendar as it stands in a URL: `2026-03-01`.
+pub(crate) fn day(written: &str) -> Result<Date, Problem> {
     let looks_like_a_day =
         written.len() == 10 && written.bytes().all(|b| b.is_ascii_digit() || b == b'-');
     let date = looks_like_a_day
         .then(|| written.parse::<Date>().ok())
         .flatten();
-    date.map(Some).ok_or(Problem::BadDate)
+    date.ok_or(Problem::BadDate)
 }
 
 impl Look {
@@ -164,12 +164,20 @@ impl Look {
         Ok(())
     }
 
+    /// The same look, at a page that is wanted as Markdown whatever was asked.
+    #[must_use]
+    pub(crate) fn copying(mut self, page: &str) -> Self {
+        self.here = self.here.copying(page);
+        self
+    }
+
     /// A page in its frame.
     pub(crate) fn show<T: Template>(
         &self,
         section: Section,
         page: impl FnOnce(Frame) -> T,
     ) -> Shown {
+        self.here.is_for_a_page()?;
         let mut frame = self.read(|seen| Frame::of(seen, section, &self.here.path));
         frame.query.clone_from(&self.here.query);
         // What was recorded while the page was read is not all on it: the page says the number it surely shows.

@@ -13,8 +13,8 @@ use crate::{
     assets, guard, live,
     pages::{
         admin, alignment, cards, changes, gaps, goals, initiatives, insights, link, notes,
-        organisation, palette, people, preview, search, settings, sign_in, signals, start, teams,
-        today,
+        organisation, palette, people, preview, results, search, settings, sign_in, signals, start,
+        teams, today,
     },
     problem::Problem,
     scim,
@@ -35,18 +35,7 @@ pub fn router(app: App) -> Router {
         // Direction
         .route("/alignment", get(alignment::show))
         .route("/alignment/changes", get(changes::show))
-        .route("/goals", get(goals::index))
-        .route("/goals/new", get(goals::new).post(goals::set))
-        .route("/goals/{id}", get(goals::show))
-        .route(
-            "/goals/{id}/key-results/new",
-            get(goals::new_key_result).post(goals::key_result_added),
-        )
-        .route(
-            "/goals/{id}/check-in",
-            get(goals::check_in).post(goals::checked_in),
-        )
-        .route("/goals/{id}/close", get(goals::close).post(goals::closed))
+        .merge(aims())
         .route("/gaps", get(gaps::index))
         .route("/gaps/new", get(gaps::new).post(gaps::record))
         .route("/gaps/{id}", get(gaps::show))
@@ -79,6 +68,9 @@ pub fn router(app: App) -> Router {
         .route("/cards/{reference}", get(cards::show))
         .route("/preview", post(preview::show))
         // Looking back
+        .route("/results", get(results::show))
+        .route("/results.md", get(results::markdown))
+        .route("/results.csv", get(results::csv))
         .route("/insights", get(insights::show))
         .merge(doors())
         .merge(mine())
@@ -101,6 +93,59 @@ pub fn router(app: App) -> Router {
         .with_state(app)
 }
 
+/// Goals: what is done with one, and with its key results.
+fn aims() -> Router<App> {
+    use goals::{acts, counting, ending, saying, setting};
+    Router::new()
+        .route("/goals", get(goals::index))
+        .route("/goals/new", get(setting::new).post(setting::set))
+        .route("/goals/{id}", get(goals::show))
+        .route("/goals/{id}/revise", get(acts::revise).post(acts::revised))
+        .route("/goals/{id}/serve", get(acts::serve).post(acts::served))
+        .route(
+            "/goals/{id}/stop-serving",
+            get(acts::stop_serving).post(acts::stopped_serving),
+        )
+        .route(
+            "/goals/{id}/key-results/new",
+            get(counting::new).post(counting::added),
+        )
+        .route(
+            "/goals/{id}/key-results/{number}/revise",
+            get(counting::revise).post(counting::revised),
+        )
+        .route(
+            "/goals/{id}/key-results/{number}/drop",
+            get(counting::drop_one).post(counting::dropped),
+        )
+        .route(
+            "/goals/{id}/check-in",
+            get(saying::check_in).post(saying::checked_in),
+        )
+        .route(
+            "/goals/{id}/report",
+            get(saying::report).post(saying::reported),
+        )
+        .route(
+            "/goals/{id}/rhythm",
+            get(acts::rhythm).post(acts::rhythm_set),
+        )
+        .route(
+            "/goals/{id}/take-lead",
+            get(acts::take_lead).post(acts::lead_taken),
+        )
+        .route(
+            "/goals/{id}/hand-over",
+            get(acts::hand_over).post(acts::handed_over),
+        )
+        .route(
+            "/goals/{id}/step-back",
+            get(acts::step_back).post(acts::stepped_back),
+        )
+        .route("/goals/{id}/close", get(ending::close).post(ending::closed))
+        .route("/goals/{id}/reopen", get(acts::reopen).post(acts::reopened))
+}
+
 /// How people come in and go out.
 fn doors() -> Router<App> {
     Router::new()
@@ -120,7 +165,7 @@ fn doors() -> Router<App> {
 
 /// One's own account.
 fn mine() -> Router<App> {
-    use settings::{keys, leaving, profile, tokens};
+    use settings::{keys, leaving, profile, rhythm, tokens};
     Router::new()
         .route("/settings", get(settings::show))
         .route("/notes/{handle}", get(notes::show).post(notes::written))
@@ -129,6 +174,10 @@ fn mine() -> Router<App> {
             get(notes::edit).post(notes::changed),
         )
         .route("/settings/name", get(profile::name).post(profile::named))
+        .route(
+            "/settings/rhythm",
+            get(rhythm::rhythm).post(rhythm::rhythm_set),
+        )
         .route(
             "/settings/emails",
             get(profile::new_email).post(profile::email_added),

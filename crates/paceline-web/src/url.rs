@@ -15,7 +15,10 @@ use paceline_core::{
     signal::{Rule, Step},
 };
 
-use crate::url_accounts::{Admin, Mine, Starting};
+use crate::{
+    url_accounts::{Admin, Mine, Starting},
+    url_goals::{OnGoal, OnKeyResult},
+};
 
 /// A place in Paceline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +49,11 @@ pub(crate) enum To<'a> {
     NewGoal,
     Goal(GoalId),
     NewKeyResult(GoalId),
+    /// The form of one kind, as it is written.
+    NewKeyResultOf(GoalId, &'a str),
+    OnGoal(GoalId, OnGoal),
+    /// What is done with a key result, by its number.
+    OnKeyResult(GoalId, u16, OnKeyResult),
     CheckInGoal(GoalId),
     CloseGoal(GoalId),
     Teams,
@@ -80,6 +88,13 @@ pub(crate) enum To<'a> {
     Insights,
     /// A team, by its slug, over a span of time, by its word.
     InsightsOf(&'a str, &'a str),
+    Results,
+    /// A team, by its slug, in this quarter.
+    ResultsOfTeam(&'a str),
+    /// A team by its slug, or everyone, from a day until a day.
+    ResultsOf(&'a str, Date, Date),
+    /// The same as a file: `md` or `csv`.
+    ResultsAs(&'static str, &'a str, Date, Date),
     SignIn,
     /// To sign in, and then on to a path of ours.
     SignInFor(&'a str),
@@ -172,6 +187,18 @@ impl fmt::Display for To<'_> {
             Self::NewGoal => f.write_str("/goals/new"),
             Self::Goal(goal) => write!(f, "/goals/{}", goal.0),
             Self::NewKeyResult(goal) => write!(f, "/goals/{}/key-results/new", goal.0),
+            Self::NewKeyResultOf(goal, kind) => {
+                write!(
+                    f,
+                    "/goals/{}/key-results/new?kind={}",
+                    goal.0,
+                    Encoded(kind)
+                )
+            }
+            Self::OnGoal(goal, act) => write!(f, "/goals/{}/{}", goal.0, act.word()),
+            Self::OnKeyResult(goal, number, act) => {
+                write!(f, "/goals/{}/key-results/{number}/{}", goal.0, act.word())
+            }
             Self::CheckInGoal(goal) => write!(f, "/goals/{}/check-in", goal.0),
             Self::CloseGoal(goal) => write!(f, "/goals/{}/close", goal.0),
             Self::Teams => f.write_str("/teams"),
@@ -204,6 +231,19 @@ impl fmt::Display for To<'_> {
             Self::Insights => f.write_str("/insights"),
             Self::InsightsOf(team, span) => {
                 write!(f, "/insights?team={}&span={}", Encoded(team), Encoded(span))
+            }
+            Self::Results => f.write_str("/results"),
+            Self::ResultsOfTeam(team) => write!(f, "/results?team={}", Encoded(team)),
+            Self::ResultsOf(team, from, until) => {
+                write!(
+                    f,
+                    "/results?team={}&from={from}&until={until}",
+                    Encoded(team)
+                )
+            }
+            Self::ResultsAs(form, team, from, until) => {
+                let team = Encoded(team);
+                write!(f, "/results.{form}?team={team}&from={from}&until={until}")
             }
             Self::SignIn => f.write_str("/sign-in"),
             Self::SignInFor(next) => write!(f, "/sign-in?next={}", Encoded(next)),
@@ -268,6 +308,12 @@ impl To<'_> {
         if let Self::Act(_, act) = self {
             return Some(act.command());
         }
+        if let Self::OnGoal(_, act) = self {
+            return Some(act.command());
+        }
+        if let Self::OnKeyResult(_, _, act) = self {
+            return Some(act.command());
+        }
         if let Self::AnswerFeedback(..) = self {
             return Some("initiative.answer_feedback");
         }
@@ -290,6 +336,7 @@ impl From<Step> for To<'static> {
             Step::CheckIn(id) => Self::Act(id, Act::CheckIn),
             Step::MoveStage(id) => Self::Act(id, Act::Stage),
             Step::CheckInOnGoal(goal) => Self::CheckInGoal(goal),
+            Step::OpenGoal(goal) => Self::Goal(goal),
             Step::AnswerFeedback(id, number) => Self::AnswerFeedback(id, number),
             Step::Open(id) => Self::Initiative(id),
             Step::LookAtMyOwn => Self::Me,
@@ -306,10 +353,14 @@ impl To<'_> {
                 | Self::WholeFeedback(_)
                 | Self::InitiativesOf(_)
                 | Self::InitiativesIn(_)
+                | Self::NewKeyResultOf(..)
                 | Self::SearchFor(_)
                 | Self::AlignmentOf(_)
                 | Self::AlignmentSince(_, _)
                 | Self::InsightsOf(_, _)
+                | Self::ResultsOfTeam(_)
+                | Self::ResultsOf(..)
+                | Self::ResultsAs(..)
                 | Self::SignInFor(_)
                 | Self::SignInAgain(_)
                 | Self::SignInWith(_, _)

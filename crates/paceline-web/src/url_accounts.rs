@@ -8,6 +8,7 @@ use crate::url::Encoded;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Mine {
     Name,
+    Rhythm,
     Emails,
     RemoveEmail,
     Password,
@@ -30,6 +31,7 @@ impl Mine {
     pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Name => "name",
+            Self::Rhythm => "rhythm",
             Self::Emails => "emails",
             Self::RemoveEmail => "emails/remove",
             Self::Password => "password",

@@ -9,53 +9,7 @@ use crate::{GoalId, PersonId, Recorded, State, Time, WordId, compass::Point};
 /// Takes one event in.
 pub(crate) fn apply(state: &mut State, recorded: &Recorded, event: &Event) {
     match event {
-        Event::Set {
-            goal,
-            title,
-            team,
-            lead,
-            until,
-            source,
-            why,
-            evergreen,
-        } => {
-            let led = lead.map(|person| Lead {
-                person,
-                from: recorded.at,
-                to: None,
-                note: None,
-            });
-            state.goals.push(Goal {
-                title: *title,
-                why: *why,
-                team: *team,
-                lead: *lead,
-                leads: led.into_iter().collect(),
-                by: recorded.by.person(),
-                until: *until,
-                evergreen: *evergreen,
-                set: recorded.at,
-                seq: recorded.seq,
-                revisions: Vec::new(),
-                serves: Vec::new(),
-                goals: Vec::new(),
-                key_results: Vec::new(),
-                check_ins: Vec::new(),
-                measured: Vec::new(),
-                every: None,
-                paused: false,
-                closed: None,
-                reopened: Vec::new(),
-                gaps: Vec::new(),
-                initiatives: Vec::new(),
-            });
-            if let Some(team) = team.and_then(|team| state.teams.get_mut(team.index())) {
-                team.goals.push(*goal);
-            }
-            if let Some(source) = source {
-                state.note_goal_source(source, *goal);
-            }
-        }
+        Event::Set { .. } => set(state, recorded, event),
         Event::ServesLinked { goal, serves } => {
             if let Some(goal) = state.goals.get_mut(goal.index()) {
                 goal.serves.push(*serves);
@@ -90,6 +44,60 @@ pub(crate) fn apply(state: &mut State, recorded: &Recorded, event: &Event) {
                 goal.apply(recorded, event);
             }
         }
+    }
+}
+
+/// A goal that has just been set.
+fn set(state: &mut State, recorded: &Recorded, event: &Event) {
+    let Event::Set {
+        goal,
+        title,
+        team,
+        lead,
+        until,
+        source,
+        why,
+        evergreen,
+    } = event
+    else {
+        return;
+    };
+    let led = lead.map(|person| Lead {
+        person,
+        from: recorded.at,
+        to: None,
+        note: None,
+    });
+    state.goals.push(Goal {
+        title: *title,
+        why: *why,
+        team: *team,
+        lead: *lead,
+        leads: led.into_iter().collect(),
+        by: recorded.by.person(),
+        until: *until,
+        evergreen: *evergreen,
+        set: recorded.at,
+        seq: recorded.seq,
+        revisions: Vec::new(),
+        serves: Vec::new(),
+        goals: Vec::new(),
+        key_results: Vec::new(),
+        check_ins: Vec::new(),
+        measured: Vec::new(),
+        every: None,
+        paused: false,
+        resumed: None,
+        closed: None,
+        reopened: Vec::new(),
+        gaps: Vec::new(),
+        initiatives: Vec::new(),
+    });
+    if let Some(team) = team.and_then(|team| state.teams.get_mut(team.index())) {
+        team.goals.push(*goal);
+    }
+    if let Some(source) = source {
+        state.note_goal_source(source, *goal);
     }
 }
 
@@ -187,7 +195,12 @@ impl Goal {
                 goal: _,
                 every,
                 paused,
-            } => (self.every, self.paused) = (*every, *paused),
+            } => {
+                if self.paused && !paused {
+                    self.resumed = Some(at);
+                }
+                (self.every, self.paused) = (*every, *paused);
+            }
             Event::CheckedIn {
                 goal: _,
                 status,

@@ -21,6 +21,7 @@ pub(crate) fn apply(state: &mut State, recorded: &Recorded, event: &Event) {
                 left: None,
                 is_erased: false,
                 rhythm: None,
+                resumed: None,
                 teams: Vec::new(),
                 involved: Vec::new(),
                 feedback: Vec::new(),
@@ -40,6 +41,10 @@ pub(crate) fn apply(state: &mut State, recorded: &Recorded, event: &Event) {
         }
         Event::RhythmSet { person, rhythm } => {
             if let Some(person) = state.people.get_mut(person.index()) {
+                let was_paused = person.rhythm.as_ref().is_some_and(|was| was.paused);
+                if was_paused && !rhythm.paused {
+                    person.resumed = Some(recorded.at);
+                }
                 person.rhythm = Some(rhythm.clone());
             }
         }

@@ -185,6 +185,8 @@ pub struct Person {
     pub is_erased: bool,
     /// When they are asked for check-ins on the goals they lead; `None`: the usual rhythm.
     pub rhythm: Option<Rhythm>,
+    /// When a pause of theirs last ended: they were asked for nothing before.
+    pub resumed: Option<Time>,
     pub teams: Vec<TeamId>,
     /// Initiatives the person ever led or followed, in the order of the first time.
     pub involved: Vec<InitiativeId>,

@@ -7,7 +7,7 @@
 //! The index holds words and numbers only, never a text; what is shown is always what the state says now. Read the
 //! modules in this order.
 
-mod tokens;
+pub(crate) mod tokens;
 
 mod query;
 mod thing;

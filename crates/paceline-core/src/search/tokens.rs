@@ -8,7 +8,7 @@ use unicode_normalization::char::{canonical_combining_class, decompose_compatibl
 pub(super) const LONGEST: usize = 40;
 
 /// Hands over every word of a text, folded, with its place.
-pub(super) fn tokens(text: &str, mut take: impl FnMut(Range<usize>, &str)) {
+pub(crate) fn tokens(text: &str, mut take: impl FnMut(Range<usize>, &str)) {
     let mut folded = String::with_capacity(LONGEST);
     let mut at = 0;
     while let Some((start, end)) = next_word(text, at) {
@@ -113,7 +113,7 @@ fn is_silent(c: char) -> bool {
 }
 
 /// Whether a character belongs to a script that is written without spaces, so that each stands for itself.
-fn stands_alone(c: char) -> bool {
+pub(crate) fn stands_alone(c: char) -> bool {
     matches!(u32::from(c),
         // Thai and Lao, Burmese, Khmer
         0x0e00..=0x0eff | 0x1000..=0x109f | 0x1780..=0x17ff

@@ -18,6 +18,7 @@ pub enum Step {
     CheckIn(InitiativeId),
     MoveStage(InitiativeId),
     CheckInOnGoal(GoalId),
+    OpenGoal(GoalId),
     /// The oldest feedback that waits for the lead's answer, by its number.
     AnswerFeedback(InitiativeId, u16),
     Open(InitiativeId),

@@ -10,6 +10,7 @@ use crate::{
     time::span,
 };
 
+mod goals;
 mod waiting;
 
 /// The most things that wait which are listed; the rest is counted.
@@ -115,7 +116,9 @@ pub fn today<'a>(
     let mine = Mine::of(sight, me);
     let mut near: Option<&Finding> = None;
     let mut waiting = waiting::due(sight, &mine, now);
+    waiting.extend(goals::due(sight, &mine, now));
     waiting.extend(waiting::asked(sight, &mine, now));
+    waiting.extend(goals::help_wanted(sight, &mine, now));
     waiting.extend(waiting::last_calls(sight, &mine, now));
     waiting.extend(waiting::feedback(sight, &mine, now));
     for finding in findings {
@@ -232,6 +235,7 @@ fn is_check_in_on(told: &Waiting, finding: &Finding) -> bool {
         | Step::SayWhatItServes(_)
         | Step::MoveStage(_)
         | Step::CheckInOnGoal(_)
+        | Step::OpenGoal(_)
         | Step::AnswerFeedback(..)
         | Step::Open(_)
         | Step::LookAtMyOwn => false,

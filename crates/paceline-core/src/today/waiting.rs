@@ -2,17 +2,17 @@
 
 use super::{About, Mine, Urgency, Waiting};
 use crate::{
-    GoalId, InitiativeId, PersonId, Sight, Time, goal,
+    InitiativeId, PersonId, Sight, Time,
     initiative::{self, Ask, AskedOf, Initiative, Stage},
     person,
     signal::{self, Finding, NextStep, Step, SubjectView},
-    team,
+    team, text,
     time::span,
 };
 
-const CHECK_IN: &str = "A status and a sentence are enough.";
+pub(super) const CHECK_IN: &str = "A status and a sentence are enough.";
 
-/// Check-ins whose day has come, by the person's own rhythm.
+/// Check-ins on initiatives whose day has come.
 pub(super) fn due(sight: Sight<'_>, mine: &Mine<'_>, now: Time) -> Vec<Waiting> {
     let of_initiative = |id: &InitiativeId| {
         let entity = sight.initiative(*id)?;
@@ -38,34 +38,7 @@ pub(super) fn due(sight: Sight<'_>, mine: &Mine<'_>, now: Time) -> Vec<Waiting> 
             is_private: false,
         })
     };
-    let goals = sight.goals().filter_map(|(id, entity)| {
-        let is_due = entity.lead == Some(mine.me) && goal::status(sight, entity, now) == "stale";
-        is_due.then(|| due_goal(sight, id, entity, now))
-    });
-    mine.leads
-        .iter()
-        .filter_map(of_initiative)
-        .chain(goals)
-        .collect()
-}
-
-fn due_goal(sight: Sight<'_>, id: GoalId, entity: &goal::Goal, now: Time) -> Waiting {
-    let last = entity.check_ins.last().map_or(entity.set, |last| last.at);
-    Waiting {
-        urgency: Urgency::Late,
-        subject: About::Goal(goal::link(sight, id)),
-        what: "Check in on".to_owned(),
-        why: format!(
-            "The last word was {}; it reads stale to everyone.",
-            last.ago(now)
-        ),
-        next: NextStep {
-            step: Step::CheckInOnGoal(id),
-            button: "Check in",
-            sentence: CHECK_IN,
-        },
-        is_private: false,
-    }
+    mine.leads.iter().filter_map(of_initiative).collect()
 }
 
 /// Support that is asked of the person or one of their teams, the longest wait first.
@@ -215,7 +188,7 @@ pub(super) fn told(
     };
     let evidence = finding.evidence.first();
     let seen = evidence.map_or_else(String::new, |evidence| {
-        format!(" {}.", capital(&evidence.what))
+        format!(" {}.", text::capital(&evidence.what))
     });
     Some(Waiting {
         urgency: Urgency::Calm,
@@ -238,11 +211,4 @@ fn with_article(word: &str) -> String {
         Some('a' | 'e' | 'i' | 'o' | 'u') => format!("an {word}"),
         _ => format!("a {word}"),
     }
-}
-
-fn capital(sentence: &str) -> String {
-    let mut chars = sentence.chars();
-    chars.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(chars).collect()
-    })
 }

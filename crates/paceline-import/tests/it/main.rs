@@ -2,7 +2,12 @@
 
 mod bad_input;
 mod mappings;
+mod okrs;
+mod outline_properties;
+mod outlines;
 mod packs;
+mod plans;
 mod posts;
+mod practices;
 mod properties;
 mod repositories;

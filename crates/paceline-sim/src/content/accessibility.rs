@@ -30,7 +30,7 @@ pub(super) const PACK: Pack = Pack {
                 whole("Pages without a violation", "%", [34, 58], [100, 100]),
                 whole(
                     "Violations found by hand in the ten busiest pages",
-                    "",
+                    "violations",
                     [41, 66],
                     [0, 3],
                 ),

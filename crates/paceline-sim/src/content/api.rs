@@ -16,7 +16,7 @@ pub(super) const PACK: Pack = Pack {
                     [6, 11],
                     [1, 1],
                 ),
-                whole("Questions per new partner", "", [19, 31], [4, 6]),
+                whole("Questions per new partner", "questions", [19, 31], [4, 6]),
             ],
         },
         Direction {

@@ -11,7 +11,12 @@ pub(super) const PACK: Pack = Pack {
             title: "Infrastructure grows slower than orders do",
             key_results: &[
                 tenths("Cost per thousand orders", "€", [41, 53], [30, 33]),
-                whole("Machines that nobody claims", "", [85, 140], [5, 10]),
+                whole(
+                    "Machines that nobody claims",
+                    "machines",
+                    [85, 140],
+                    [5, 10],
+                ),
             ],
         },
         Direction {

@@ -40,7 +40,7 @@ pub(super) const PACK: Pack = Pack {
             title: "A tenth fewer customers turn back at the basket",
             key_results: &[
                 tenths("Baskets left behind", "%", [66, 71], [59, 62]),
-                tenths("Purchases per hundred visits", "", [2, 3], [4, 4]),
+                tenths("Purchases per hundred visits", "purchases", [2, 3], [4, 4]),
             ],
         },
     ],

@@ -10,7 +10,12 @@ pub(super) const PACK: Pack = Pack {
         Direction {
             title: "Two supported versions of anything, never five",
             key_results: &[
-                whole("Libraries in three or more versions", "", [36, 58], [0, 6]),
+                whole(
+                    "Libraries in three or more versions",
+                    "libraries",
+                    [36, 58],
+                    [0, 6],
+                ),
                 whole("Services on a supported version", "%", [52, 68], [100, 100]),
             ],
         },
@@ -18,7 +23,12 @@ pub(super) const PACK: Pack = Pack {
             title: "The legacy admin tool is gone",
             key_results: &[
                 whole("People who open the old tool", "a week", [64, 110], [0, 0]),
-                whole("Tasks that only the old tool can do", "", [19, 31], [0, 0]),
+                whole(
+                    "Tasks that only the old tool can do",
+                    "tasks",
+                    [19, 31],
+                    [0, 0],
+                ),
             ],
         },
         Direction {

@@ -182,7 +182,12 @@ pub(crate) const OF_ENGINEERING: &[(Theme, Direction)] = &[
         direction(
             "Nights are for sleeping",
             &[
-                tenths("Nights with an alarm per week on call", "", [4, 6], [1, 1]),
+                tenths(
+                    "Nights with an alarm per week on call",
+                    "nights",
+                    [4, 6],
+                    [1, 1],
+                ),
                 whole(
                     "Teams whose alarms all have a next step",
                     "%",
@@ -213,10 +218,10 @@ pub(crate) const OF_ENGINEERING: &[(Theme, Direction)] = &[
         direction(
             "Less of everything: half the systems, twice the care",
             &[
-                whole("Systems in production", "", [118, 141], [70, 80]),
+                whole("Systems in production", "systems", [118, 141], [70, 80]),
                 whole(
                     "Systems that two people or fewer understand",
-                    "",
+                    "systems",
                     [32, 44],
                     [5, 8],
                 ),
@@ -283,7 +288,7 @@ pub(crate) const OF_AREA: &[(Theme, Direction)] = &[
             "Off the old ground by the end of the year",
             &[
                 whole("Services that have moved", "%", [8, 19], [100, 100]),
-                whole("Tables left behind", "", [140, 220], [0, 0]),
+                whole("Tables left behind", "tables", [140, 220], [0, 0]),
             ],
         ),
     ),
@@ -343,7 +348,7 @@ pub(crate) const OF_AREA: &[(Theme, Direction)] = &[
                     [11, 15],
                     [6, 7],
                 ),
-                tenths("Purchases per hundred visits", "", [2, 3], [4, 4]),
+                tenths("Purchases per hundred visits", "purchases", [2, 3], [4, 4]),
             ],
         ),
     ),

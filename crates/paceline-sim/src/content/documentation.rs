@@ -30,7 +30,7 @@ pub(super) const PACK: Pack = Pack {
                 ),
                 whole(
                     "Pages that somebody reported as wrong",
-                    "",
+                    "pages",
                     [44, 70],
                     [5, 8],
                 ),

@@ -17,7 +17,7 @@ pub(super) const PACK: Pack = Pack {
         Direction {
             title: "One source of truth for customer records",
             key_results: &[
-                whole("Copies of a customer's address", "", [6, 8], [1, 1]),
+                whole("Copies of a customer's address", "copies", [6, 8], [1, 1]),
                 tenths("Records that disagree", "%", [4, 7], [0, 0]),
             ],
         },
@@ -30,7 +30,7 @@ pub(super) const PACK: Pack = Pack {
                     [64, 85],
                     [0, 0],
                 ),
-                whole("Tables left", "", [88, 132], [0, 0]),
+                whole("Tables left", "tables", [88, 132], [0, 0]),
             ],
         },
     ],

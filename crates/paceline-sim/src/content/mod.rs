@@ -20,6 +20,7 @@ mod security;
 mod teamwork;
 mod testing;
 
+pub(crate) mod compass;
 pub(crate) mod directions;
 pub(crate) mod feedback;
 pub(crate) mod lines;

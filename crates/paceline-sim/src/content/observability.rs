@@ -42,7 +42,7 @@ pub(super) const PACK: Pack = Pack {
                 ),
                 whole(
                     "Dashboards that nobody opened for a quarter",
-                    "",
+                    "dashboards",
                     [140, 220],
                     [20, 30],
                 ),

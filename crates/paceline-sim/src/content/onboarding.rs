@@ -18,7 +18,7 @@ pub(super) const PACK: Pack = Pack {
                 ),
                 whole(
                     "Steps of the set-up that need somebody else",
-                    "",
+                    "steps",
                     [9, 14],
                     [1, 2],
                 ),
@@ -46,7 +46,7 @@ pub(super) const PACK: Pack = Pack {
             key_results: &[
                 whole(
                     "Questions that come from every new colleague",
-                    "",
+                    "questions",
                     [23, 34],
                     [5, 6],
                 ),

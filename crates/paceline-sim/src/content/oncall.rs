@@ -10,7 +10,12 @@ pub(super) const PACK: Pack = Pack {
         Direction {
             title: "Nobody is woken more than twice in a week on call",
             key_results: &[
-                tenths("Nights with an alarm per week on call", "", [4, 6], [1, 1]),
+                tenths(
+                    "Nights with an alarm per week on call",
+                    "nights",
+                    [4, 6],
+                    [1, 1],
+                ),
                 whole("Alarms that needed nobody", "%", [55, 72], [10, 15]),
             ],
         },

@@ -16,13 +16,13 @@ pub(super) const PACK: Pack = Pack {
                     [24, 38],
                     [7, 7],
                 ),
-                whole("Holes older than a month", "", [17, 29], [0, 0]),
+                whole("Holes older than a month", "holes", [17, 29], [0, 0]),
             ],
         },
         Direction {
             title: "No long-lived secret in any repository",
             key_results: &[
-                whole("Secrets in repositories", "", [38, 66], [0, 0]),
+                whole("Secrets in repositories", "secrets", [38, 66], [0, 0]),
                 whole(
                     "Credentials that live longer than a day",
                     "%",

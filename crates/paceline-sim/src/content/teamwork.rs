@@ -25,7 +25,7 @@ pub(super) const PACK: Pack = Pack {
                 tenths("Longest wait, median of teams", "days", [16, 25], [7, 7]),
                 whole(
                     "Initiatives that name another team as the reason",
-                    "",
+                    "initiatives",
                     [9, 14],
                     [1, 2],
                 ),

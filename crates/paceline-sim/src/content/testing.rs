@@ -11,7 +11,12 @@ pub(super) const PACK: Pack = Pack {
             title: "A red build means a real fault",
             key_results: &[
                 tenths("Red builds without a fault", "%", [13, 19], [1, 1]),
-                whole("Tests that are run twice to be sure", "", [64, 98], [0, 5]),
+                whole(
+                    "Tests that are run twice to be sure",
+                    "tests",
+                    [64, 98],
+                    [0, 5],
+                ),
             ],
         },
         Direction {
@@ -37,7 +42,7 @@ pub(super) const PACK: Pack = Pack {
                 ),
                 whole(
                     "Tests that need the shared environment",
-                    "",
+                    "tests",
                     [210, 340],
                     [20, 30],
                 ),

@@ -14,6 +14,7 @@ use paceline_core::{
 use crate::{Behaviour, Plan, simulate, world::World};
 
 mod cast;
+mod compass;
 mod mix;
 mod random;
 mod texts;

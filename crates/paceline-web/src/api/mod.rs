@@ -10,7 +10,9 @@ use paceline_core::{
     alignment::{Alignment, Changes},
     gap, initiative,
     insight::{activity::Activity, flow::Flow, matrix::Matrix, strip::Strip},
-    person, search,
+    person,
+    results::Results,
+    search,
     team::{self, TeamPage},
     today::Today,
 };
@@ -71,7 +73,7 @@ fn view<T: JsonSchema>(
 #[expect(clippy::too_many_lines, reason = "one entry a view")]
 fn views() -> Vec<View> {
     use parameters as p;
-    use views::{insights, lists, things};
+    use views::{insights, lists, results, things};
     vec![
         // What waits
         view::<Today>(
@@ -165,6 +167,12 @@ fn views() -> Vec<View> {
             get(things::organisation),
         ),
         // Looking back
+        view::<Results>(
+            "/results",
+            "What was delivered in a period, against which goals; also as Markdown and as CSV.",
+            p::RESULTS,
+            get(results::show),
+        ),
         view::<Option<Strip>>(
             "/insights/strip",
             "When a team, or you, led and followed; null where there is nothing to see.",

@@ -206,6 +206,25 @@ pub(super) const CHANGES: &[Parameter] = &[
     TEAM,
     AT,
 ];
+pub(super) const RESULTS: &[Parameter] = &[
+    TEAM,
+    Parameter {
+        name: "from",
+        sentence: "The first day, in UTC; of this quarter when nothing is said.",
+        takes: Takes::Day,
+    },
+    Parameter {
+        name: "until",
+        sentence: "The last day, in UTC; today, or of this quarter, when nothing is said.",
+        takes: Takes::Day,
+    },
+    words(
+        "as",
+        "The form; as the header Accept says when nothing is said, or JSON.",
+        &["json", "markdown", "csv"],
+    ),
+    AT,
+];
 pub(super) const INSIGHTS: &[Parameter] = &[TEAM, SPAN, AT];
 
 impl Takes {

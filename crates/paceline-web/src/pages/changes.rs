@@ -16,7 +16,7 @@ use crate::{
     frame::{Frame, Section},
     html::PlainDay,
     list::refused,
-    look::{Look, Seen, Shown, a_day},
+    look::{Look, Seen, Shown, day as a_day},
     problem::Problem,
     url::{At, Link, To},
 };
@@ -80,7 +80,10 @@ pub(crate) fn shortcuts(until: Date) -> Vec<Shortcut> {
 /// The earlier day: as written, or the first of January.
 fn earlier_day(written: &str, until: Date) -> Result<Date, Problem> {
     let usual = || shortcuts(until).first().map(|shortcut| shortcut.day);
-    let day = a_day(written)?.or_else(usual).ok_or(Problem::BadDate)?;
+    let day = match written {
+        "" => usual().ok_or(Problem::BadDate)?,
+        written => a_day(written)?,
+    };
     if day < until {
         return Ok(day);
     }

@@ -14,6 +14,7 @@ pub(crate) mod organisation;
 pub(crate) mod palette;
 pub(crate) mod people;
 pub(crate) mod preview;
+pub(crate) mod results;
 pub(crate) mod search;
 pub(crate) mod settings;
 pub(crate) mod sign_in;

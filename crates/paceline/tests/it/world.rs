@@ -21,6 +21,7 @@ use crate::common::Said;
 /// Who acts.
 pub(crate) const MONA: PersonId = PersonId(1);
 pub(crate) const PRIYA: PersonId = PersonId(2);
+const NILS: PersonId = PersonId(4);
 /// 2026-01-01T08:00:00Z.
 const NOW: Time = Time(1_767_254_400);
 
@@ -84,7 +85,7 @@ impl World {
         world
     }
 
-    /// Three people, one who left, and two teams; a gap, a goal with a number, three initiatives: Mona leads the first, Priya the second,
+    /// Three people, one who left, and two teams; a gap, a goal with a number, a compass, three initiatives: Mona leads the first, Priya the second,
     /// nobody the third.
     async fn lives(&self) {
         for (handle, name) in [
@@ -111,7 +112,7 @@ impl World {
             (MONA, r#"{"goal": {"set": {"title": "Under a day"}}}"#),
             (
                 MONA,
-                r#"{"goal": {"add_key_result": {"goal": 1, "name": "Days", "baseline": "9", "target": "1"}}}"#,
+                r#"{"goal": {"add_key_result": {"goal": 1, "name": "Days", "unit": "days", "baseline": "9", "target": "1"}}}"#,
             ),
             (MONA, r#"{"initiative": {"start": {"title": "Of Mona"}}}"#),
             (PRIYA, r#"{"initiative": {"start": {"title": "Of Priya"}}}"#),
@@ -132,7 +133,56 @@ impl World {
                 MONA,
                 r#"{"initiative": {"start": {"title": "Kept", "shown_to": []}}}"#,
             ),
-            (MONA, r#"{"person": {"leave": {"person": 4}}}"#),
+        ] {
+            let command: Command = serde_json::from_str(command).expect("a command");
+            self.does(who, command).await;
+        }
+        self.has_a_compass().await;
+        let leave = r#"{"person": {"leave": {"person": 4}}}"#;
+        self.does(MONA, serde_json::from_str(leave).expect("a command"))
+            .await;
+    }
+
+    /// Mona and Priya are Checkout. C-1 is a value in its second version, which Checkout translated in its first and
+    /// departs from (V-1); C-2 a draft of Mona's; C-3 a strategy and O-2 a goal that nobody leads; C-4 Priya's facet.
+    /// Mona's initiative goes against C-3.
+    async fn has_a_compass(&self) {
+        for (who, command) in [
+            (MONA, r#"{"team": {"join": {"team": 2, "person": 1}}}"#),
+            (MONA, r#"{"team": {"join": {"team": 2, "person": 2}}}"#),
+            (
+                MONA,
+                r#"{"compass": {"write_value": {"title": "In the open"}}}"#,
+            ),
+            (
+                MONA,
+                r#"{"compass": {"write_strategy": {"title": "Quiet", "diagnosis": "Noise", "guiding_policy": "Less", "shown_to": []}}}"#,
+            ),
+            (
+                NILS,
+                r#"{"compass": {"write_strategy": {"title": "Small steps", "diagnosis": "Queues", "guiding_policy": "Alone first"}}}"#,
+            ),
+            (
+                PRIYA,
+                r#"{"compass": {"state_facet": {"title": "Quality", "level": "High", "reason": "Money"}}}"#,
+            ),
+            (NILS, r#"{"goal": {"set": {"title": "Of nobody"}}}"#),
+            (
+                MONA,
+                r#"{"translation": {"write": {"of": {"entry": 1}, "team": 2, "text": "We write it down"}}}"#,
+            ),
+            (
+                MONA,
+                r#"{"compass": {"write_value": {"entry": 1, "title": "In the open, always", "because": "Too weak"}}}"#,
+            ),
+            (
+                MONA,
+                r#"{"veer_off": {"depart": {"of": {"entry": 1}, "team": 2, "stakeholder": "Auditors", "reason": "Sealed", "until": "2030-01-31"}}}"#,
+            ),
+            (
+                MONA,
+                r#"{"initiative": {"go_against": {"initiative": 1, "of": {"entry": 3}, "because": "One release"}}}"#,
+            ),
         ] {
             let command: Command = serde_json::from_str(command).expect("a command");
             self.does(who, command).await;

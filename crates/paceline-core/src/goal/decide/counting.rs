@@ -29,11 +29,7 @@ pub(super) fn added(
     let name = text::title("name of the key result", &counting.name)?;
     let unit = unit(counting)?;
     let source = text::optional("source", &counting.source)?;
-    let milestones: Vec<String> = counting
-        .milestones
-        .iter()
-        .map(|milestone| text::title("milestone", milestone))
-        .collect::<Result<_, _>>()?;
+    let milestones = milestones(counting)?;
     let [baseline, target] = ends(counting, milestones.len())?;
     let direction = direction(counting.direction, [baseline, target])?;
     time::not_past(counting.until, ctx.now)?;
@@ -70,6 +66,18 @@ fn unit(counting: &Counting) -> Result<Option<String>, Refusal> {
             Ok(Some(unit))
         }
         (Kind::Percentage | Kind::YesNo | Kind::Milestones, _) => Ok(None),
+    }
+}
+
+/// The milestones of what is counted by them.
+fn milestones(counting: &Counting) -> Result<Vec<String>, Refusal> {
+    match counting.kind {
+        Kind::Milestones => counting
+            .milestones
+            .iter()
+            .map(|milestone| text::title("milestone", milestone))
+            .collect(),
+        Kind::Number | Kind::Percentage | Kind::YesNo => Ok(Vec::new()),
     }
 }
 
@@ -113,9 +121,8 @@ fn fits(kind: Kind, value: Amount, most: Amount) -> Result<(), Refusal> {
     let is_whole = value.decimals() == 0 && (Amount::whole(0)..=most).contains(&value);
     match kind {
         Kind::Number | Kind::Percentage => Ok(()),
-        Kind::YesNo if is_whole => Ok(()),
+        Kind::YesNo | Kind::Milestones if is_whole => Ok(()),
         Kind::YesNo => Err(Refusal::NeitherYesNorNo { value }),
-        Kind::Milestones if is_whole => Ok(()),
         Kind::Milestones => Err(Refusal::NotSoManyMilestones { value, most }),
     }
 }
@@ -162,11 +169,17 @@ pub(super) fn revised(
     };
     let is_evergreen = led(draft.state, *goal, ctx.person()?)?.evergreen;
     let known = live(draft.state, *goal, *key_result)?;
+    let words = &draft.state.words;
     let name = name
         .as_deref()
         .map(|name| text::title("name of the key result", name))
-        .transpose()?;
+        .transpose()?
+        .filter(|name| name != words.short(known.name));
     let because = text::text("reason for the change", because)?;
+    let target = target.filter(|target| *target != known.target);
+    let until = until.filter(|until| Some(*until) != known.until);
+    let was = known.source.map_or("", |source| words.short(source));
+    let source = source.as_deref().filter(|source| source.trim() != was);
     if name.is_none() && target.is_none() && until.is_none() && source.is_none() {
         return Err(Refusal::NothingChanges);
     }
@@ -178,11 +191,11 @@ pub(super) fn revised(
         Kind::Milestones if target == known.target => {}
         Kind::Milestones => return Err(Refusal::MilestonesAreAll),
     }
-    time::not_past(*until, ctx.now)?;
+    time::not_past(until, ctx.now)?;
     if is_evergreen && until.is_some() {
         return Err(Refusal::EvergreenHasNoEnd);
     }
-    in_order(known.from, *until)?;
+    in_order(known.from, until)?;
     let source = match source {
         Some(source) => text::optional("source", source)?.map(|source| draft.word(source)),
         None => known.source,

@@ -21,24 +21,8 @@ pub fn decide(draft: &mut Draft<'_>, ctx: &Ctx, command: &Command) -> Result<(),
     let event = match command {
         Command::Set(setting) => return set(draft, ctx, setting),
         Command::Revise { .. } => revise(draft, ctx, command)?,
-        Command::Serve { goal, serves } => {
-            open_or_refuse(draft.state, *goal)?;
-            may_serve(draft.state, *goal, *serves, person)?;
-            Event::ServesLinked {
-                goal: *goal,
-                serves: *serves,
-            }
-        }
-        Command::StopServing { goal, serves } => {
-            let known = open_or_refuse(draft.state, *goal)?;
-            if !known.serves.contains(serves) {
-                return Err(Refusal::GoalServesNot { goal: *goal });
-            }
-            Event::ServesEnded {
-                goal: *goal,
-                serves: *serves,
-            }
-        }
+        Command::Serve { goal, serves } => served(draft, person, *goal, *serves)?,
+        Command::StopServing { goal, serves } => serves_no_more(draft, *goal, *serves)?,
         Command::AddKeyResult(counting) => counting::added(draft, ctx, counting)?,
         Command::ReviseKeyResult { .. } => counting::revised(draft, ctx, command)?,
         Command::DropKeyResult {
@@ -170,13 +154,18 @@ fn revise(draft: &mut Draft<'_>, ctx: &Ctx, command: &Command) -> Result<Event, 
     };
     let known = led(draft.state, *goal, ctx.person()?)?;
     let because = text::text("reason for the change", because)?;
+    let words = &draft.state.words;
     let title = title.as_deref().map(|title| text::title("title", title));
+    let title = title.transpose()?;
+    let title = title.filter(|title| title != words.short(known.title));
     let why = why.as_deref().map(|why| text::text("reason", why));
+    let was = known.why.map_or("", |why| words.short(why));
+    let why = why.transpose()?.filter(|why| why != was);
+    let until = until.filter(|until| Some(*until) != known.until);
     if title.is_none() && why.is_none() && until.is_none() {
         return Err(Refusal::NothingChanges);
     }
-    let (title, why) = (title.transpose()?, why.transpose()?);
-    time::not_past(*until, ctx.now)?;
+    time::not_past(until, ctx.now)?;
     if known.evergreen && until.is_some() {
         return Err(Refusal::EvergreenHasNoEnd);
     }
@@ -187,6 +176,25 @@ fn revise(draft: &mut Draft<'_>, ctx: &Ctx, command: &Command) -> Result<Event, 
         until: until.or(known.until),
         because: draft.word(because),
     })
+}
+
+fn served(
+    draft: &Draft<'_>,
+    person: PersonId,
+    goal: GoalId,
+    serves: Point,
+) -> Result<Event, Refusal> {
+    open_or_refuse(draft.state, goal)?;
+    may_serve(draft.state, goal, serves, person)?;
+    Ok(Event::ServesLinked { goal, serves })
+}
+
+fn serves_no_more(draft: &Draft<'_>, goal: GoalId, serves: Point) -> Result<Event, Refusal> {
+    if open_or_refuse(draft.state, goal)?.serves.contains(&serves) {
+        Ok(Event::ServesEnded { goal, serves })
+    } else {
+        Err(Refusal::GoalServesNot { goal })
+    }
 }
 
 /// A goal serves what stands, once, and never itself by way of others.

@@ -2,4 +2,5 @@
 
 pub(super) mod insights;
 pub(super) mod lists;
+pub(super) mod results;
 pub(super) mod things;

@@ -7,7 +7,7 @@ use paceline_core::{
 
 use super::acts::Typed;
 use crate::{
-    form::{self, Choice, Field, FormPage, Kind},
+    form::{self, Choice, Field, FormPage, Kind, LastSaid},
     frame::Section,
     look::Seen,
     url::{Act, To},
@@ -32,7 +32,7 @@ pub(super) fn page(seen: &Seen<'_>, id: InitiativeId, act: Act, typed: &Typed) -
         back: To::Initiative(id),
         back_words: format!("{id} {}", seen.sight.text(entity.title)),
         form: form::Form::new(To::Act(id, act), button, fields(seen, entity, act, typed)),
-        last: last.map(|last| last.view(seen.sight, seen.now)),
+        last: last.map(|last| LastSaid::OfInitiative(last.view(seen.sight, seen.now))),
     })
 }
 

@@ -4,10 +4,11 @@ pub(crate) mod keys;
 pub(crate) mod leaving;
 pub(crate) mod looks;
 pub(crate) mod profile;
+pub(crate) mod rhythm;
 pub(crate) mod tokens;
 
 use askama::Template;
-use paceline_core::Time;
+use paceline_core::{Time, rhythm::Rhythm};
 use paceline_identity::{
     IdentityError, account::Account, passkey::PasskeyView, session::SessionView, token::TokenView,
 };
@@ -18,7 +19,7 @@ use crate::{
     extract::Form,
     form::FormPage,
     frame::{Frame, Section},
-    look::Shown,
+    look::{Seen, Shown},
     signed::{Signed, went_on},
     url::To,
     url_accounts::Mine,
@@ -32,6 +33,8 @@ const HAPPENED: usize = 8;
 struct Show {
     f: Frame,
     account: Account,
+    /// When check-ins are asked for.
+    rhythm: Rhythm,
     passkeys: Vec<PasskeyView>,
     takes_passkeys: bool,
     sessions: Vec<SessionView>,
@@ -57,10 +60,13 @@ pub(crate) async fn show(signed: Signed) -> Shown {
     let happened = told(&signed).await;
     let happened = happened.map_err(|failure| signed.failed(&failure))?;
     let takes_passkeys = signed.identity.takes_passkeys();
+    let person = |seen: &Seen<'_>| seen.sight.person(seen.me())?.rhythm.clone();
+    let rhythm = signed.look.read(person).unwrap_or_default();
     let (this, now) = (signed.session.session.clone(), signed.look.now);
     signed.look.show(Section::Settings, |f| Show {
         f,
         account,
+        rhythm,
         passkeys,
         takes_passkeys,
         sessions,

@@ -1,7 +1,13 @@
-//! Goals as stories.
+//! Goals as stories: setting, revising, checking in; the rest beside it.
 
 use super::*;
 use crate::testing::{ADA, BEN, Story};
+
+mod counting;
+mod ending;
+mod leading;
+mod rhythm;
+mod serving;
 
 #[test]
 fn a_goal_without_a_word_for_weeks_reads_stale_whatever_was_claimed() {
@@ -112,7 +118,7 @@ fn what_is_stands_beside_what_is_wanted_and_what_was_expected_by_now() {
         Some("3.8 days; 1 wanted, 4.6 expected by now")
     );
     let page = page(story.sight(), Some(BEN), goal, story.now).unwrap();
-    let measure = &page.key_results[0];
+    let measure = &page.key_results[0].measure;
     let values: Vec<_> = measure.points.iter().map(|point| point.value).collect();
     assert_eq!(
         values,
@@ -124,7 +130,7 @@ fn what_is_stands_beside_what_is_wanted_and_what_was_expected_by_now() {
         Some(7),
         "the last that was said"
     );
-    assert_eq!(page.progress, [progress(&story).unwrap()]);
+    assert_eq!(page.key_results[0].in_words, progress(&story).unwrap());
 }
 
 #[test]
@@ -182,4 +188,153 @@ fn a_check_in_says_each_known_key_result_once_and_a_confidence_up_to_ten() {
     );
     assert!(story.state.goals[0].check_ins.is_empty());
     story.does(ADA, says(goal, Some(10), &[(0, 5_000)]));
+}
+
+/// A day so many days from the beginning of every story.
+fn day(days: i64) -> Date {
+    crate::testing::START.plus_days(days).date()
+}
+
+/// Ada sets a goal, with everything else left out.
+fn setting(title: &str) -> Setting {
+    Setting {
+        title: title.to_owned(),
+        ..Setting::default()
+    }
+}
+
+fn shown(story: &Story, goal: GoalId) -> GoalPage {
+    page(story.sight(), Some(ADA), goal, story.now).expect("it is there")
+}
+
+#[test]
+fn a_goal_says_why_until_when_and_what_it_serves() {
+    let mut story = Story::new();
+    let above = story.goal(BEN, "Everybody ships any day");
+    story.does(
+        ADA,
+        on(Command::Set(Setting {
+            why: "Nine days are eight too many.".to_owned(),
+            until: Some(day(90)),
+            serves: vec![Point::Goal(above), Point::Goal(above)],
+            ..setting("Lead time under a day")
+        })),
+    );
+    let page = shown(&story, GoalId::at(1));
+    assert_eq!(page.why.unwrap().short(), "Nine days are eight too many.");
+    assert_eq!(page.row.until, Some(day(90)));
+    assert_eq!(page.serves.len(), 1, "what is named twice is served once");
+    let served_by = shown(&story, above).served_by;
+    assert_eq!(served_by[0].title, "Lead time under a day");
+}
+
+#[test]
+fn a_day_that_has_passed_is_refused_and_today_is_not() {
+    let mut story = Story::new();
+    story.days_pass(10);
+    let until = |days| {
+        on(Command::Set(Setting {
+            until: Some(day(days)),
+            ..setting("Lead time under a day")
+        }))
+    };
+    story.refuses(ADA, until(8), "2026-01-09 has passed.");
+    story.does(ADA, until(10));
+}
+
+#[test]
+fn an_evergreen_goal_is_kept_and_has_no_end() {
+    let mut story = Story::new();
+    let evergreen = |until| {
+        on(Command::Set(Setting {
+            evergreen: true,
+            until,
+            ..setting("Nights are calm")
+        }))
+    };
+    story.refuses(
+        ADA,
+        evergreen(Some(day(90))),
+        "An evergreen goal has no end.",
+    );
+    story.does(ADA, evergreen(None));
+    let goal = GoalId::at(0);
+    let until = on(Command::Revise {
+        goal,
+        title: None,
+        why: None,
+        until: Some(day(90)),
+        because: "A date was asked for.".to_owned(),
+    });
+    story.refuses(ADA, until, "An evergreen goal has no end.");
+    assert!(shown(&story, goal).row.evergreen);
+}
+
+#[test]
+fn a_revision_says_why_and_what_was_stays_on_record() {
+    let mut story = Story::new();
+    let goal = story.goal(ADA, "Lead time under a week");
+    let revise = |title: &str, because: &str| {
+        on(Command::Revise {
+            goal,
+            title: Some(title.to_owned()),
+            why: None,
+            until: Some(day(60)),
+            because: because.to_owned(),
+        })
+    };
+    let title = "Lead time under a day";
+    story.refuses(
+        ADA,
+        revise(title, " "),
+        "The reason for the change is empty.",
+    );
+    story.refuses(BEN, revise(title, "We can."), "O-1 has a lead: Ada Amin.");
+    story.does(ADA, revise(title, "A week was reached in March."));
+    story.refuses(ADA, revise(title, "Again."), "Nothing would change.");
+    let page = shown(&story, goal);
+    assert_eq!(page.row.goal.title, title);
+    assert_eq!(
+        page.changes[0].sentence,
+        "'Lead time under a week' became 'Lead time under a day'; until no day became 2026-03-02."
+    );
+    let because = page.changes[0].because.as_ref().unwrap();
+    assert_eq!(because.short(), "A week was reached in March.");
+    assert_eq!(story.state.goals[0].version(), 2);
+}
+
+#[test]
+fn too_many_goals_at_once_are_counted_and_one_is_asked_to_be_dropped() {
+    let mut story = Story::new();
+    for number in 1..=5 {
+        story.goal(ADA, &format!("Goal {number}"));
+    }
+    story.does(
+        ADA,
+        on(Command::Set(Setting {
+            evergreen: true,
+            ..setting("Nights are calm")
+        })),
+    );
+    assert_eq!(
+        crowd(story.sight(), None),
+        None,
+        "five fit, and what is kept does not count"
+    );
+    assert!(crowd_with_one_more(story.sight(), None).is_some());
+    let one_too_many = story.goal(BEN, "Goal 6");
+    let crowd_now = shown(&story, one_too_many).crowd.unwrap();
+    assert_eq!(
+        crowd_now.sentence(),
+        "The organisation has 6 goals at once; 5 fit. Which will you drop?"
+    );
+    assert_eq!(crowd_now.goals[0].title, "Goal 6");
+    let drop = Closing {
+        goal: one_too_many,
+        outcome: Outcome::Dropped,
+        text: "Five are enough.".to_owned(),
+        score: None,
+    };
+    story.does(ADA, on(Command::Close(drop)));
+    assert_eq!(crowd(story.sight(), None), None);
 }
