@@ -222,11 +222,8 @@ impl fmt::Display for To<'_> {
             Self::AlignmentOf(team) => write!(f, "/alignment?team={}", Encoded(team)),
             Self::AlignmentChanges => f.write_str("/alignment/changes"),
             Self::AlignmentSince(since, team) => {
-                write!(f, "/alignment/changes?since={}", Encoded(since))?;
-                if team.is_empty() {
-                    return Ok(());
-                }
-                write!(f, "&team={}", Encoded(team))
+                let (since, team) = (Encoded(since), Encoded(team));
+                write!(f, "/alignment/changes?since={since}&team={team}")
             }
             Self::Insights => f.write_str("/insights"),
             Self::InsightsOf(team, span) => {
