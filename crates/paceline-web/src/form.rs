@@ -44,7 +44,12 @@ impl Form {
             | Kind::Number { .. }
             | Kind::Decimal
             | Kind::Picked(_) => true,
-            Kind::Date | Kind::Radio(_) | Kind::Ticks(_) | Kind::Select(_) | Kind::Hidden => false,
+            Kind::Date
+            | Kind::Radio(_)
+            | Kind::Ticks(_)
+            | Kind::Select(_)
+            | Kind::EvenOver(_)
+            | Kind::Hidden => false,
         };
         self.takes_focus && *place == 0 && self.fields.first().is_some_and(is_typed)
     }
@@ -113,6 +118,8 @@ pub(crate) enum Kind {
     Ticks(Vec<Choice>),
     /// One of many.
     Select(Vec<Choice>),
+    /// Rows of two fields, `this` even over `over`.
+    EvenOver(Vec<[String; 2]>),
     /// A line, with some that can be picked.
     Picked(Vec<Choice>),
 }

@@ -10,7 +10,7 @@
 )]
 
 use paceline_core::{
-    GapId, GoalId, InitiativeId, PersonId, Time,
+    EntryId, GapId, GoalId, InitiativeId, PersonId, Time,
     person::{self, Person, PersonLink},
     reference::Reference,
     signal::Step,
@@ -25,6 +25,7 @@ use crate::{
     pages::signals,
     url::{Act, At, Link, To},
     url_accounts::Admin,
+    url_compass::InCompass,
     url_goals::{OnGoal, OnKeyResult},
     visitor::{Eyes, Theme},
 };
@@ -34,6 +35,7 @@ use crate::{
 pub(crate) enum Section {
     Today,
     Signals,
+    Compass,
     Goals,
     Gaps,
     Initiatives,
@@ -231,6 +233,16 @@ impl Frame {
         self.at.to(&To::WholeFeedback(*id))
     }
 
+    /// What holds for a team.
+    pub(crate) fn compass_of<'a>(&self, slug: &'a str) -> Link<'a> {
+        self.at.to(&To::InCompass(InCompass::HoldsFor(slug)))
+    }
+
+    /// An entry of the compass with all its versions.
+    pub(crate) fn all_versions(&self, id: &EntryId) -> Link<'static> {
+        self.at.to(&To::InCompass(InCompass::Versions(*id)))
+    }
+
     /// Where the lead answers one entry of feedback.
     pub(crate) fn answer_feedback(&self, id: &InitiativeId, number: &u16) -> To<'static> {
         To::AnswerFeedback(*id, *number)
@@ -304,6 +316,10 @@ impl Frame {
         self.at.to(&To::Card(Reference::Goal(*id)))
     }
 
+    pub(crate) fn card_entry(&self, id: &EntryId) -> Link<'static> {
+        self.at.to(&To::Card(Reference::Entry(*id)))
+    }
+
     pub(crate) fn card_person<'a>(&self, handle: &'a str) -> Link<'a> {
         self.at.to(&To::PersonCard(handle))
     }
@@ -355,6 +371,7 @@ fn rail(seen: &Seen<'_>, section: Section) -> [(&'static str, Vec<RailLink>); 5]
         (
             "Direction",
             vec![
+                link(To::Compass, "Compass", Section::Compass),
                 link(To::Goals, "Goals", Section::Goals),
                 link(To::Gaps, "Gaps", Section::Gaps),
                 link(To::Alignment, "Alignment", Section::Alignment),

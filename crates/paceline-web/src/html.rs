@@ -3,6 +3,7 @@
 use std::fmt::{self, Display as _, Write as _};
 
 use askama::filters::HtmlSafe;
+use jiff::civil::Date;
 use paceline_core::{
     Time,
     reference::{self, Piece},
@@ -52,6 +53,18 @@ impl fmt::Display for PlainDay {
 }
 
 impl HtmlSafe for PlainDay {}
+
+/// A day of the calendar: `<time datetime="2026-03-01">1 Mar 2026</time>`.
+pub(crate) struct Calendar(pub(crate) Date);
+
+impl fmt::Display for Calendar {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let plain = PlainDay(Time::start_of(self.0));
+        write!(f, r#"<time datetime="{}">{plain}</time>"#, self.0)
+    }
+}
+
+impl HtmlSafe for Calendar {}
 
 /// One of our own words as a class of the style sheet: `on track` becomes `on-track`.
 pub(crate) struct Dashed<'a>(pub(crate) &'a str);

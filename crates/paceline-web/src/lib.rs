@@ -10,9 +10,11 @@
 //! Read in this order: `routes` (every URL), `pages` (one file a feature), `look` and `acting` (what a handler may
 //! do), `guard` (what every request passes), `problem` (what goes wrong, as a page).
 
+mod encoded;
 mod routes;
 mod url;
 mod url_accounts;
+mod url_compass;
 mod url_goals;
 
 mod api;

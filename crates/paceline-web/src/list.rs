@@ -157,6 +157,11 @@ impl Bar {
         self.query.team == slug
     }
 
+    /// A team was asked for.
+    pub(crate) fn has_a_team(&self) -> bool {
+        !self.query.team.is_empty()
+    }
+
     pub(crate) fn has_stage(&self, word: &str) -> bool {
         self.query.stage == word
     }

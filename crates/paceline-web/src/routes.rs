@@ -12,7 +12,7 @@ use crate::{
     app::App,
     assets, guard, live,
     pages::{
-        admin, alignment, cards, changes, gaps, goals, initiatives, insights, link, notes,
+        admin, alignment, cards, changes, compass, gaps, goals, initiatives, insights, link, notes,
         organisation, palette, people, preview, results, search, settings, sign_in, signals, start,
         teams, today,
     },
@@ -33,6 +33,7 @@ pub fn router(app: App) -> Router {
         .route("/search", get(search::index))
         .route("/search/quick", get(palette::quick))
         // Direction
+        .merge(the_compass())
         .route("/alignment", get(alignment::show))
         .route("/alignment/changes", get(changes::show))
         .merge(aims())
@@ -211,6 +212,7 @@ fn for_admins() -> Router<App> {
         .route("/start", get(start::show))
         .route("/start/people", post(start::people_invited))
         .route("/start/teams", post(start::teams_formed))
+        .route("/start/values", post(start::values_written))
         .route("/start/goals", post(start::goals_set))
         .route("/start/dismiss", post(start::dismissed))
         .route("/admin", get(admin::people))
@@ -258,6 +260,56 @@ fn for_admins() -> Router<App> {
         .route("/admin/providers/{id}/remove", post(providers::removed))
         .route("/admin/audit", get(audit::show))
         .route("/admin/audit.csv", get(audit::csv))
+}
+
+/// Values, the business context, strategies.
+fn the_compass() -> Router<App> {
+    use compass::{acts, writing};
+    Router::new()
+        .route("/compass", get(compass::index))
+        .route(
+            "/compass/values/new",
+            get(writing::new_value).post(writing::value_written),
+        )
+        .route(
+            "/compass/facets/new",
+            get(writing::new_facet).post(writing::facet_stated),
+        )
+        .route(
+            "/compass/strategies/new",
+            get(writing::new_strategy).post(writing::strategy_written),
+        )
+        .route("/compass/{id}", get(compass::show))
+        .route(
+            "/compass/{id}/version",
+            get(writing::new_version).post(writing::version_made),
+        )
+        .route(
+            "/compass/{id}/publish",
+            get(acts::publish).post(acts::published),
+        )
+        .route(
+            "/compass/{id}/show-to",
+            get(acts::show_to).post(acts::shown_to),
+        )
+        .route("/compass/{id}/tell", get(acts::tell).post(acts::told))
+        .route("/compass/{id}/read", get(acts::read).post(acts::has_read))
+        .route(
+            "/compass/{id}/review",
+            get(acts::review).post(acts::reviewed),
+        )
+        .route(
+            "/compass/{id}/take-lead",
+            get(acts::take_lead).post(acts::lead_taken),
+        )
+        .route(
+            "/compass/{id}/hand-over",
+            get(acts::hand_over).post(acts::handed_over),
+        )
+        .route(
+            "/compass/{id}/retire",
+            get(acts::retire).post(acts::retired),
+        )
 }
 
 /// What can be done on an initiative's page: each has a form, and takes what it sends.

@@ -10,13 +10,15 @@ use std::fmt;
 use askama::filters::HtmlSafe;
 use jiff::civil::Date;
 use paceline_core::{
-    EntryId, GapId, GoalId, InitiativeId, VeerOffId,
+    EntryId, GapId, GoalId, InitiativeId, VeerOffId, compass,
     reference::Reference,
     signal::{Rule, Step},
 };
 
+pub(crate) use crate::encoded::Encoded;
 use crate::{
     url_accounts::{Admin, Mine, Starting},
+    url_compass::InCompass,
     url_goals::{OnGoal, OnKeyResult},
 };
 
@@ -43,6 +45,7 @@ pub(crate) enum To<'a> {
     AnswerFeedback(InitiativeId, u16),
     /// Values, business context, strategies.
     Compass,
+    InCompass(InCompass<'a>),
     Entry(EntryId),
     VeerOff(VeerOffId),
     Goals,
@@ -181,6 +184,7 @@ impl fmt::Display for To<'_> {
             }
             Self::Act(id, act) => write!(f, "/initiatives/{}/{}", id.0, act.word()),
             Self::Compass => f.write_str("/compass"),
+            Self::InCompass(place) => place.fmt(f),
             Self::Entry(id) => write!(f, "/compass/{}", id.0),
             Self::VeerOff(id) => write!(f, "/veer-offs/{}", id.0),
             Self::Goals => f.write_str("/goals"),
@@ -311,6 +315,9 @@ impl To<'_> {
         if let Self::OnKeyResult(_, _, act) = self {
             return Some(act.command());
         }
+        if let Self::InCompass(place) = self {
+            return place.command();
+        }
         if let Self::AnswerFeedback(..) = self {
             return Some("initiative.answer_feedback");
         }
@@ -335,6 +342,11 @@ impl From<Step> for To<'static> {
             Step::CheckInOnGoal(goal) => Self::CheckInGoal(goal),
             Step::OpenGoal(goal) => Self::Goal(goal),
             Step::AnswerFeedback(id, number) => Self::AnswerFeedback(id, number),
+            Step::ReadEntry(id) => Self::Entry(id),
+            Step::ReviewEntry(id) => Self::InCompass(InCompass::Do(id, compass::Act::Review)),
+            Step::StateFacetAnew(id) => {
+                Self::InCompass(InCompass::NewVersion(id, compass::Kind::Facet))
+            }
             Step::Open(id) => Self::Initiative(id),
             Step::LookAtMyOwn => Self::Me,
         }
@@ -343,6 +355,9 @@ impl From<Step> for To<'static> {
 
 impl To<'_> {
     fn has_query(self) -> bool {
+        if let Self::InCompass(place) = self {
+            return place.has_query();
+        }
         matches!(
             self,
             Self::SignalsOf(_)
@@ -439,30 +454,6 @@ impl At {
         self.0.is_some()
     }
 }
-
-/// A text as a part of a path or a value in a query.
-pub(crate) struct Encoded<'a>(pub(crate) &'a str);
-
-impl fmt::Display for Encoded<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '~');
-        let mut rest = self.0;
-        // Most parts of a URL are plain to the end: they are written in one go.
-        while let Some(at) = rest.find(|c| !is_plain(c)) {
-            let (plain, odd) = rest.split_at(at);
-            f.write_str(plain)?;
-            let odd_char = odd.chars().next().map_or(1, char::len_utf8);
-            let (encoded, after) = odd.split_at(odd_char);
-            encoded
-                .bytes()
-                .try_for_each(|byte| write!(f, "%{byte:02X}"))?;
-            rest = after;
-        }
-        f.write_str(rest)
-    }
-}
-
-impl HtmlSafe for Encoded<'_> {}
 
 /// A path of our own to go back to: nothing that a browser could take for another host.
 pub(crate) fn own_path(back: &str) -> Option<&str> {

@@ -56,6 +56,7 @@ impl Mine {
 pub(crate) enum Starting {
     People,
     Teams,
+    Values,
     Goals,
     Dismiss,
 }
@@ -65,6 +66,7 @@ impl Starting {
         match self {
             Self::People => "people",
             Self::Teams => "teams",
+            Self::Values => "values",
             Self::Goals => "goals",
             Self::Dismiss => "dismiss",
         }

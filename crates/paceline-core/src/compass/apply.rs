@@ -85,7 +85,9 @@ impl Entry {
                     because: *because,
                     content: content.clone(),
                 });
-                self.review = review.or(self.review);
+                // Whoever writes it anew has looked at it: a review day that had come is dealt with.
+                let ahead = self.review.filter(|day| *day > at.date());
+                self.review = review.or(ahead);
             }
             Event::Published { .. } => self.audience = Audience::Everyone,
             Event::ShownTo { entry: _, people } => {

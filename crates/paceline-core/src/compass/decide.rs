@@ -11,7 +11,8 @@ use crate::{
     Ctx, Draft, EntryId, PersonId, Refusal, State, TeamId, WordId,
     access::Viewer,
     initiative::{AskedOf, Audience, audience},
-    person, text, time,
+    person::{self, Person, Role},
+    text, time,
 };
 
 /// The most coherent actions of one strategy: more are a list of wishes.
@@ -59,9 +60,7 @@ pub fn decide(draft: &mut Draft<'_>, ctx: &Ctx, command: &Command) -> Result<(),
             }
         }
         Command::Acknowledge { entry } => {
-            let known = draft
-                .state
-                .entry_or_refuse(*entry, Viewer::of(draft.state, person))?;
+            let known = in_use(draft.state, *entry, person)?;
             let version = known.version();
             if known.has_read(person, version) {
                 return Err(Refusal::ReadAlready { entry: *entry });
@@ -141,6 +140,7 @@ fn led(state: &State, id: EntryId, asker: PersonId) -> Result<&Entry, Refusal> {
     }
 }
 
+/// The lead shows it to more people. What everyone reads needs showing to guests alone.
 fn show_to(
     state: &State,
     actor: PersonId,
@@ -148,16 +148,22 @@ fn show_to(
     people: &[PersonId],
 ) -> Result<Event, Refusal> {
     let entry = led(state, id, actor)?;
-    match entry.audience {
-        Audience::Chosen => {}
-        Audience::Everyone => return Err(Refusal::EntryIsOpen { entry: id }),
-    }
     if people.is_empty() {
         return Err(Refusal::Empty {
             what: "list of people",
         });
     }
     let mut people = audience::chosen(state, actor, people)?;
+    let is_guest = |person: &Person| person.role == Role::Guest;
+    match entry.audience {
+        Audience::Chosen => {}
+        Audience::Everyone => {
+            people.retain(|id| state.person(*id).is_some_and(is_guest));
+            if people.is_empty() {
+                return Err(Refusal::EntryIsOpen { entry: id });
+            }
+        }
+    }
     people.retain(|person| !entry.shown_to.contains(person));
     if people.is_empty() {
         return Err(Refusal::EntryShownAlready { entry: id });
@@ -281,6 +287,11 @@ fn state_facet(draft: &mut Draft<'_>, ctx: &Ctx, stated: &FacetText) -> Result<(
 
 /// A facet has one level at a time in one place.
 fn is_stated_once(state: &State, stated: &FacetText, title: &str) -> Result<(), Refusal> {
+    // A new version stays where it is.
+    let place = match stated.entry.and_then(|id| state.entry(id)) {
+        Some(entry) => entry.team,
+        None => stated.team,
+    };
     let is_it = |word: WordId| state.words.short(word).eq_ignore_ascii_case(title);
     let mut known = (0..).map(EntryId::at).zip(&state.entries);
     let other = known.find(|(id, entry)| {
@@ -289,12 +300,12 @@ fn is_stated_once(state: &State, stated: &FacetText, title: &str) -> Result<(), 
             .filter(|content| content.kind() == Kind::Facet);
         Some(*id) != stated.entry
             && entry.retired.is_none()
-            && entry.team == stated.team
+            && entry.team == place
             && facet.is_some_and(|content| is_it(content.title()))
     });
     match other {
-        Some((entry, _)) if stated.entry.is_none() => Err(Refusal::FacetExists { entry }),
-        Some(_) | None => Ok(()),
+        Some((entry, _)) => Err(Refusal::FacetExists { entry }),
+        None => Ok(()),
     }
 }
 

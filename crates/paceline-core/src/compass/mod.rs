@@ -5,20 +5,26 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    EntryId, GoalId, InitiativeId, PersonId, Seq, TeamId, Time, WordId,
+    EntryId, GoalId, InitiativeId, PersonId, Seq, Sight, TeamId, Time, WordId,
     initiative::{AskedOf, Audience, Showing},
     person::Ending,
+    team,
 };
 
 mod apply;
 mod decide;
+pub mod difference;
 mod point;
 mod view;
 
 pub(crate) use apply::apply;
 pub use decide::{ACTIONS_LIMIT, EVEN_OVER_LIMIT, decide};
 pub use point::{Point, PointLink};
-pub use view::{EntryLink, link};
+pub(crate) use view::is_told;
+pub use view::{
+    Act, DayView, EntryLink, EntryPage, EvenOverSaid, MayDo, RetiredView, ReviewView, Row, Says,
+    ToldOf, ToldView, VersionView, link, list, page, row, unstated,
+};
 
 /// The facets of the business context that every organisation has; it adds its own.
 pub const FACETS: [&str; 5] = [
@@ -448,9 +454,29 @@ impl Entry {
         }
     }
 
+    /// Whether a version is known to somebody: they said that they read it, or they wrote it or a later one.
+    pub fn is_known_to(&self, person: PersonId, version: u16) -> bool {
+        let from = usize::from(version.saturating_sub(1));
+        let mut written = self.versions.iter().skip(from);
+        self.lead == Some(person)
+            || self.has_read(person, version)
+            || written.any(|version| version.by == Some(person))
+    }
+
     /// Whether somebody said that they have read a version.
     pub fn has_read(&self, person: PersonId, version: u16) -> bool {
         let mut read = self.read.iter();
         read.any(|(reader, of, _)| *reader == person && *of >= version)
     }
 }
+
+/// Whether what a person or a team was told reaches somebody of these teams: a team's word reaches the teams below it.
+pub fn reaches(sight: Sight<'_>, told: AskedOf, person: PersonId, teams: &[TeamId]) -> bool {
+    match told {
+        AskedOf::Person(of) => of == person,
+        AskedOf::Team(of) => teams.iter().any(|own| team::is_within(sight, *own, of)),
+    }
+}
+
+#[cfg(test)]
+mod tests;

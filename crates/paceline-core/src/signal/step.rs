@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Finding, Rule, Subject};
-use crate::{GapId, GoalId, InitiativeId, PersonId, Sight, initiative::Initiative};
+use crate::{EntryId, GapId, GoalId, InitiativeId, PersonId, Sight, initiative::Initiative};
 
 /// Something that can be done next. Each door knows where it is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, schemars::JsonSchema)]
@@ -21,6 +21,10 @@ pub enum Step {
     OpenGoal(GoalId),
     /// The oldest feedback that waits for the lead's answer, by its number.
     AnswerFeedback(InitiativeId, u16),
+    /// Read the current version of an entry of the compass.
+    ReadEntry(EntryId),
+    ReviewEntry(EntryId),
+    StateFacetAnew(EntryId),
     Open(InitiativeId),
     /// The person's own page.
     LookAtMyOwn,

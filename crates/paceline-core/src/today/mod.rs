@@ -10,6 +10,7 @@ use crate::{
     time::span,
 };
 
+mod compass;
 mod goals;
 mod waiting;
 
@@ -87,6 +88,8 @@ pub enum About {
     Gap(crate::gap::GapLink),
     Goal(goal::GoalLink),
     Initiative(initiative::InitiativeLink),
+    /// An entry of the compass.
+    Entry(crate::compass::EntryLink),
     Me,
 }
 
@@ -121,6 +124,8 @@ pub fn today<'a>(
     waiting.extend(goals::help_wanted(sight, &mine, now));
     waiting.extend(waiting::last_calls(sight, &mine, now));
     waiting.extend(waiting::feedback(sight, &mine, now));
+    waiting.extend(compass::told(sight, &mine, now));
+    waiting.extend(compass::to_look_at(sight, &mine, now));
     for finding in findings {
         if mine.answers_for(sight, finding) {
             let is_told = finding.rule == Rule::SilentLead
@@ -237,6 +242,9 @@ fn is_check_in_on(told: &Waiting, finding: &Finding) -> bool {
         | Step::CheckInOnGoal(_)
         | Step::OpenGoal(_)
         | Step::AnswerFeedback(..)
+        | Step::ReadEntry(_)
+        | Step::ReviewEntry(_)
+        | Step::StateFacetAnew(_)
         | Step::Open(_)
         | Step::LookAtMyOwn => false,
     }

@@ -6,7 +6,7 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use paceline_core::{
-    WordId, gap, goal, initiative,
+    WordId, compass, gap, goal, initiative,
     list::{Asked, Listed, Stretch},
     person, search, team,
 };
@@ -43,6 +43,12 @@ pub(super) trait Keyed {
 impl Keyed for gap::Row {
     fn key(&self) -> String {
         self.id.to_string()
+    }
+}
+
+impl Keyed for compass::Row {
+    fn key(&self) -> String {
+        self.entry.id.to_string()
     }
 }
 

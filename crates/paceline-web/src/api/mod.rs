@@ -107,6 +107,18 @@ fn views() -> Vec<View> {
             p::CHANGES,
             get(things::changes),
         ),
+        view::<Rows<paceline_core::compass::Row>>(
+            "/compass",
+            "Values, the business context and strategies: what holds, the organisation's first.",
+            p::COMPASS,
+            get(lists::compass),
+        ),
+        view::<things::CompassEntry>(
+            "/compass/{id}",
+            "An entry of the compass, with its versions, who was told, and who relies on it.",
+            p::AT_ONLY,
+            get(things::entry),
+        ),
         view::<Rows<paceline_core::goal::Row>>("/goals", "Goals.", p::GOALS, get(lists::goals)),
         view::<things::Goal>(
             "/goals/{id}",

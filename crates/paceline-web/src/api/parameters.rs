@@ -104,6 +104,19 @@ const STATUSES: [&str; 9] = [
 ];
 
 pub(super) const AT_ONLY: &[Parameter] = &[AT];
+pub(super) const COMPASS: &[Parameter] = &[
+    FIND,
+    TEAM,
+    words(
+        "stage",
+        "Of one kind, or drafts, or what is retired; all in use when nothing is said.",
+        &["value", "facet", "strategy", "draft", "retired"],
+    ),
+    NOBODY,
+    CURSOR,
+    LIMIT,
+    AT,
+];
 pub(super) const GAPS: &[Parameter] = &[
     FIND,
     TEAM,
@@ -172,7 +185,7 @@ pub(super) const SEARCH: &[Parameter] = &[
     words(
         "kind",
         "Only of one kind.",
-        &["initiative", "gap", "goal", "team", "person"],
+        &["initiative", "gap", "goal", "entry", "team", "person"],
     ),
     TEAM,
     CURSOR,

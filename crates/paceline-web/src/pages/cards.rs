@@ -3,7 +3,8 @@
 use askama::Template;
 use axum::http::StatusCode;
 use paceline_core::{
-    GapId, GoalId, InitiativeId,
+    EntryId, GapId, GoalId, InitiativeId, Text,
+    compass::{self, Says},
     gap::{self, GapPage},
     goal, initiative,
     person::{self, PersonLink},
@@ -15,7 +16,9 @@ use paceline_core::{
 use crate::{
     extract::Path,
     frame::{Frame, Section},
+    html::brief,
     look::{Look, Shown, rendered},
+    markdown,
     pages::gaps::told,
     problem::Problem,
 };
@@ -50,9 +53,8 @@ pub(crate) async fn show(look: Look, Path(written): Path<String>) -> Shown {
         Some(Subject::Thing(Reference::Goal(id))) => goal(&look, id),
         Some(Subject::Person(handle)) => person(&look, handle),
         Some(Subject::Team(slug)) => team(&look, slug),
-        Some(Subject::Thing(Reference::Entry(_) | Reference::VeerOff(_))) | None => {
-            Err(Problem::NotFound)
-        }
+        Some(Subject::Thing(Reference::Entry(id))) => entry(&look, id).await,
+        Some(Subject::Thing(Reference::VeerOff(_))) | None => Err(Problem::NotFound),
     };
     if let Err(Problem::NotFound) = shown {
         let written = text::cut(&written, 60);
@@ -113,6 +115,27 @@ fn goal(look: &Look, id: GoalId) -> Shown {
         Some(goal::row(seen.sight, id, seen.now))
     })?;
     look.show(Section::Fragment, |f| GoalCard { f, row })
+}
+
+#[derive(Template)]
+#[template(path = "cards/entry.html")]
+struct EntryCard {
+    f: Frame,
+    row: compass::Row,
+}
+
+async fn entry(look: &Look, id: EntryId) -> Shown {
+    let mut row = look.find(|seen| {
+        let entry = seen.sight.entry(id)?;
+        compass::row(seen.sight, id, entry, seen.now)
+    })?;
+    look.fill(row.says.texts()).await?;
+    look.show(Section::Fragment, |f| EntryCard { f, row })
+}
+
+/// A text as a card shows it.
+fn brief_of(text: &Text) -> String {
+    brief(&markdown::words(text.short()), 180)
 }
 
 /// Open facts alone: nothing here counts what somebody does.

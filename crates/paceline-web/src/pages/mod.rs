@@ -4,6 +4,7 @@ pub(crate) mod admin;
 pub(crate) mod alignment;
 pub(crate) mod cards;
 pub(crate) mod changes;
+pub(crate) mod compass;
 pub(crate) mod gaps;
 pub(crate) mod goals;
 pub(crate) mod initiatives;

@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::http::StatusCode;
 use paceline_core::{
+    compass::{self, Act as OfEntry, Kind},
     gap, goal, initiative,
     search::{self, Hit, LENGTH, Nearby, Query as Words, Stretch, Thing},
 };
@@ -15,6 +16,7 @@ use crate::{
     pages::search::{Result, few},
     problem::Problem,
     url::{Act, To},
+    url_compass::InCompass,
 };
 
 /// The most results, and the most lines of each other part.
@@ -53,9 +55,10 @@ struct Line {
 }
 
 /// Pages, with words by which they are found.
-const PAGES: [(&str, &str, To<'static>); 9] = [
+const PAGES: [(&str, &str, To<'static>); 10] = [
     ("Today", "home what waits for me", To::Today),
     ("Signals", "findings what is stuck", To::Signals),
+    ("Compass", "values context strategy strategies", To::Compass),
     ("Goals", "objectives key results", To::Goals),
     ("Gaps", "problems is and ought", To::Gaps),
     ("Initiatives", "proposals projects work", To::Initiatives),
@@ -65,7 +68,7 @@ const PAGES: [(&str, &str, To<'static>); 9] = [
     ("Your page", "me my paceline profile", To::Me),
 ];
 
-const ACTS: [(&str, &str, To<'static>); 3] = [
+const ACTS: [(&str, &str, To<'static>); 6] = [
     ("Record a gap", "new problem idea", To::NewGap),
     (
         "Start an initiative",
@@ -73,6 +76,21 @@ const ACTS: [(&str, &str, To<'static>); 3] = [
         To::NewInitiative,
     ),
     ("Set a goal", "new objective", To::NewGoal),
+    (
+        "Write a strategy",
+        "new compass diagnosis even over",
+        To::InCompass(InCompass::Write(Kind::Strategy)),
+    ),
+    (
+        "Write a value",
+        "new compass",
+        To::InCompass(InCompass::Write(Kind::Value)),
+    ),
+    (
+        "State a facet",
+        "new compass business context",
+        To::InCompass(InCompass::Write(Kind::Facet)),
+    ),
 ];
 
 pub(crate) async fn quick(look: Look, Query(typed): Query<Typed>) -> Shown {
@@ -274,6 +292,20 @@ fn may_be_done(seen: &Seen<'_>, thing: Thing) -> Vec<Line> {
             .map(|_| line(To::StartFrom(id), format!("Start an initiative for {id}")))
             .into_iter()
             .collect(),
-        Thing::Entry(_) | Thing::Team(_) | Thing::Person(_) => Vec::new(),
+        Thing::Entry(id) => compass::page(sight, viewer, id, now).map_or_else(Vec::new, |page| {
+            let acts = [
+                (OfEntry::Acknowledge, "Say that you have read"),
+                (OfEntry::Tell, "Tell others of"),
+                (OfEntry::TakeLead, "Take the lead of"),
+            ];
+            acts.into_iter()
+                .filter(|(act, _)| page.viewer.can(*act))
+                .map(|(act, word)| {
+                    let to = To::InCompass(InCompass::Do(id, act));
+                    line(to, format!("{word} {id}"))
+                })
+                .collect()
+        }),
+        Thing::Team(_) | Thing::Person(_) => Vec::new(),
     }
 }

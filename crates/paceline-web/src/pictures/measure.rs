@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use paceline_core::{
     Time,
-    measure::{Amount, Measure, Point},
+    measure::{Amount, Measure, Origin, Point},
 };
 
 use super::{
@@ -111,11 +111,6 @@ fn steps(places: &[(f64, f64)], (width, height): (f64, f64)) -> String {
     steps
 }
 
-/// A value with its unit: `3.8 days`, `63 %`.
-fn with_unit(measure: &Measure, value: Amount) -> String {
-    format!("{value} {}", measure.unit).trim_end().to_owned()
-}
-
 /// What was expected, as exactly as the way from the baseline to the target deserves.
 fn expected_by(measure: &Measure, moment: Time) -> Option<Amount> {
     let expected = measure.expected(moment)?.in_thousandths();
@@ -133,36 +128,49 @@ fn expected_by(measure: &Measure, moment: Time) -> Option<Amount> {
     Some(Amount::thousandths(rounded))
 }
 
+/// What ought to be: `at most 5 days`, `yes`.
+fn wanted(measure: &Measure) -> String {
+    let target = measure.told(measure.target);
+    if measure.direction.keeps() {
+        format!("{} {target}", measure.direction.word())
+    } else {
+        target
+    }
+}
+
 /// What the chart says, in words.
 pub(crate) fn sentence(measure: &Measure, now: Time) -> String {
     let ought = match measure.until {
-        Some(until) => format!(
-            "It ought to be {} by {}",
-            with_unit(measure, measure.target),
-            PlainDay(until)
-        ),
-        None => format!("It ought to be {}", with_unit(measure, measure.target)),
+        Some(until) => format!("It ought to be {} by {}", wanted(measure), PlainDay(until)),
+        None => format!("It ought to be {}", wanted(measure)),
     };
     let Some(is) = measure.is() else {
         return format!(
             "No value has been reported yet. It began at {}. {ought}.",
-            with_unit(measure, measure.baseline)
+            measure.told(measure.baseline)
         );
     };
-    let expected = expected_by(measure, now).map_or(String::new(), |expected| {
-        let grows = measure.target >= measure.baseline;
-        let is_behind = if grows { is < expected } else { is > expected };
-        let where_it_is = match (is == expected, is_behind) {
-            (true, _) => "as expected",
-            (false, true) => "behind",
-            (false, false) => "ahead",
-        };
-        format!(
-            ", {where_it_is}: {} was expected by now",
-            with_unit(measure, expected)
-        )
-    });
-    format!("It is {}{expected}. {ought}.", with_unit(measure, is))
+    let how = if measure.is_met() {
+        ", as wanted".to_owned()
+    } else {
+        expected_by(measure, now).map_or_else(String::new, |expected| beside(measure, is, expected))
+    };
+    format!("It is {}{how}. {ought}.", measure.told(is))
+}
+
+/// Where a value stands beside what was expected: `, behind: 4.6 days was expected by now`.
+fn beside(measure: &Measure, is: Amount, expected: Amount) -> String {
+    let grows = measure.target >= measure.baseline;
+    let is_behind = if grows { is < expected } else { is > expected };
+    let where_it_is = match (is == expected, is_behind) {
+        (true, _) => "as expected",
+        (false, true) => "behind",
+        (false, false) => "ahead",
+    };
+    format!(
+        ", {where_it_is}: {} was expected by now",
+        measure.told(expected)
+    )
 }
 
 /// The chart of a goal's page. `name` tells it apart from other pictures of the page.
@@ -188,7 +196,7 @@ pub(crate) fn large(measure: &Measure, name: &str, now: Time) -> Drawn {
     );
     let baseline = plot.levels.at(measure.baseline);
     let room = 72.0;
-    let told = letters::cut(&with_unit(measure, measure.baseline), 12.0, room);
+    let told = letters::cut(&measure.told(measure.baseline), 12.0, room);
     svg.shifted("p-value p-end", (across(0.0), down(baseline)), -12.0, &told);
     svg.stretched(
         (part(left), px(TOP)),
@@ -207,7 +215,7 @@ pub(crate) fn large(measure: &Measure, name: &str, now: Time) -> Drawn {
         &[("cx", mark), ("cy", down(ought)), ("r", px(5.0))],
         "",
     );
-    let told = letters::cut(&with_unit(measure, measure.target), 12.0, room);
+    let told = letters::cut(&measure.told(measure.target), 12.0, room);
     svg.shifted("p-value", (across(1000.0), down(ought)), 12.0, &told);
     points(&mut svg, &plot, &across, &down);
     let words = sentence(measure, now);
@@ -252,9 +260,10 @@ fn points(
     };
     for point in points.iter().skip(skipped) {
         let (x, y) = plot.place(point.at, point.value);
-        let class = match point.confidence {
-            Some(..SURE) => "p-point p-unsure",
-            Some(_) | None => "p-point",
+        let class = match (point.from, point.confidence) {
+            (Origin::Report, _) => "p-point p-fed",
+            (Origin::CheckIn, Some(..SURE)) => "p-point p-unsure",
+            (Origin::CheckIn, Some(_) | None) => "p-point",
         };
         let size = point
             .confidence
@@ -277,37 +286,51 @@ fn points(
             .map_or(plot.measure.baseline, |point| point.value);
         let is_below = plot.levels.at(came_from) < y - 20.0 && y < 900.0;
         let y = if is_below { y + 80.0 } else { y - 70.0 };
-        let words = letters::cut(&with_unit(plot.measure, last.value), 13.0, 120.0);
+        let words = letters::cut(&plot.measure.told(last.value), 13.0, 120.0);
         svg.shifted(side, (across(x), down(y)), by, &words);
     }
 }
 
 fn told(measure: &Measure, point: &Point) -> String {
-    let value = with_unit(measure, point.value);
+    let value = measure.told(point.value);
     let sure = point
         .confidence
         .map_or(String::new(), |sure| format!(", {sure} of 10 sure"));
-    format!("{}: {value}{sure}", PlainDay(point.at))
+    format!("{}: {value}{sure}{}", PlainDay(point.at), fed(point))
+}
+
+/// That a value was reported between check-ins, where it was.
+fn fed(point: &Point) -> &'static str {
+    match point.from {
+        Origin::CheckIn => "",
+        Origin::Report => ", reported",
+    }
 }
 
 fn legend(measure: &Measure, now: Time) -> Vec<Key> {
     let mut keys = Vec::new();
     if let Some(is) = measure.is() {
-        keys.push(Key::new("p-is", format!("is {}", with_unit(measure, is))));
+        keys.push(Key::new("p-is", format!("is {}", measure.told(is))));
     }
     if let Some(expected) = expected_by(measure, now) {
-        let expected = with_unit(measure, expected);
+        let expected = measure.told(expected);
         keys.push(Key::new(
             "p-expected",
             format!("expected by now {expected}"),
         ));
     }
-    let ought = with_unit(measure, measure.target);
-    keys.push(Key::new("p-target", format!("ought to be {ought}")));
+    keys.push(Key::new(
+        "p-target",
+        format!("ought to be {}", wanted(measure)),
+    ));
     let says_sure = |point: &Point| point.confidence.is_some();
     if measure.points.len() <= POINTS && measure.points.iter().any(says_sure) {
         let words = format!("less than {SURE} of 10 sure; the surer, the larger");
         keys.push(Key::new("p-unsure", words));
+    }
+    let is_fed = |point: &Point| point.from == Origin::Report;
+    if measure.points.iter().any(is_fed) {
+        keys.push(Key::new("p-fed", "reported by a script"));
     }
     keys
 }
@@ -317,9 +340,9 @@ fn table(measure: &Measure) -> Table {
         let expected = expected_by(measure, point.at);
         vec![
             Cell::words(PlainDay(point.at).to_string()),
-            Cell::number(&with_unit(measure, point.value)),
+            Cell::number(&format!("{}{}", measure.told(point.value), fed(point))),
             Cell::number(
-                &expected.map_or_else(|| "–".to_owned(), |expected| with_unit(measure, expected)),
+                &expected.map_or_else(|| "–".to_owned(), |expected| measure.told(expected)),
             ),
             Cell::number(
                 &point
@@ -376,12 +399,12 @@ pub(crate) fn small(measure: &Measure, name: &str, now: Time) -> Drawn {
             "",
         );
         let class = if x > 130.0 { "p-last p-end" } else { "p-last" };
-        let words = letters::cut(&with_unit(measure, last.value), 11.0, 90.0);
+        let words = letters::cut(&measure.told(last.value), 11.0, 90.0);
         svg.text(class, (px(x), px((y - 9.0).max(11.0))), &words);
     }
-    let baseline = letters::cut(&with_unit(measure, measure.baseline), 10.5, 78.0);
+    let baseline = letters::cut(&measure.told(measure.baseline), 10.5, 78.0);
     svg.text("p-tick", (px(left), px(86.0)), &baseline);
-    let ought = format!("{} ought", with_unit(measure, measure.target));
+    let ought = format!("{} ought", wanted(measure));
     let ought = letters::cut(&ought, 10.5, 92.0);
     svg.text("p-tick p-end", (px(left + width), px(86.0)), &ought);
     let words = sentence(measure, now);

@@ -20,6 +20,7 @@ async fn a_goal_is_set_and_seen() {
             "wanted until 2026-06-30",
             "pending",
             "Checkout",
+            "The next is asked for on 2026-02-02",
         ],
     );
     says(&world.page("/goals?stage=pending").await, &["1 found"]);
@@ -81,6 +82,7 @@ async fn a_goal_is_closed_with_what_was_learned() {
         )
         .await;
     says(&page, &["Ended: achieved, 1 Jan 2026", "Small steps."]);
+    says(&page, &["Score none was given"]);
     assert!(!page.contains("/goals/1/check-in"));
     assert_eq!(world.get("/goals/2").await.status, 404);
 }
@@ -160,7 +162,12 @@ async fn a_number_that_is_none_is_refused_and_kept_to_be_mended() {
     world
         .posted(
             "/goals/1/key-results/new",
-            &[("name", "Lead time"), ("baseline", "9"), ("target", "1")],
+            &[
+                ("name", "Lead time"),
+                ("unit", "days"),
+                ("baseline", "9"),
+                ("target", "1"),
+            ],
         )
         .await;
     let wrong = [
@@ -181,4 +188,94 @@ async fn a_number_that_is_none_is_refused_and_kept_to_be_mended() {
     assert_eq!(answer.status, 422);
     says(&answer.body, &["11 is outside 0 to 10."]);
     assert_eq!(world.get("/goals/9/key-results/new").await.status, 404);
+}
+
+#[tokio::test]
+async fn a_goal_serves_what_was_ticked_and_what_was_typed() {
+    let world = World::new().await;
+    for title in ["Everybody ships any day", "Nights are calm"] {
+        world.posted("/goals/new", &[("title", title)]).await;
+    }
+    let form = world.page("/goals/new").await;
+    assert!(form.contains(r#"type="checkbox" name="serves" value="O-1""#));
+    let typed = [
+        ("title", "Lead time under a day"),
+        ("why", "Nine days are eight too many."),
+        ("serves", "O-1"),
+        ("serves", "O-2"),
+        ("serves-too", "O-1"),
+    ];
+    let page = world.posted("/goals/new", &typed).await;
+    says(
+        &page,
+        &[
+            "the whole organisation",
+            "Nine days are eight too many.",
+            "Serves O-1 Everybody ships any day O-2 Nights are calm",
+        ],
+    );
+    says(
+        &world.page("/goals/1").await,
+        &["Goals that serve it O-3 Lead time under a day"],
+    );
+    let page = world
+        .posted("/goals/3/stop-serving", &[("serves", "O-2")])
+        .await;
+    assert!(!page.contains("O-2 Nights"));
+    let answer = world.post("/goals/1/serve", &[("serves", "O-3")]).await;
+    assert_eq!(answer.status, 422);
+    says(&answer.body, &["O-3 serves O-1 already"]);
+    let answer = world
+        .post("/goals/new", &[("title", "Kept"), ("serves-too", "G-1")])
+        .await;
+    assert_eq!(answer.status, 422);
+    says(&answer.body, &["Write a reference such as"]);
+}
+
+#[tokio::test]
+async fn too_many_goals_at_once_are_said_before_and_after() {
+    let world = World::new().await;
+    for number in 1..=5 {
+        world.goal(MONA, &format!("Goal {number}")).await;
+    }
+    says(
+        &world.page("/goals/new").await,
+        &[
+            "Too many goals at once",
+            "Checkout has 5 goals at once; 5 fit. Which will you drop?",
+            "O-5 Goal 5",
+        ],
+    );
+    let elsewhere = world.page("/goals/new?team=engineering").await;
+    assert!(!elsewhere.contains("Too many goals"));
+    let page = world
+        .posted("/goals/new", &[("title", "Goal 6"), ("team", "checkout")])
+        .await;
+    says(&page, &["Checkout has 6 goals at once"]);
+    let dropped = [("outcome", "dropped"), ("text", "Five are enough.")];
+    world.posted("/goals/1/close", &dropped).await;
+    assert!(!world.page("/goals/6").await.contains("Too many goals"));
+}
+
+#[tokio::test]
+async fn a_goal_that_was_closed_is_opened_again() {
+    let world = World::new().await;
+    world.goal(MONA, "Lead time under a day").await;
+    let close = [
+        ("outcome", "achieved"),
+        ("text", "Small steps."),
+        ("score", "0,9"),
+    ];
+    let page = world.posted("/goals/1/close", &close).await;
+    says(&page, &["0.9 of 1 given when it was closed"]);
+    let answer = world.post("/goals/1/close", &close).await;
+    assert_eq!(answer.status, 422);
+    says(&answer.body, &["O-1 is closed.", "Open it again"]);
+    let page = world
+        .posted("/goals/1/reopen", &[("because", "It slipped.")])
+        .await;
+    says(
+        &page,
+        &["Opened again; it had been achieved. It slipped.", "pending"],
+    );
 }

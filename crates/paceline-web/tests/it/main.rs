@@ -21,6 +21,8 @@ mod feedback;
 mod gallery;
 mod gaps;
 mod goals;
+mod goals_counted;
+mod goals_led;
 mod guard;
 mod initiatives;
 mod insights;

@@ -22,7 +22,13 @@ async fn the_first_admin_is_led_through_the_start() {
     let page = admin.page("/start").await;
     says(
         &page,
-        &["1. People", "2. Teams", "3. Goals", "4. The first gap"],
+        &[
+            "1. People",
+            "2. Teams",
+            "3. First values",
+            "4. Goals",
+            "5. The first gap",
+        ],
     );
 
     let teams = "Engineering\n  Checkout\n  Search\nDesign";
@@ -36,6 +42,15 @@ async fn the_first_admin_is_led_through_the_start() {
     let more = format!("{teams}\n  Research");
     admin.sent("/start/teams", &[("teams", &more)]).await;
     says(&admin.page("/start").await, &["✓ 5 there"]);
+
+    let values = "Candour: we say what went wrong on the same day\nCalm";
+    admin.sent("/start/values", &[("values", values)]).await;
+    admin.sent("/start/values", &[("values", values)]).await;
+    says(&admin.page("/start").await, &["✓ 2 there"]);
+    says(
+        &admin.page("/compass").await,
+        &["Candour", "we say what went wrong on the same day", "Calm"],
+    );
 
     let people = "Priya Amin <priya@example.org>, , member, Checkout\nTomás";
     let handed = admin.post("/start/people", &[("people", people)]).await;
@@ -70,6 +85,7 @@ async fn what_cannot_be_read_is_said_and_kept() {
     for (step, field, typed) in [
         ("people", "people", "Bob <nonsense>"),
         ("teams", "teams", "  \n "),
+        ("values", "values", " \n"),
         ("goals", "goals", "no heading at all"),
     ] {
         let url = format!("/start/{step}");

@@ -138,6 +138,7 @@ fn a_measure_of_health_may_begin_where_it_is_kept() {
     );
     story.does(ADA, adds(calls));
     assert_eq!(shown(&story, goal).row.progress_percent, Some(100));
+    assert!(shown(&story, goal).key_results[0].is_met);
     story.does(ADA, says_it_is(goal, 3_000));
     let page = shown(&story, goal);
     assert_eq!(page.row.progress_percent, Some(0));

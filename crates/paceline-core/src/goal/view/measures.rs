@@ -176,6 +176,14 @@ pub fn progress(goal: &Goal) -> Option<u8> {
     let parts: Vec<u32> = goal
         .live_key_results()
         .map(|(number, key_result)| u32::from(key_result.progress(goal.is(number))))
+        // What is kept holds or does not.
+        .map(|part| {
+            if goal.evergreen {
+                part / 100 * 100
+            } else {
+                part
+            }
+        })
         .collect();
     let count = u32::try_from(parts.len()).ok().filter(|count| *count > 0)?;
     u8::try_from(parts.iter().sum::<u32>() / count).ok()

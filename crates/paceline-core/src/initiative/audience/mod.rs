@@ -178,7 +178,7 @@ fn may_show(sight: Sight<'_>, entity: &Initiative, viewer: Option<PersonId>) -> 
 }
 
 /// `Ada, Ben and you`; nobody by name.
-fn listed(names: &[String]) -> String {
+pub(crate) fn listed(names: &[String]) -> String {
     match names {
         [] => "nobody".to_owned(),
         [one] => one.clone(),

@@ -1,7 +1,7 @@
 //! The lists: a stretch of rows, and where to go on.
 
 use paceline_core::{
-    gap, goal, initiative,
+    compass, gap, goal, initiative,
     list::Listed,
     person,
     search::{self, BEST, LENGTH, Query as Words, Wanted},
@@ -25,6 +25,15 @@ pub(in crate::api) async fn gaps(look: Look, asking: Asking) -> Shown {
     let asking = asking.of(p::GAPS)?;
     list(&look, "/gaps", &asking, |seen, asked| {
         gap::list(seen.sight, asked, seen.now)
+    })
+    .await
+}
+
+/// What holds for a team is its own, that of the teams above it, and the organisation's.
+pub(in crate::api) async fn compass(look: Look, asking: Asking) -> Shown {
+    let asking = asking.of(p::COMPASS)?;
+    list(&look, "/compass", &asking, |seen, asked| {
+        compass::list(seen.sight, asked, seen.now)
     })
     .await
 }

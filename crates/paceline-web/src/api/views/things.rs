@@ -1,7 +1,9 @@
 //! One thing at a time: what waits, a gap, a goal, an initiative, a team, a person, the organisation.
 
 use paceline_core::{
-    GapId, GoalId, InitiativeId, alignment as serving, gap as gaps,
+    EntryId, GapId, GoalId, InitiativeId, alignment as serving,
+    compass::{self, EntryPage},
+    gap as gaps,
     goal::{self as goals, GoalPage},
     initiative::{self as initiatives, InitiativePage, Stage},
     person as people,
@@ -58,6 +60,31 @@ pub(in crate::api) async fn gap(look: Look, Path(id): Path<u32>, asking: Asking)
         look.find(|seen| gaps::page(seen.sight, Some(seen.me()), GapId(id), seen.now))?;
     page.may_act &= !look.at.is_past();
     view(&look, &page).await
+}
+
+/// An entry of the compass, and how many of each part are left out.
+#[derive(Serialize, schemars::JsonSchema)]
+pub(in crate::api) struct CompassEntry {
+    #[serde(flatten)]
+    page: EntryPage,
+    more_versions: usize,
+    more_told: usize,
+    more_reviews: usize,
+}
+
+pub(in crate::api) async fn entry(look: Look, Path(id): Path<u32>, asking: Asking) -> Shown {
+    asking.of(AT_ONLY)?;
+    let mut page = look.find(|seen| {
+        let viewer = Some(seen.me()).filter(|_| !seen.at.is_past());
+        compass::page(seen.sight, viewer, EntryId(id), seen.now)
+    })?;
+    let entry = CompassEntry {
+        more_versions: cut(&mut page.versions, MOST),
+        more_told: cut(&mut page.told, MOST),
+        more_reviews: cut(&mut page.reviews, MOST),
+        page,
+    };
+    view(&look, &entry).await
 }
 
 /// A goal, and how many entries of each part are left out.

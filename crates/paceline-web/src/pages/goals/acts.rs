@@ -1,7 +1,7 @@
 //! What can be done on a goal's page besides: revise it, say what it serves, set its rhythm, lead it, open it again.
 
 use paceline_core::{
-    Command, GoalId, Refusal,
+    Command, GoalId, Refusal, Text,
     goal::{Command as C, Goal},
     rhythm::Every,
 };
@@ -10,10 +10,12 @@ use serde::Deserialize;
 use super::forms;
 use crate::{
     acting::Acting,
+    app::App,
     extract::{Form, Path},
     form::{self, Choice, Field, FormPage, Kind},
     look::{Look, Seen, Shown},
     pages::settings::rhythm::{every, every_choices},
+    problem::Problem,
     url::To,
     url_goals::OnGoal,
 };
@@ -23,7 +25,7 @@ use crate::{
 #[serde(default)]
 pub(crate) struct Typed {
     title: String,
-    pub(super) why: String,
+    why: String,
     until: String,
     because: String,
     serves: String,
@@ -37,13 +39,11 @@ type Posted = Form<Typed>;
 
 impl Typed {
     /// What stands in a form before anything is typed.
-    fn before(seen: &Seen<'_>, goal: &Goal, act: OnGoal) -> Self {
+    fn before(seen: &Seen<'_>, goal: &Goal, (act, why): (OnGoal, String)) -> Self {
         match act {
             OnGoal::Revise => Self {
                 title: seen.sight.text(goal.title).to_string(),
-                why: goal
-                    .why
-                    .map_or_else(String::new, |why| seen.sight.text(why).to_string()),
+                why,
                 until: forms::written(goal.until),
                 ..Self::default()
             },
@@ -62,11 +62,16 @@ impl Typed {
         }
     }
 
-    fn command(&self, seen: &Seen<'_>, goal: GoalId, act: OnGoal) -> Result<Command, Refusal> {
+    fn command(
+        &self,
+        seen: &Seen<'_>,
+        goal: GoalId,
+        (act, why): (OnGoal, String),
+    ) -> Result<Command, Refusal> {
         let known = || seen.sight.goal(goal).ok_or(Refusal::NoSuchGoal { goal });
         let command = match act {
             OnGoal::Revise => {
-                let was = Self::before(seen, known()?, act);
+                let was = Self::before(seen, known()?, (act, why));
                 let until = forms::changed(&self.until, &was.until).unwrap_or_default();
                 C::Revise {
                     goal,
@@ -219,20 +224,29 @@ fn words(act: OnGoal) -> (&'static str, &'static str, &'static str) {
     }
 }
 
+/// Why a goal is wanted, whole: a long text is read from its row, so that it is changed and not cut.
+async fn whole_why(app: &App, why: Option<Text>) -> Result<String, Problem> {
+    match why {
+        Some(Text::Stored(word)) => {
+            let written = app.store().text(word).await;
+            let written = written.map_err(|failure| Problem::failed(app, &failure))?;
+            Ok(written.unwrap_or_default())
+        }
+        Some(Text::Here(why)) => Ok(why),
+        Some(Text::Erased) | None => Ok(String::new()),
+    }
+}
+
+fn why(seen: &Seen<'_>, id: GoalId) -> Option<Text> {
+    let why = seen.sight.goal(id)?.why?;
+    Some(seen.sight.text(why))
+}
+
 async fn ask_for(look: Look, id: u32, act: OnGoal) -> Shown {
     let id = GoalId(id);
-    // A long why is read from its row, so that it is changed and not cut.
-    let why = look.find(|seen| {
-        let goal = seen.sight.goal(id)?;
-        Some(goal.why.map(|why| seen.sight.text(why)))
-    })?;
-    let mut why: Vec<_> = why.into_iter().collect();
-    look.fill(why.iter_mut().collect()).await?;
+    let why = whole_why(&look.app, look.read(|seen| why(seen, id))).await?;
     form::show(look, |seen| {
-        let mut typed = Typed::before(seen, seen.sight.goal(id)?, act);
-        if let Some(why) = why.first().filter(|_| act == OnGoal::Revise) {
-            typed.why = why.to_string();
-        }
+        let typed = Typed::before(seen, seen.sight.goal(id)?, (act, why));
         typed.page(seen, id, act)
     })
     .await
@@ -240,7 +254,9 @@ async fn ask_for(look: Look, id: u32, act: OnGoal) -> Shown {
 
 async fn carry_out(acting: Acting, id: u32, act: OnGoal, typed: Typed) -> Shown {
     let id = GoalId(id);
-    let command = acting.read(|seen| typed.command(seen, id, act));
+    let why = acting.read(|seen| why(seen, id));
+    let why = whole_why(acting.app(), why).await?;
+    let command = acting.read(|seen| typed.command(seen, id, (act, why)));
     acting
         .run(
             command,

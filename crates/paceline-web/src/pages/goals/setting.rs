@@ -65,8 +65,12 @@ impl NewGoal {
                 .required(),
             Field::text("why", "Why", &self.why)
                 .hint("What it is good for, so that others can judge by it."),
-            Field::team(seen.sight, "Whose it is", &self.team)
-                .hint("Without a team it is the whole organisation's."),
+            Field::new(
+                "team",
+                "Whose it is",
+                Kind::Select(scopes(seen)),
+                &self.team,
+            ),
         ];
         let above = forms::could_serve(seen.sight, |_| false);
         if !above.is_empty() {
@@ -98,6 +102,15 @@ impl NewGoal {
             last: None,
         }
     }
+}
+
+/// Whose a goal can be: the organisation's, or a team's.
+fn scopes(seen: &Seen<'_>) -> Vec<Choice> {
+    let mut scopes = form::teams(seen.sight);
+    if let Some(nobodys) = scopes.first_mut() {
+        "The whole organisation".clone_into(&mut nobodys.label);
+    }
+    scopes
 }
 
 /// For which team a goal is to be set.

@@ -1,10 +1,12 @@
-//! The guided start for the first admins: people, teams, goals, a first gap. Every step can be skipped and come back to.
+//! The guided start for the first admins: people, teams, values, goals, a first gap. Every step can be skipped and come back to.
 
 mod outline;
 
 use askama::Template;
 use axum::http::StatusCode;
-use paceline_core::{By, Command, Ctx, Door, GoalId, Refusal, TeamId, goal, team, text::slug};
+use paceline_core::{
+    By, Command, Ctx, Door, GoalId, Refusal, TeamId, compass, goal, team, text::slug,
+};
 use paceline_identity::{Denied, Identity, IdentityError};
 use paceline_store::{Receipt, vault::Row};
 use serde::Deserialize;
@@ -30,6 +32,7 @@ const ID: &str = "start";
 pub(crate) struct There {
     people: usize,
     teams: usize,
+    values: usize,
     goals: usize,
     gaps: usize,
 }
@@ -39,6 +42,11 @@ impl There {
         Self {
             people: seen.sight.people().count(),
             teams: seen.sight.teams().count(),
+            values: seen
+                .sight
+                .entries()
+                .filter(|(_, entry)| entry.kind() == compass::Kind::Value)
+                .count(),
             goals: seen.sight.goals().count(),
             gaps: seen.sight.gaps().count(),
         }
@@ -65,6 +73,7 @@ struct Show {
     there: There,
     people: form::Form,
     teams: form::Form,
+    values: form::Form,
     goals: form::Form,
     /// What becomes of the goals that were pasted, and the text they stand in.
     preview: Option<(Vec<outline::Goal>, String)>,
@@ -75,6 +84,7 @@ struct Show {
 struct Pasted<'a> {
     people: &'a str,
     teams: &'a str,
+    values: &'a str,
     goals: &'a str,
     refused: Option<(Starting, Denied)>,
     preview: Option<Vec<outline::Goal>>,
@@ -98,9 +108,10 @@ fn page(signed: &Signed, pasted: Pasted<'_>) -> Shown {
         form.takes_focus = form.refused.is_some();
         form
     };
-    let [people, teams, goals] = fields(&pasted, signed.identity.sends_mail());
+    let [people, teams, values, goals] = fields(&pasted, signed.identity.sends_mail());
     let people = form(Starting::People, "Invite them", people);
     let teams = form(Starting::Teams, "Form the teams", teams);
+    let values = form(Starting::Values, "Write them down", values);
     let goals = form(Starting::Goals, "Show what becomes of it", goals);
     let text = pasted.goals.to_owned();
     let preview = pasted.preview.map(|preview| (preview, text));
@@ -109,12 +120,13 @@ fn page(signed: &Signed, pasted: Pasted<'_>) -> Shown {
         there,
         people,
         teams,
+        values,
         goals,
         preview,
     })
 }
 
-fn fields(pasted: &Pasted<'_>, sends_mail: bool) -> [Field; 3] {
+fn fields(pasted: &Pasted<'_>, sends_mail: bool) -> [Field; 4] {
     let people = if sends_mail {
         "A line each: Ada Lovelace <ada@example.org>. Each gets a link by mail. Cells of a spreadsheet do as well: name, e-mail, role, team."
     } else {
@@ -132,6 +144,12 @@ fn fields(pasted: &Pasted<'_>, sends_mail: bool) -> [Field; 3] {
             "Teams",
             pasted.teams,
             "A line each; teams within a team stand further in, by blanks or bullets.",
+        ),
+        field(
+            "values",
+            "Values",
+            pasted.values,
+            "A line each, and after a colon what living it looks like: Candour: we say what went wrong on the day it went wrong.",
         ),
         field(
             "goals",
@@ -236,6 +254,56 @@ async fn run(signed: &Signed, command: Command) -> Result<Receipt, IdentityError
         origin: None,
     };
     Ok(signed.look.app.store().run(ctx, command).await?)
+}
+
+/// What is typed to write values.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct ValuesForm {
+    values: String,
+}
+
+pub(crate) async fn values_written(admins: Admins, Form(typed): Form<ValuesForm>) -> Shown {
+    let Admins(signed) = admins;
+    match write_values(&signed, &typed.values).await {
+        Ok(()) => went_on(To::Start),
+        Err(failure) => {
+            let pasted = Pasted {
+                values: &typed.values,
+                ..Pasted::default()
+            };
+            again(&signed, Starting::Values, failure, pasted)
+        }
+    }
+}
+
+/// Writes the values down. One that is there already is left as it is, so that a list can be pasted again.
+async fn write_values(signed: &Signed, pasted: &str) -> Result<(), IdentityError> {
+    let wanted = outline::values(pasted);
+    if wanted.is_empty() {
+        let what = "list of values";
+        return Err(Denied::Empty { what }.into());
+    }
+    for outline::Value { title, looks_like } in wanted {
+        let is_there = signed.look.app.store().read(|state| {
+            let mut known = state.entries.iter().filter(|entry| entry.retired.is_none());
+            known.any(|entry| {
+                let value = entry
+                    .content()
+                    .filter(|content| content.kind() == compass::Kind::Value);
+                value.is_some_and(|value| state.words.short(value.title()) == title)
+            })
+        });
+        if !is_there {
+            let value = compass::Command::WriteValue(compass::ValueText {
+                title,
+                looks_like,
+                ..compass::ValueText::default()
+            });
+            run(signed, Command::Compass(value)).await?;
+        }
+    }
+    Ok(())
 }
 
 /// What is typed to set goals: first to look, then to record.

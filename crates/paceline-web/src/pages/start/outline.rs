@@ -52,6 +52,27 @@ fn bare(line: &str) -> &str {
     found.unwrap_or(line).trim()
 }
 
+/// A value, and what living it looks like where that was said.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Value {
+    pub(super) title: String,
+    pub(super) looks_like: String,
+}
+
+/// Values, one a line: `Candour: we say what went wrong on the same day`.
+pub(super) fn values(pasted: &str) -> Vec<Value> {
+    let value = |line: &str| {
+        let (title, looks_like) = line.split_once(':').unwrap_or((line, ""));
+        let title = title.trim_matches(|c: char| c == '*' || c.is_whitespace());
+        (!title.is_empty()).then(|| Value {
+            title: cut(title, NAME),
+            looks_like: looks_like.trim_matches(['*', ' ']).to_owned(),
+        })
+    };
+    let lines = pasted.lines().take(LINES).map(bare);
+    lines.filter_map(value).collect()
+}
+
 /// A goal, as it will be recorded.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Goal {
@@ -124,6 +145,22 @@ fn key_result(item: &str) -> Option<KeyResult> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_value_stands_before_its_colon() {
+        let pasted = "- **Candour**: we say it on the same day: always\n\n* Calm\n: nothing";
+        let value = |title: &str, looks_like: &str| Value {
+            title: title.to_owned(),
+            looks_like: looks_like.to_owned(),
+        };
+        assert_eq!(
+            values(pasted),
+            [
+                value("Candour", "we say it on the same day: always"),
+                value("Calm", "")
+            ]
+        );
+    }
 
     #[test]
     fn teams_stand_below_what_stands_further_left() {

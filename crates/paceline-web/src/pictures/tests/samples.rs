@@ -4,7 +4,7 @@ use paceline_core::{
     EntryId, GoalId, InitiativeId, TeamId, Time, VeerOffId,
     alignment::{Alignment, Apart, Counts, Departing, Leaf, Node, TeamNode, VeerNode, Why},
     compass::{EntryLink, Kind as EntryKind, PointLink},
-    goal::GoalLink,
+    goal::{self, GoalLink},
     initiative::{InitiativeLink, Stage},
     insight::{
         activity::{Act, Activity, Kind},
@@ -12,7 +12,7 @@ use paceline_core::{
         matrix::{Group, Matrix},
         strip::{Did, Stretch, Strip, Whose},
     },
-    measure::{Amount, Measure, Point},
+    measure::{Amount, Measure, Origin, Point},
     team::TeamLink,
 };
 
@@ -98,9 +98,12 @@ impl Case {
             at: ago(120 - number * 120 / self.count),
             value: Amount::thousandths(9000 - i64::try_from(number * 5200 / self.count).unwrap()),
             confidence: Some(u8::try_from(3 + number % 6).unwrap()).filter(|_| number != 1),
+            from: Origin::CheckIn,
         });
         Measure {
             name: self.title.to_owned(),
+            kind: goal::Kind::Number,
+            direction: goal::Direction::Decrease,
             unit: if self.title.len() > 20 {
                 self.title
             } else {

@@ -287,6 +287,9 @@ async fn record(house: &House) {
         json!({"goal": {"set": {"title": "Quick releases", "team": 1, "until": null}}}),
     )
     .await;
+    let days = json!({"goal": {"add_key_result": {
+        "goal": 1, "name": "Lead time", "unit": "days", "baseline": "9", "target": "1"}}});
+    does(MONA, days).await;
     let start = |title: &str, shown_to| initiative::Command::Start {
         title: title.to_owned(),
         summary: format!("{title}, with @tomas and @gwen."),

@@ -41,6 +41,53 @@ const REFUSED: &[(&str, &str, Fields)] = &[
         &[("text", "Three days now.")],
     ),
     (
+        "goal-yesterday",
+        "/goals/new",
+        &[("title", "Lead time under a day"), ("until", "2020-02-03")],
+    ),
+    (
+        "goal-serves-nothing-known",
+        "/goals/1/serve",
+        &[("serves", "zebra")],
+    ),
+    (
+        "goal-changed-without-reason",
+        "/goals/1/revise",
+        &[("title", "Lead time under an hour"), ("because", " ")],
+    ),
+    (
+        "goal-handed-to-nobody",
+        "/goals/1/hand-over",
+        &[("to", "zebra")],
+    ),
+    (
+        "key-result-without-unit",
+        "/goals/1/key-results/new",
+        &[
+            ("name", "Days from merge to users"),
+            ("baseline", "9"),
+            ("target", "1"),
+        ],
+    ),
+    (
+        "key-result-one-milestone",
+        "/goals/1/key-results/new",
+        &[
+            ("kind", "milestones"),
+            ("name", "Services"),
+            ("milestones", "The only one"),
+        ],
+    ),
+    (
+        "rhythm-nowhere",
+        "/settings/rhythm",
+        &[
+            ("every", "week"),
+            ("weekday", "Friday"),
+            ("zone", "Europe/Atlantis"),
+        ],
+    ),
+    (
         "goal-close-without-words",
         "/goals/1/close",
         &[("outcome", "achieved"), ("text", " ")],
@@ -170,8 +217,20 @@ pub(crate) async fn pages() -> Vec<Page> {
 /// What is typed by hand, and so must not be lost.
 fn is_typed(field: &str) -> bool {
     [
-        "is", "ought", "title", "baseline", "target", "text", "note", "what", "person", "to",
-        "serves", "people",
+        "is",
+        "ought",
+        "title",
+        "baseline",
+        "target",
+        "text",
+        "note",
+        "what",
+        "person",
+        "to",
+        "serves",
+        "people",
+        "milestones",
+        "zone",
     ]
     .contains(&field)
 }

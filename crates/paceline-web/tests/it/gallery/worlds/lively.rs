@@ -57,14 +57,15 @@ pub(crate) async fn past() -> Sample {
     }
 }
 
-/// The gap with most initiatives, the goal with most check-ins, and the initiative that is followed most.
+/// The gap with most initiatives, the goal with most check-ins, and of my initiatives under way the one followed most.
 fn busiest(state: &State, me: PersonId) -> (u32, u32, u32) {
     let led = |id: &InitiativeId| {
         let initiative = state.initiative(*id).unwrap();
         let is_mine = initiative
             .current_lead()
             .is_some_and(|lead| lead.person == me);
-        (is_mine, initiative.check_ins.len())
+        let followers = initiative.followers().count();
+        (is_mine, !initiative.stage.is_at_rest(), followers)
     };
     let gaps = (0..state.gaps.len()).map(GapId::at);
     let gap = gaps.max_by_key(|id| state.gap(*id).unwrap().initiatives.len());

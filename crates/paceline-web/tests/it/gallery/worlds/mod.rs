@@ -143,6 +143,10 @@ impl World {
         self.does(who, Command::Goal(checked)).await;
     }
 
+    async fn aims(&self, who: PersonId, command: goal::Command) {
+        self.does(who, Command::Goal(command)).await;
+    }
+
     async fn begins(
         &self,
         who: PersonId,

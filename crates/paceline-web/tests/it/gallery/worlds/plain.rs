@@ -1,8 +1,11 @@
 //! Nothing, one of each, and what came to its end.
 
 use paceline_core::{
-    Command, InitiativeId, WordId, gap, goal,
+    Command, GoalId, InitiativeId, WordId,
+    compass::Point,
+    gap, goal,
     initiative::{self, AskedOf, Serves, Stage, Stance, Status, Uptake},
+    measure::Amount,
 };
 
 use super::Sample;
@@ -76,10 +79,85 @@ async fn one_of_each(world: &World) -> InitiativeId {
     it
 }
 
+/// A goal that is kept and measured by every kind of number, fed by a script, changed, and in want of help.
+async fn every_kind(world: &World) {
+    let set = goal::Setting {
+        title: "Nights are calm".to_owned(),
+        team: Some(paceline_core::TeamId(1)),
+        why: "Whoever is woken up twice a week ships nothing the day after.".to_owned(),
+        serves: vec![Point::Goal(GoalId(1))],
+        evergreen: true,
+        ..goal::Setting::default()
+    };
+    world.aims(MONA, goal::Command::Set(set)).await;
+    let goal = GoalId(2);
+    let ends = [Amount::whole(2), Amount::whole(2)];
+    let calls = goal::Counting {
+        direction: Some(goal::Direction::AtMost),
+        source: "the pager's log".to_owned(),
+        ..goal::Counting::number(goal, "Calls at night", "calls a week", ends)
+    };
+    let of_kind = |name: &str, kind| goal::Counting {
+        kind,
+        baseline: None,
+        target: None,
+        direction: None,
+        source: String::new(),
+        name: name.to_owned(),
+        ..calls.clone()
+    };
+    let answered = goal::Counting {
+        baseline: Some(Amount::whole(60)),
+        target: Some(Amount::whole(95)),
+        ..of_kind("Alarms with a runbook", goal::Kind::Percentage)
+    };
+    let moved = goal::Counting {
+        milestones: ["Basket", "Payments", "Search"].map(str::to_owned).into(),
+        ..of_kind("Services off the old pager", goal::Kind::Milestones)
+    };
+    let silent = of_kind("A night without a pager each week", goal::Kind::YesNo);
+    for counting in [calls.clone(), answered, moved, silent] {
+        world
+            .aims(MONA, goal::Command::AddKeyResult(counting))
+            .await;
+    }
+    let said = goal::Saying {
+        goal,
+        status: Status::AtRisk,
+        text: "The basket is off the old pager.".to_owned(),
+        confidence: Some(4),
+        values: vec![(0, Amount::whole(3)), (2, Amount::whole(1))],
+        help: "Half a day of somebody who knows payments.".to_owned(),
+    };
+    world.aims(MONA, goal::Command::CheckIn(said)).await;
+    let fed = goal::Command::Report {
+        goal,
+        key_result: 0,
+        value: Amount::whole(2),
+        source: "the pager's log".to_owned(),
+    };
+    world.aims(PRIYA, fed).await;
+    let revised = goal::Command::Revise {
+        goal,
+        title: Some("Calm nights".to_owned()),
+        why: None,
+        until: None,
+        because: "Shorter is easier to say.".to_owned(),
+    };
+    world.aims(MONA, revised).await;
+    let dropped = goal::Command::DropKeyResult {
+        goal,
+        key_result: 1,
+        because: "Nobody reads runbooks at night.".to_owned(),
+    };
+    world.aims(MONA, dropped).await;
+}
+
 /// One of each thing.
 pub(crate) async fn one() -> Sample {
     let world = small().await;
     one_of_each(&world).await;
+    every_kind(&world).await;
     world.days_pass(1);
     let written = [
         "Northwind",
@@ -92,6 +170,9 @@ pub(crate) async fn one() -> Sample {
         "Two of nine services are on it.",
         "Look at the roll-back before Friday",
         "Two days now, from nine.",
+        "Calm nights",
+        "Half a day of somebody who knows payments.",
+        "Nobody reads runbooks at night.",
     ];
     Sample {
         written: written.map(str::to_owned).to_vec(),
@@ -100,6 +181,19 @@ pub(crate) async fn one() -> Sample {
             ("search-found", "/search?q=any+day".to_owned()),
             ("search-nothing-fits", "/search?q=zebra".to_owned()),
             ("initiative-whole", "/initiatives/1?timeline=all".to_owned()),
+            ("goal-of-every-kind", "/goals/2".to_owned()),
+            (
+                "goal-of-every-kind-check-in",
+                "/goals/2/check-in".to_owned(),
+            ),
+            (
+                "goal-milestones",
+                "/goals/1/key-results/new?kind=milestones".to_owned(),
+            ),
+            (
+                "goal-yes-no",
+                "/goals/1/key-results/new?kind=yes-no".to_owned(),
+            ),
         ],
         ..Sample::of("one", world)
     }
@@ -158,6 +252,7 @@ pub(crate) async fn ended() -> Sample {
     let more = [
         ("gaps-closed", "/gaps?stage=closed"),
         ("goals-closed", "/goals?stage=closed"),
+        ("goal-achieved", "/goals/2"),
         ("initiative-put-down", "/initiatives/2"),
         ("initiative-superseded", "/initiatives/3"),
         ("initiative-nobody-leads", "/initiatives/4"),
@@ -207,7 +302,7 @@ async fn close_goals(world: &World) {
             goal,
             outcome,
             text,
-            score: None,
+            score: Some(Amount::thousandths(700)),
         });
         world.does(MONA, Command::Goal(close)).await;
     }

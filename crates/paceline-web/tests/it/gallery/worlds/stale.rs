@@ -35,6 +35,9 @@ pub(crate) async fn stale() -> Sample {
     world
         .wants(MONA, "Set today, and pending", Some("2027-06-30"))
         .await;
+    for title in ["One goal more", "And another"] {
+        world.wants(MONA, title, Some("2027-06-30")).await;
+    }
     Sample {
         shows: Some((1, 2, 1)),
         more: vec![
