@@ -1,5 +1,7 @@
 //! The finding of the tree in words.
 
+use std::fmt::Write as _;
+
 use super::{Alignment, Counts};
 
 impl Alignment {
@@ -18,8 +20,8 @@ impl Alignment {
             count => format!("{} and ", counted(count, "strategy", "strategies")),
         };
         let wanted = match goals {
-            0 if strategies == 0 => "No such goal is on record".to_owned(),
-            0 => "no goal".to_owned(),
+            0 if strategies > 0 => "no goal".to_owned(),
+            0 => "No such goal is on record".to_owned(),
             count => counted(count, "goal", "goals"),
         };
         let served = match (goals, goals_unserved) {
@@ -40,25 +42,30 @@ impl Alignment {
             count => format!("; {count} initiatives serve {them}"),
         };
         let mut more = String::new();
-        match goals_serving_nothing {
-            0 => {}
-            1 => more += " 1 goal serves nothing above it.",
-            count => more += &format!(" {count} goals serve nothing above them."),
-        }
-        match self.apart_in_all {
-            0 => {}
-            1 => more += " 1 initiative stands apart.",
-            count => more += &format!(" {count} initiatives stand apart."),
-        }
-        match veer_offs {
-            0 => {}
-            1 => more += " 1 team’s way departs from what is above it.",
-            count => more += &format!(" {count} ways depart from what is above them."),
+        let also = [
+            (
+                goals_serving_nothing,
+                [
+                    "goal serves nothing above it",
+                    "goals serve nothing above them",
+                ],
+            ),
+            (
+                self.apart_in_all,
+                ["initiative stands apart", "initiatives stand apart"],
+            ),
+            (
+                veer_offs,
+                ["veer-off is under way", "veer-offs are under way"],
+            ),
+        ];
+        for (count, [one, many]) in also.into_iter().filter(|(count, _)| *count > 0) {
+            let _infallible = write!(more, " {}.", counted(count, one, many));
         }
         format!("{strategic}{wanted}{served}{serving}.{more}")
     }
 }
 
-pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
+fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }

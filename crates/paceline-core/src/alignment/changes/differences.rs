@@ -204,11 +204,10 @@ fn of_initiative(was: Option<&Initiative>, now: &Initiative) -> Vec<Did> {
     let mut did = Vec::new();
     let is_moved = was.is_none_or(|was| was.stage != now.stage);
     did.extend(was.is_none().then_some(Did::InitiativeStarted));
-    match now.stage {
-        _ if !is_moved => {}
-        Stage::Delivered => did.push(Did::InitiativeDelivered),
-        Stage::PutDown => did.push(Did::InitiativePutDown),
-        Stage::Superseded => did.push(Did::InitiativeSuperseded),
+    let went = match now.stage {
+        Stage::Delivered => Some(Did::InitiativeDelivered),
+        Stage::PutDown => Some(Did::InitiativePutDown),
+        Stage::Superseded => Some(Did::InitiativeSuperseded),
         Stage::Spotted
         | Stage::Scoping
         | Stage::Drafted
@@ -216,8 +215,9 @@ fn of_initiative(was: Option<&Initiative>, now: &Initiative) -> Vec<Did> {
         | Stage::LastCall
         | Stage::Agreed
         | Stage::UnderWay
-        | Stage::Unknown => did.extend(was.map(|_| Did::InitiativeStage)),
-    }
+        | Stage::Unknown => was.map(|_| Did::InitiativeStage),
+    };
+    did.extend(went.filter(|_| is_moved));
     let Some(was) = was else {
         return did;
     };

@@ -92,7 +92,7 @@ fn side(stand: Stand<'_>, named: Named) -> Option<Side> {
                 title: sight.text(entity.title).to_string(),
                 status: entity.stage.word().to_owned(),
                 team: link(sight, entity.team),
-                serves: entity.serves.iter().map(written).collect(),
+                serves: entity.serves.iter().copied().map(written).collect(),
             })
         }
     }
@@ -109,7 +109,7 @@ fn title_of(point: PointLink) -> String {
     }
 }
 
-fn written(serves: &initiative::Serves) -> String {
+fn written(serves: initiative::Serves) -> String {
     match serves {
         initiative::Serves::Gap(id) => id.to_string(),
         initiative::Serves::Goal(id) => id.to_string(),

@@ -1,5 +1,7 @@
 //! What happened between two days, in words.
 
+use std::fmt::Write as _;
+
 use serde::Serialize;
 
 use super::Changes;
@@ -147,11 +149,11 @@ impl Changes {
             let [one, many, did] = tally.did.told();
             let count = tally.count;
             if one == before {
-                said += &format!(", {count} {did}");
+                let _infallible = write!(said, ", {count} {did}");
             } else {
                 let things = if count == 1 { one } else { many };
                 let joint = if before.is_empty() { ": " } else { "; " };
-                said += &format!("{joint}{count} {things} {did}");
+                let _infallible = write!(said, "{joint}{count} {things} {did}");
             }
             before = one;
         }
