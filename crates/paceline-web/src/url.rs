@@ -98,6 +98,10 @@ pub(crate) enum To<'a> {
     Alignment,
     /// The tree below a team, by its slug.
     AlignmentOf(&'a str),
+    /// What changed in it.
+    AlignmentChanges,
+    /// Since a day, below a team by its slug, or everywhere.
+    AlignmentSince(&'a str, &'a str),
     Insights,
     /// A team, by its slug, over a span of time, by its word.
     InsightsOf(&'a str, &'a str),
@@ -247,6 +251,11 @@ impl fmt::Display for To<'_> {
             Self::SearchFor(typed) => write!(f, "/search?q={}", Encoded(typed)),
             Self::Alignment => f.write_str("/alignment"),
             Self::AlignmentOf(team) => write!(f, "/alignment?team={}", Encoded(team)),
+            Self::AlignmentChanges => f.write_str("/alignment/changes"),
+            Self::AlignmentSince(since, team) => {
+                let (since, team) = (Encoded(since), Encoded(team));
+                write!(f, "/alignment/changes?since={since}&team={team}")
+            }
             Self::Insights => f.write_str("/insights"),
             Self::InsightsOf(team, span) => {
                 write!(f, "/insights?team={}&span={}", Encoded(team), Encoded(span))
@@ -407,6 +416,7 @@ impl To<'_> {
                 | Self::SearchFor(_)
                 | Self::AlignmentOf(_)
                 | Self::ContextOf(_)
+                | Self::AlignmentSince(_, _)
                 | Self::InsightsOf(_, _)
                 | Self::ResultsOf(_)
                 | Self::SignInFor(_)
