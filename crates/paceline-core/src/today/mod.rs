@@ -285,8 +285,6 @@ fn is_told_by(told: &Waiting, finding: &Finding) -> bool {
         | Step::OpenVeerOff(_)
         | Step::AnswerFeedback(..)
         | Step::ReadEntry(_)
-        | Step::ReviewEntry(_)
-        | Step::StateFacetAnew(_)
         | Step::AcknowledgeVeerOff(_)
         | Step::Translate(..)
         | Step::Open(_)

@@ -367,6 +367,8 @@ fn goals_of_a_record_from_elsewhere_are_not_blamed_for_what_it_has_no_place_for(
             team: (number > 6).then(|| "compiler".to_owned()),
             lead: None,
             open: true,
+            why: None,
+            until: None,
         }));
     }
     story.days_pass(400);
