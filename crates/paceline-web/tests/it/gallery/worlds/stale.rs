@@ -162,15 +162,15 @@ async fn loses_its_compass(world: &World) {
         review: Some(date(2026, 6, 30)),
         ..StrategyText::default()
     };
-    world.steers(strategy("Ship in small steps")).await;
-    world.steers(strategy("Own what you run")).await;
+    world.plots(strategy("Ship in small steps")).await;
+    world.plots(strategy("Own what you run")).await;
     let (unserved, changed) = (Point::Entry(EntryId(1)), Point::Entry(EntryId(2)));
     let (team, text) = (CHECKOUT, "Whoever ships carries the pager.".to_owned());
     let of = changed;
     let write = translation::Command::Write { of, team, text };
     world.does(MONA, Command::Translation(write)).await;
     world
-        .steers(StrategyText {
+        .plots(StrategyText {
             entry: Some(EntryId(2)),
             because: "Nights count as well.".into(),
             ..strategy("Own what you run, at night too")
@@ -197,7 +197,7 @@ async fn loses_its_compass(world: &World) {
 }
 
 impl World {
-    async fn steers(&self, text: StrategyText) {
+    async fn plots(&self, text: StrategyText) {
         let write = compass::Command::WriteStrategy(text);
         self.does(MONA, Command::Compass(write)).await;
     }
