@@ -16,6 +16,7 @@ use paceline_core::{
     signal::{Rule, Step},
 };
 
+pub(crate) use crate::url_initiatives::Act;
 pub(crate) use crate::url_text::{Encoded, own_path};
 use crate::{
     url_accounts::{Admin, Mine, Starting},
@@ -134,49 +135,6 @@ pub(crate) enum To<'a> {
     Admin(Admin<'a>),
 }
 
-/// What can be done on an initiative's page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Act {
-    Follow,
-    StepBack,
-    TakeLead,
-    HandOver,
-    Stage,
-    CheckIn,
-    Rhythm,
-    Serve,
-    Ask,
-    Answer,
-    Feedback,
-    ShowTo,
-    Cite,
-    GoAgainst,
-    GoWith,
-}
-
-impl Act {
-    /// As it stands in the URL.
-    pub(crate) fn word(self) -> &'static str {
-        match self {
-            Self::Follow => "follow",
-            Self::StepBack => "step-back",
-            Self::TakeLead => "take-lead",
-            Self::HandOver => "hand-over",
-            Self::Stage => "stage",
-            Self::CheckIn => "check-in",
-            Self::Rhythm => "rhythm",
-            Self::Serve => "serve",
-            Self::Ask => "ask",
-            Self::Answer => "answer",
-            Self::Feedback => "feedback",
-            Self::ShowTo => "show-to",
-            Self::Cite => "cite",
-            Self::GoAgainst => "go-against",
-            Self::GoWith => "go-with",
-        }
-    }
-}
-
 impl fmt::Display for To<'_> {
     #[expect(clippy::too_many_lines, reason = "one line a place")]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -287,29 +245,6 @@ impl fmt::Display for To<'_> {
 }
 
 impl HtmlSafe for To<'_> {}
-
-impl Act {
-    /// The command that its form asks for.
-    fn command(self) -> &'static str {
-        match self {
-            Self::Follow => "initiative.follow",
-            Self::StepBack => "initiative.step_back",
-            Self::TakeLead => "initiative.take_lead",
-            Self::HandOver => "initiative.hand_over",
-            Self::Stage => "initiative.move_stage",
-            Self::CheckIn => "initiative.check_in",
-            Self::Rhythm => "initiative.set_rhythm",
-            Self::Serve => "initiative.serve",
-            Self::Ask => "initiative.ask",
-            Self::Answer => "initiative.answer",
-            Self::Feedback => "initiative.give_feedback",
-            Self::ShowTo => "initiative.show_to",
-            Self::Cite => "initiative.cite",
-            Self::GoAgainst => "initiative.go_against",
-            Self::GoWith => "initiative.go_with",
-        }
-    }
-}
 
 impl To<'_> {
     /// The command that the form of a place asks for, as every door calls it; nothing where there is no form of one.
