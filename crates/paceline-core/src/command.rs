@@ -136,7 +136,7 @@ pub fn decide(state: &State, ctx: &Ctx, command: &Command) -> Result<Decision, R
         Command::Compass(command) => compass::decide(&mut draft, ctx, command)?,
         Command::Translation(command) => translation::decide(&mut draft, ctx, command)?,
         Command::VeerOff(command) => veer_off::decide(&mut draft, ctx, command)?,
-        Command::Record(command) => record::decide(&mut draft, command)?,
+        Command::Record(command) => record::decide(&mut draft, ctx.now, command)?,
     }
     Ok(draft.decision)
 }

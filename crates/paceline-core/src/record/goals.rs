@@ -2,9 +2,9 @@
 
 use jiff::civil::Date;
 
-use super::{Goal, Who, join, said_already, team_or_form};
+use super::{Goal, Who, join, said_already, team_or_form, told_already};
 use crate::{
-    Draft, Event, GoalId, WordId,
+    Draft, Event, GoalId, Time, WordId,
     goal::{self, Event as E, Outcome},
     initiative::Status,
     text::{self, TEXT_LIMIT, TITLE_LIMIT},
@@ -107,12 +107,26 @@ fn sync_lead(draft: &mut Draft<'_>, goal: GoalId, known: &goal::Goal, lead: Opti
 }
 
 /// A progress report of a goal, taken once.
-pub(super) fn check_in(draft: &mut Draft<'_>, goal: GoalId, by: Option<&Who>, text: &str) {
-    let text = text::cut(text, TEXT_LIMIT);
-    let by = by.map(|who| join(draft, who));
+pub(super) fn check_in(
+    draft: &mut Draft<'_>,
+    now: Time,
+    goal: GoalId,
+    (by, text): (Option<&Who>, &str),
+) {
+    // A check-in of a goal is by whoever records it; who said it there is said in its words.
+    let said_by = by.map_or(String::new(), |who| {
+        format!("@{}: ", text::slug(&who.handle))
+    });
+    if let Some(who) = by {
+        join(draft, who);
+    }
+    let text = match text.trim() {
+        "" => String::new(),
+        text => text::cut(&format!("{said_by}{text}"), TEXT_LIMIT),
+    };
     let state = draft.state;
     let said =
-        |check_in: &goal::CheckIn| check_in.by == by && said_already(state, check_in.text, &text);
+        |check_in: &goal::CheckIn| told_already(state, (check_in.at, check_in.text), (now, &text));
     let known = state
         .goal(goal)
         .is_some_and(|known| known.check_ins.iter().any(said));

@@ -10,7 +10,7 @@ mod goals;
 mod reading;
 
 use crate::{
-    Draft, Event, InitiativeId, PersonId, Refusal, State, TeamId, WordId,
+    Draft, Event, InitiativeId, PersonId, Refusal, State, TeamId, Time, WordId,
     access::Viewer,
     initiative::{self, CannotSay, Event as E, Looks, Stage, Stance, Status},
     person, team,
@@ -102,7 +102,7 @@ pub enum Touched {
 }
 
 /// The rules: record what differs.
-pub fn decide(draft: &mut Draft<'_>, command: &Command) -> Result<(), Refusal> {
+pub fn decide(draft: &mut Draft<'_>, now: Time, command: &Command) -> Result<(), Refusal> {
     match command {
         Command::Organisation { name } => {
             let known = draft
@@ -136,9 +136,9 @@ pub fn decide(draft: &mut Draft<'_>, command: &Command) -> Result<(), Refusal> {
         Command::Initiative(initiative) => reading::sync_initiative(draft, initiative),
         Command::CheckIn { source, by, text } => {
             if let Some(initiative) = draft.state.initiative_from(source) {
-                check_in(draft, initiative, by.as_ref(), text);
+                check_in(draft, now, initiative, (by.as_ref(), text));
             } else if let Some(goal) = draft.state.goal_from(source) {
-                goals::check_in(draft, goal, by.as_ref(), text);
+                goals::check_in(draft, now, goal, (by.as_ref(), text));
             }
         }
     }
@@ -249,12 +249,17 @@ fn sync_team(draft: &mut Draft<'_>, source: &str, name: &str, parent: Option<&st
     }
 }
 
-fn check_in(draft: &mut Draft<'_>, initiative: InitiativeId, by: Option<&Who>, text: &str) {
+fn check_in(
+    draft: &mut Draft<'_>,
+    now: Time,
+    initiative: InitiativeId,
+    (by, text): (Option<&Who>, &str),
+) {
     let text = text::cut(text, TEXT_LIMIT);
     let by = by.map(|who| join(draft, who));
     let state = draft.state;
     let said = |check_in: &initiative::CheckIn| {
-        check_in.by == by && said_already(state, check_in.text, &text)
+        check_in.by == by && told_already(state, (check_in.at, check_in.text), (now, &text))
     };
     let known = state
         .initiative(initiative)
@@ -267,6 +272,16 @@ fn check_in(draft: &mut Draft<'_>, initiative: InitiativeId, by: Option<&Who>, t
             status: Status::NoWord,
             text,
         });
+    }
+}
+
+/// Whether a kept report is this one, which was made at a moment. Of long texts, which are not in memory, one that was
+/// kept at that moment or later is taken for it: reports are told in the order of time, and one that came late was kept
+/// when it came.
+fn told_already(state: &State, (kept_at, kept): (Time, WordId), (at, text): (Time, &str)) -> bool {
+    match state.text(kept) {
+        crate::Text::Stored(_) => text.len() > text::SHORT && kept_at >= at,
+        crate::Text::Here(_) | crate::Text::Erased => said_already(state, kept, text),
     }
 }
 

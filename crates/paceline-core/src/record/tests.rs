@@ -193,6 +193,22 @@ fn check_ins_on_a_goal_are_taken_once() {
 }
 
 #[test]
+fn long_check_ins_of_one_person_are_told_apart_by_their_day() {
+    let mut story = Story::new();
+    story.imports(Command::Initiative(read("giuseppe", Stage::Shared)));
+    let check_in = |letter: &str| Command::CheckIn {
+        source: "keps/1".into(),
+        by: Some(who("rev")),
+        text: letter.repeat(600),
+    };
+    story.imports(check_in("a"));
+    story.imports(check_in("a"));
+    story.days_pass(30);
+    story.imports(check_in("b"));
+    assert_eq!(story.state.initiatives[0].check_ins.len(), 2);
+}
+
+#[test]
 fn check_ins_are_taken_once() {
     let mut story = Story::new();
     story.imports(Command::Initiative(read("giuseppe", Stage::Shared)));
