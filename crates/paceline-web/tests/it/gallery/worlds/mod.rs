@@ -7,8 +7,8 @@ mod stale;
 mod words;
 
 use paceline_core::{
-    By, Command, Ctx, Door, EntryId, GapId, GoalId, InitiativeId, PersonId, State, TeamId, compass, gap,
-    goal, initiative, measure::Amount, organisation, person, record, team,
+    By, Command, Ctx, Door, EntryId, GapId, GoalId, InitiativeId, PersonId, State, TeamId, compass,
+    gap, goal, initiative, measure::Amount, organisation, person, record, team,
 };
 
 use super::pages::Kind;
