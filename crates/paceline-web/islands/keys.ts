@@ -9,6 +9,7 @@ const KEYS: [keys: string[], what: string][] = [
   [["j"], "Next in the list"],
   [["k"], "Previous in the list"],
   [["Enter"], "Open it"],
+  [["↑", "↓", "←", "→"], "Move along an outline, fold it and open it"],
   [["n"], "Something new"],
   [["c"], "Check in"],
   [["?"], "These keys"],

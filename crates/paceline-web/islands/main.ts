@@ -6,11 +6,12 @@ import * as hoverCard from "./hover-card.ts";
 import * as keys from "./keys.ts";
 import * as live from "./live.ts";
 import * as menus from "./menus.ts";
+import * as outline from "./outline.ts";
 import * as palette from "./palette.ts";
 import * as passkey from "./passkey.ts";
 import * as preview from "./preview.ts";
 
-for (const island of [keys, palette, menus, preview, filter, hoverCard, copyMarkdown, passkey, live]) {
+for (const island of [outline, keys, palette, menus, preview, filter, hoverCard, copyMarkdown, passkey, live]) {
   try {
     island.start();
   } catch (fault) {

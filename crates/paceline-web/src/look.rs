@@ -125,6 +125,14 @@ impl Look {
         }
     }
 
+    /// The record as it stood at the end of an earlier day, for a comparison.
+    pub(crate) async fn earlier(&self, date: Date) -> Result<(Time, Arc<State>), Problem> {
+        let end = Time::end_of(date);
+        let state = self.app.store().as_of(end).await;
+        let state = state.map_err(|failure| Problem::failed(&self.app, &failure))?;
+        Ok((end, state))
+    }
+
     /// The state of the day that is looked at; `None` for today.
     pub(crate) fn past(&self) -> Option<&Arc<State>> {
         self.past.as_ref()

@@ -12,9 +12,9 @@ use crate::{
     app::App,
     assets, guard, live,
     pages::{
-        admin, alignment, cards, compass, context, gaps, goals, import, initiatives, insights,
-        link, notes, organisation, palette, people, points, preview, results, search, settings,
-        sign_in, signals, start, teams, today,
+        admin, alignment, cards, changes, compass, context, gaps, goals, import, initiatives,
+        insights, link, notes, organisation, palette, people, points, preview, results, search,
+        settings, sign_in, signals, start, teams, today,
     },
     problem::Problem,
     scim,
@@ -36,6 +36,7 @@ pub fn router(app: App) -> Router {
         .merge(the_compass())
         .route("/alignment", get(alignment::show))
         .route("/context", get(context::show).post(context::of_draft))
+        .route("/alignment/changes", get(changes::show))
         .merge(aims())
         .route("/import", get(import::show).post(import::previewed))
         .route("/import/take-in", post(import::taken_in))

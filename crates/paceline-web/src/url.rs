@@ -4,7 +4,8 @@ use std::fmt;
 
 use askama::filters::HtmlSafe;
 use paceline_core::{
-    EntryId, GapId, GoalId, InitiativeId, VeerOffId, compass,
+    EntryId, GapId, GoalId, InitiativeId, VeerOffId,
+    compass::{self, Point},
     reference::Reference,
     signal::{Rule, Step},
 };
@@ -15,7 +16,7 @@ use crate::{
     url_accounts::{Admin, Mine, Starting},
     url_compass::InCompass,
     url_goals::{OnGoal, OnKeyResult},
-    url_points::{Around, Settle},
+    url_points::{Around, Say, Settle},
     url_results::Wanted,
 };
 
@@ -92,6 +93,10 @@ pub(crate) enum To<'a> {
     Alignment,
     /// The tree below a team, by its slug.
     AlignmentOf(&'a str),
+    /// What changed in it.
+    AlignmentChanges,
+    /// Since a day, below a team by its slug, or everywhere.
+    AlignmentSince(&'a str, &'a str),
     Insights,
     /// A team, by its slug, over a span of time, by its word.
     InsightsOf(&'a str, &'a str),
@@ -241,6 +246,11 @@ impl fmt::Display for To<'_> {
             Self::SearchFor(typed) => write!(f, "/search?q={}", Encoded(typed)),
             Self::Alignment => f.write_str("/alignment"),
             Self::AlignmentOf(team) => write!(f, "/alignment?team={}", Encoded(team)),
+            Self::AlignmentChanges => f.write_str("/alignment/changes"),
+            Self::AlignmentSince(since, team) => {
+                let (since, team) = (Encoded(since), Encoded(team));
+                write!(f, "/alignment/changes?since={since}&team={team}")
+            }
             Self::Insights => f.write_str("/insights"),
             Self::InsightsOf(team, span) => {
                 write!(f, "/insights?team={}&span={}", Encoded(team), Encoded(span))
@@ -359,7 +369,14 @@ impl From<Step> for To<'static> {
             Step::CheckIn(id) => Self::Act(id, Act::CheckIn),
             Step::MoveStage(id) => Self::Act(id, Act::Stage),
             Step::CheckInOnGoal(goal) => Self::CheckInGoal(goal),
-            Step::OpenGoal(goal) => Self::Goal(goal),
+            Step::AddKeyResult(goal) => Self::NewKeyResult(goal),
+            Step::TakeLeadOfGoal(goal) => Self::OnGoal(goal, OnGoal::TakeLead),
+            Step::SayWhatGoalServes(goal) => Self::OnGoal(goal, OnGoal::Serve),
+            Step::OpenGoal(goal) | Step::OpenPoint(Point::Goal(goal)) => Self::Goal(goal),
+            Step::LookAtGoals => Self::Goals,
+            Step::SetGoalFor(_) => Self::NewGoal,
+            Step::OpenEntry(entry) | Step::OpenPoint(Point::Entry(entry)) => Self::Entry(entry),
+            Step::Depart(of) => Self::Around(Around::Say(of, Say::Depart)),
             Step::AnswerFeedback(id, number) => Self::AnswerFeedback(id, number),
             Step::ReadEntry(id) => Self::Entry(id),
             Step::ReviewEntry(id) => Self::InCompass(InCompass::Do(id, compass::Act::Review)),
@@ -394,6 +411,7 @@ impl To<'_> {
                 | Self::SearchFor(_)
                 | Self::AlignmentOf(_)
                 | Self::ContextOf(_)
+                | Self::AlignmentSince(_, _)
                 | Self::InsightsOf(_, _)
                 | Self::ResultsOf(_)
                 | Self::SignInFor(_)

@@ -9,7 +9,10 @@ use std::fmt;
 
 use askama::filters::HtmlSafe;
 use jiff::civil::Date;
-use paceline_core::{EntryId, GapId, GoalId, InitiativeId, reference::Reference, signal::Rule};
+use paceline_core::{
+    EntryId, GapId, GoalId, InitiativeId, VeerOffId, compass::PointLink, reference::Reference,
+    signal::Rule,
+};
 
 use crate::url::To;
 
@@ -61,6 +64,17 @@ impl At {
         self.to(&To::Entry(*id))
     }
 
+    pub(crate) fn veer_off(&self, id: &VeerOffId) -> Link<'static> {
+        self.to(&To::VeerOff(*id))
+    }
+
+    pub(crate) fn point(&self, point: &PointLink) -> Link<'static> {
+        match point {
+            PointLink::Entry(entry) => self.entry(&entry.id),
+            PointLink::Goal(goal) => self.goal(&goal.id),
+        }
+    }
+
     pub(crate) fn team<'a>(&self, slug: &'a str) -> Link<'a> {
         self.to(&To::Team(slug))
     }
@@ -79,7 +93,7 @@ impl At {
             Reference::Initiative(id) => self.initiative(&id),
             Reference::Goal(id) => self.goal(&id),
             Reference::Entry(id) => self.entry(&id),
-            Reference::VeerOff(id) => self.to(&To::VeerOff(id)),
+            Reference::VeerOff(id) => self.veer_off(&id),
         }
     }
 

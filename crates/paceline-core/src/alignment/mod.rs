@@ -1,21 +1,29 @@
 //! Alignment: what serves what, from the organisation down to an initiative, and what serves nothing (mission row L1).
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::{
-    GapId, GoalId, InitiativeId, Sight, TeamId, Time,
-    goal::{self, Goal, GoalLink},
-    initiative::{self, CannotSay, Initiative, InitiativeLink, Serves, Stage},
-    insight::{Scope, tree},
-    team::{self, TeamLink},
+    GapId, Sight, TeamId, Time, VeerOffId,
+    compass::PointLink,
+    goal::GoalLink,
+    initiative::{InitiativeLink, Stage},
+    team::TeamLink,
 };
+
+mod above;
+mod apart;
+mod changes;
+mod hanging;
+mod opened;
+mod planting;
+mod words;
+
+pub use above::Above;
+pub use changes::{Changes, Did, Part, Side, Tally, Thing, What, compare};
 
 /// How many rows are opened before the rest stays folded.
 pub const ROOM: usize = 56;
-/// The most initiatives shown below one goal.
-const BELOW_GOAL: usize = 8;
-/// The most initiatives that are named as standing apart for one reason.
-const APART: usize = 15;
 
 /// What is asked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -23,6 +31,34 @@ pub struct Asked {
     pub team: Option<TeamId>,
     /// A goal's status by its word, `ended` for closed ones; open goals when nothing is said.
     pub status: Option<String>,
+    pub shows: Shows,
+}
+
+/// How much of the tree is asked for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Shows {
+    #[default]
+    Everything,
+    /// Only goals and initiatives that serve nothing.
+    ServingNothing,
+}
+
+impl Shows {
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Everything => "everything",
+            Self::ServingNothing => "serving-nothing",
+        }
+    }
+
+    /// By its word; everything for any other.
+    pub fn named(word: &str) -> Self {
+        if word == Self::ServingNothing.word() {
+            Self::ServingNothing
+        } else {
+            Self::Everything
+        }
+    }
 }
 
 /// The tree.
@@ -30,18 +66,22 @@ pub struct Asked {
 pub struct Alignment {
     /// The organisation, or the team that was asked for.
     pub top: String,
-    /// Goals of no team.
-    pub goals: Vec<GoalNode>,
+    /// Strategies and goals of the organisation that hang from nothing else.
+    pub points: Vec<Node>,
+    /// How many more such there are.
+    pub more: usize,
     pub teams: Vec<TeamNode>,
-    /// Teams without such a goal, which are left out.
+    /// Teams without anything of this, which are left out.
     pub without_goals: usize,
     pub counts: Counts,
-    /// Active initiatives that serve no open goal. Empty when a status is asked for.
+    /// Active initiatives that serve nothing that stands. Empty when a status is asked for.
     pub apart: Vec<Apart>,
     /// How many stand apart for each reason, named or not.
     pub apart_for: [usize; 3],
     /// How many stand apart in all.
     pub apart_in_all: usize,
+    /// Goals of teams that serve nothing above; each is a node of the tree too. `counts` says how many there are.
+    pub orphans: Vec<Orphan>,
 }
 
 /// A team with what it wants.
@@ -51,28 +91,61 @@ pub struct TeamNode {
     pub counts: Counts,
     /// `false`: only its counts are shown, and its parts are a click away.
     pub is_open: bool,
-    pub goals: Vec<GoalNode>,
+    /// Its strategies, and its goals that hang from nothing else.
+    pub points: Vec<Node>,
+    /// How many more such there are.
+    pub more: usize,
+    /// How many of its goals hang from what they serve above.
+    pub elsewhere: usize,
+    /// What it departs from.
+    pub veer_offs: Vec<VeerNode>,
     pub below: Vec<Self>,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 #[schemars(rename = "AlignmentCounts")]
 pub struct Counts {
+    pub strategies: usize,
     pub goals: usize,
-    /// Goals that no initiative serves.
+    /// Goals that nothing serves, neither a goal nor an initiative.
     pub goals_unserved: usize,
-    /// Initiatives that serve the goals; of a team, each is counted once a goal.
+    /// Goals of teams that serve nothing above although there is something to serve.
+    pub goals_serving_nothing: usize,
+    /// Initiatives that serve goals and strategies; of a team, each is counted once a goal.
     pub initiatives: usize,
+    pub veer_offs: usize,
 }
 
-/// A goal with what serves it.
+/// A strategy or a goal with what serves it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
-pub struct GoalNode {
-    pub goal: GoalLink,
+#[schemars(rename = "AlignmentNode")]
+pub struct Node {
+    #[serde(flatten)]
+    pub what: PointLink,
+    /// A goal's status; `in use` of a strategy.
     pub status: &'static str,
+    /// The team, where it is not the one that it stands with.
+    pub of: Option<TeamLink>,
+    /// `false`: only counts are shown, and its own page says the rest.
+    pub is_open: bool,
+    /// Goals that serve it.
+    pub below: Vec<Self>,
+    /// How many goals stand below it in all.
+    pub goals_below: usize,
+    /// Initiatives that serve it, by themselves or through a gap.
     pub initiatives: Vec<Leaf>,
-    /// Initiatives that are left out.
+    /// Goals and initiatives that are left out.
     pub more: usize,
+    /// How many initiatives serve it and the goals below it.
+    pub initiatives_below: usize,
+    /// What else it serves.
+    pub also_serves: Vec<PointLink>,
+    /// Goals that serve it too and hang from something else.
+    pub also_served_by: Vec<GoalLink>,
+    /// Teams that depart from it.
+    pub departing: Vec<Departing>,
+    /// A goal of a team that serves nothing above although there is something to serve.
+    pub serves_nothing: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
@@ -84,6 +157,31 @@ pub struct Leaf {
     pub of: Option<TeamLink>,
     /// The gap in the goal's way that it narrows, where it serves the goal by that.
     pub through: Option<GapId>,
+}
+
+/// A team that departs from a strategy or a goal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+pub struct Departing {
+    pub veer_off: VeerOffId,
+    pub team: TeamLink,
+    pub until: Option<Date>,
+}
+
+/// What a team departs from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+pub struct VeerNode {
+    pub veer_off: VeerOffId,
+    pub of: PointLink,
+    pub until: Option<Date>,
+    /// Its day has passed, and nobody renewed it or returned.
+    pub is_past_its_day: bool,
+}
+
+/// A goal that serves nothing above, and whose it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+pub struct Orphan {
+    pub goal: GoalLink,
+    pub team: Option<TeamLink>,
 }
 
 /// An initiative that stands apart, and why.
@@ -112,330 +210,14 @@ impl Why {
         match self {
             Self::Nothing => "serves nothing on record",
             Self::GapOfNoGoal => "narrows a gap that is in no goal’s way",
-            Self::EndedGoal => "serves a goal that has ended",
+            Self::EndedGoal => "serves what has ended",
         }
     }
 }
 
 /// The tree as of now.
 pub fn alignment(sight: Sight<'_>, asked: &Asked, now: Time) -> Alignment {
-    let scope = Scope::of(sight, asked.team);
-    let mut of_team: Vec<Vec<GoalId>> = vec![Vec::new(); sight.teams_numbered()];
-    let mut of_none = Vec::new();
-    let mut counts = vec![Counts::default(); sight.teams_numbered()];
-    let mut all = Counts::default();
-    let mut serves = vec![false; sight.initiatives_numbered()];
-    for (id, goal) in sight.goals() {
-        if !scope.has(goal.team) || !is_asked(sight, goal, asked, now) {
-            continue;
-        }
-        let own = Counts::of(sight, goal);
-        all.add(own);
-        for (id, _, _) in serving(sight, goal) {
-            if let Some(serves) = serves.get_mut(id.index()) {
-                *serves = true;
-            }
-        }
-        let place = goal.team.map(TeamId::index);
-        match place.and_then(|at| of_team.get_mut(at).zip(counts.get_mut(at))) {
-            Some((goals, counts)) => {
-                goals.push(id);
-                counts.add(own);
-            }
-            None => of_none.push(id),
-        }
-    }
-    // One initiative may serve several goals; in all it counts once.
-    all.initiatives = serves.into_iter().filter(|serves| *serves).count();
-    let order = tree(sight, asked.team);
-    for (id, _) in order.iter().rev().filter(|(_, depth)| *depth > 0) {
-        let own = counts.get(id.index()).copied().unwrap_or_default();
-        let parent = sight.team(*id).and_then(|team| team.parent);
-        if let Some(parent) = parent.and_then(|parent| counts.get_mut(parent.index())) {
-            parent.add(own);
-        }
-    }
-    let without_goals = order
-        .iter()
-        .filter(|(id, _)| {
-            counts
-                .get(id.index())
-                .is_none_or(|counts| counts.goals == 0)
-        })
-        .count();
-    let planting = Planting {
-        is_open: opened(sight, &order, &of_team, &counts),
-        sight,
-        of_team,
-        counts,
-        now,
-    };
-    let tops = order.iter().filter(|(_, depth)| *depth == 0);
-    let (apart, apart_for) = match asked.status {
-        None => apart(sight, &scope),
-        Some(_) => (Vec::new(), [0; 3]),
-    };
-    Alignment {
-        top: top_name(sight, asked.team),
-        goals: of_none.iter().filter_map(|id| planting.goal(*id)).collect(),
-        teams: tops.filter_map(|(id, _)| planting.team(*id, 0)).collect(),
-        without_goals,
-        counts: all,
-        apart,
-        apart_for,
-        apart_in_all: apart_for.iter().sum(),
-    }
-}
-
-fn top_name(sight: Sight<'_>, team: Option<TeamId>) -> String {
-    match team {
-        Some(team) => team::link(sight, team).name,
-        None => sight
-            .organisation()
-            .name
-            .map_or("The organisation", |name| sight.words().short(name))
-            .to_owned(),
-    }
-}
-
-fn is_asked(sight: Sight<'_>, goal: &Goal, asked: &Asked, now: Time) -> bool {
-    match asked.status.as_deref() {
-        None => goal.closed.is_none(),
-        Some("ended") => goal.closed.is_some(),
-        Some(word) => goal::status(sight, goal, now) == word,
-    }
-}
-
-/// What serves a goal, by itself or through a gap: what is active, or for an ended goal what was delivered too.
-fn serving<'a>(
-    sight: Sight<'a>,
-    goal: &'a Goal,
-) -> impl Iterator<Item = (InitiativeId, &'a Initiative, Option<GapId>)> + 'a {
-    let ended = goal.closed.is_some();
-    let itself = goal.initiatives.iter().map(|id| (*id, None));
-    let by_gap = goal.gaps.iter().flat_map(move |gap| {
-        let initiatives = sight.gap(*gap).map_or(&[][..], |gap| &gap.initiatives);
-        let is_new = |id: &&InitiativeId| !goal.initiatives.contains(id);
-        initiatives
-            .iter()
-            .filter(is_new)
-            .map(|id| (*id, Some(*gap)))
-    });
-    itself.chain(by_gap).filter_map(move |(id, gap)| {
-        let entity = sight.initiative(id)?;
-        let counts = entity.stage.is_active() || (ended && entity.stage == Stage::Delivered);
-        counts.then_some((id, entity, gap))
-    })
-}
-
-impl Counts {
-    fn of(sight: Sight<'_>, goal: &Goal) -> Self {
-        let initiatives = serving(sight, goal).count();
-        Self {
-            goals: 1,
-            goals_unserved: usize::from(initiatives == 0),
-            initiatives,
-        }
-    }
-
-    fn add(&mut self, other: Self) {
-        self.goals += other.goals;
-        self.goals_unserved += other.goals_unserved;
-        self.initiatives += other.initiatives;
-    }
-}
-
-/// Which teams are opened: from the top down while there is room.
-fn opened(
-    sight: Sight<'_>,
-    order: &[(TeamId, usize)],
-    of_team: &[Vec<GoalId>],
-    counts: &[Counts],
-) -> Vec<bool> {
-    let mut is_open = vec![false; sight.teams_numbered()];
-    let has_goals = |id: TeamId| {
-        counts
-            .get(id.index())
-            .is_some_and(|counts| counts.goals > 0)
-    };
-    let rows_of = |id: TeamId| {
-        let goals = of_team.get(id.index()).map_or(&[][..], Vec::as_slice);
-        let own: usize = goals
-            .iter()
-            .filter_map(|goal| sight.goal(*goal))
-            .map(|goal| serving(sight, goal).count().clamp(1, BELOW_GOAL + 1))
-            .sum();
-        let below = sight.team(id).map_or(&[][..], |team| &team.children);
-        own + below.iter().filter(|child| has_goals(**child)).count()
-    };
-    let (mut room, mut depth) = (ROOM, 0);
-    loop {
-        let is_in_sight = |id: &TeamId| {
-            let parent = sight.team(*id).and_then(|team| team.parent);
-            let is_below = parent.is_some_and(|parent| is_open.get(parent.index()) == Some(&true));
-            has_goals(*id) && (depth == 0 || is_below)
-        };
-        let level = order
-            .iter()
-            .filter(|(_, at)| *at == depth)
-            .map(|(id, _)| *id);
-        let level: Vec<TeamId> = level.filter(is_in_sight).collect();
-        let rows: usize = level.iter().map(|id| rows_of(*id)).sum();
-        // A level is opened as a whole or not at all, so that teams can be compared; the top always is.
-        if level.is_empty() || (rows > room && depth > 0) {
-            return is_open;
-        }
-        room = room.saturating_sub(rows);
-        depth += 1;
-        for id in level {
-            if let Some(is_open) = is_open.get_mut(id.index()) {
-                *is_open = true;
-            }
-        }
-    }
-}
-
-/// What the nodes are made from.
-struct Planting<'a> {
-    sight: Sight<'a>,
-    of_team: Vec<Vec<GoalId>>,
-    counts: Vec<Counts>,
-    is_open: Vec<bool>,
-    now: Time,
-}
-
-/// No organisation is deeper; a tree that went in circles ends here.
-const DEEPEST: usize = 40;
-
-impl Planting<'_> {
-    fn team(&self, id: TeamId, depth: usize) -> Option<TeamNode> {
-        let counts = *self
-            .counts
-            .get(id.index())
-            .filter(|counts| counts.goals > 0)?;
-        let is_open = self.is_open.get(id.index()) == Some(&true) && depth < DEEPEST;
-        let team = self.sight.team(id).filter(|_| is_open);
-        let mut below: Vec<TeamNode> = team
-            .map_or(&[][..], |team| &team.children)
-            .iter()
-            .filter_map(|child| self.team(*child, depth + 1))
-            .collect();
-        below.sort_by_cached_key(|node| node.team.name.to_lowercase());
-        let goals = self.of_team.get(id.index()).filter(|_| is_open);
-        Some(TeamNode {
-            team: team::link(self.sight, id),
-            counts,
-            is_open,
-            goals: goals
-                .map_or(&[][..], Vec::as_slice)
-                .iter()
-                .filter_map(|goal| self.goal(*goal))
-                .collect(),
-            below,
-        })
-    }
-
-    fn goal(&self, id: GoalId) -> Option<GoalNode> {
-        let goal = self.sight.goal(id)?;
-        let serving: Vec<_> = serving(self.sight, goal).collect();
-        Some(GoalNode {
-            goal: goal::link(self.sight, id),
-            status: goal::status(self.sight, goal, self.now),
-            more: serving.len().saturating_sub(BELOW_GOAL),
-            initiatives: serving
-                .into_iter()
-                .take(BELOW_GOAL)
-                .map(|(id, entity, through)| Leaf {
-                    of: entity
-                        .team
-                        .filter(|team| Some(*team) != goal.team)
-                        .map(|team| team::link(self.sight, team)),
-                    through,
-                    ..leaf(self.sight, id, entity)
-                })
-                .collect(),
-        })
-    }
-}
-
-fn leaf(sight: Sight<'_>, id: InitiativeId, entity: &Initiative) -> Leaf {
-    Leaf {
-        initiative: initiative::link(sight, id, entity),
-        stage: entity.stage,
-        is_led: entity.lead().is_some(),
-        of: entity.team.map(|team| team::link(sight, team)),
-        through: None,
-    }
-}
-
-/// Active initiatives that serve no open goal, those that serve nothing first, newest first.
-fn apart(sight: Sight<'_>, scope: &Scope) -> (Vec<Apart>, [usize; 3]) {
-    let mut found: Vec<(Why, InitiativeId)> = sight
-        .initiatives()
-        .filter(|(_, entity)| entity.stage.is_active() && scope.has(entity.team))
-        .filter(|(_, entity)| entity.can_say(CannotSay::Serves))
-        .filter_map(|(id, entity)| Some((why_apart(sight, entity)?, id)))
-        .collect();
-    found.sort_unstable_by_key(|(why, id)| (*why, std::cmp::Reverse(*id)));
-    let of = |why: Why| found.iter().filter(move |(other, _)| *other == why);
-    let named = Why::ALL.into_iter().flat_map(|why| of(why).take(APART));
-    let apart = named.filter_map(|(why, id)| {
-        let leaf = leaf(sight, *id, sight.initiative(*id)?);
-        Some(Apart { leaf, why: *why })
-    });
-    (apart.collect(), Why::ALL.map(|why| of(why).count()))
-}
-
-fn why_apart(sight: Sight<'_>, entity: &Initiative) -> Option<Why> {
-    let goal_of = |serves: &Serves| match serves {
-        Serves::Goal(goal) => Some(*goal),
-        Serves::Gap(gap) => sight.gap(*gap).and_then(|gap| gap.goal),
-        Serves::Strategy(_) => None,
-    };
-    let mut why = Why::Nothing;
-    for serves in &entity.serves {
-        match goal_of(serves).and_then(|goal| sight.goal(goal)) {
-            Some(goal) if goal.closed.is_none() => return None,
-            Some(_) => why = Why::EndedGoal,
-            None => why = why.max(Why::GapOfNoGoal),
-        }
-    }
-    Some(why)
-}
-
-impl Alignment {
-    /// The finding in words.
-    pub fn sentence(&self) -> String {
-        let Counts {
-            goals,
-            goals_unserved,
-            initiatives,
-        } = self.counts;
-        let wanted = match goals {
-            0 => "No such goal is on record".to_owned(),
-            1 => "1 goal".to_owned(),
-            count => format!("{count} goals"),
-        };
-        let served = match (goals, goals_unserved) {
-            (0, _) => String::new(),
-            (1, 0) => ", served by an initiative".to_owned(),
-            (1, _) => ", served by no initiative".to_owned(),
-            (_, 0) => ", each served by an initiative".to_owned(),
-            (_, unserved) => format!(", {unserved} of them served by no initiative"),
-        };
-        let them = if goals == 1 { "it" } else { "them" };
-        let serving = match initiatives {
-            0 => String::new(),
-            1 => format!("; 1 initiative serves {them}"),
-            count => format!("; {count} initiatives serve {them}"),
-        };
-        let apart = match self.apart_in_all {
-            0 => String::new(),
-            1 => " 1 initiative stands apart.".to_owned(),
-            count => format!(" {count} initiatives stand apart."),
-        };
-        format!("{wanted}{served}{serving}.{apart}")
-    }
+    planting::plant(sight, asked, now, ROOM)
 }
 
 #[cfg(test)]

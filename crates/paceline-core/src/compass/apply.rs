@@ -29,6 +29,7 @@ pub(crate) fn apply(state: &mut State, recorded: &Recorded, event: &Event) {
                 written: recorded.at,
                 seq: recorded.seq,
                 audience,
+                opened: None,
                 shown_to: shown_to.clone().unwrap_or_default(),
                 showings: Vec::new(),
                 leads: lead.iter().copied().collect(),
@@ -83,7 +84,9 @@ impl Entry {
                 let ahead = self.review.filter(|day| *day > at.date());
                 self.review = review.or(ahead);
             }
-            Event::Published { .. } => self.audience = Audience::Everyone,
+            Event::Published { .. } => {
+                (self.audience, self.opened) = (Audience::Everyone, Some((at, seq)));
+            }
             Event::ShownTo { entry: _, people } => {
                 self.shown_to.extend(people);
                 let to = people.clone();

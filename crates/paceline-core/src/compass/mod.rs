@@ -355,6 +355,8 @@ pub struct Entry {
     pub written: Time,
     pub seq: Seq,
     pub audience: Audience,
+    /// When a draft was opened to everybody, and the event.
+    pub opened: Option<(Time, Seq)>,
     pub shown_to: Vec<PersonId>,
     pub showings: Vec<Showing>,
     /// Everybody who ever led it, so that they go on reading it.
@@ -440,6 +442,11 @@ impl Entry {
     /// Whether it is in use: open to everybody, and not retired.
     pub fn is_in_use(&self) -> bool {
         self.retired.is_none() && self.audience == Audience::Everyone
+    }
+
+    /// Since when everybody could read it, and the event; of a draft, since when it was written.
+    pub fn open_since(&self) -> (Time, Seq) {
+        self.opened.unwrap_or((self.written, self.seq))
     }
 
     /// The day on which it is to be looked at again: its review, or the day until which a facet holds, whichever is earlier.

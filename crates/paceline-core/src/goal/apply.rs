@@ -4,7 +4,7 @@ use super::{
     CheckIn, Closed, Direction, Dropped, Event, Goal, KeyResult, KeyResultRevision, Lead, Measured,
     Reopened, Revision,
 };
-use crate::{GoalId, PersonId, Recorded, State, Time, WordId, compass::Point};
+use crate::{GoalId, PersonId, Recorded, State, WordId, compass::Point};
 
 /// Takes one event in.
 pub(crate) fn apply(state: &mut State, recorded: &Recorded, event: &Event) {
@@ -66,6 +66,7 @@ fn set(state: &mut State, recorded: &Recorded, event: &Event) {
         person,
         from: recorded.at,
         to: None,
+        to_seq: None,
         note: None,
     });
     state.goals.push(Goal {
@@ -136,9 +137,11 @@ impl Goal {
                 self.keep_revision(recorded, Some(*because));
                 (self.title, self.why, self.until) = (*title, *why, *until);
             }
-            Event::LeadTaken { goal: _, person } => self.led_by(*person, None, at),
-            Event::LeadHandedOver { goal: _, to, note } => self.led_by(*to, *note, at),
-            Event::LeadEnded { .. } | Event::LeadSteppedBack { .. } => self.led_by_nobody(at),
+            Event::LeadTaken { goal: _, person } => self.led_by(recorded, *person, None),
+            Event::LeadHandedOver { goal: _, to, note } => self.led_by(recorded, *to, *note),
+            Event::LeadEnded { .. } | Event::LeadSteppedBack { .. } => {
+                self.led_by_nobody(recorded);
+            }
             Event::KeyResultAdded { .. } => self.key_results.extend(key_result(recorded, event)),
             Event::KeyResultRevised {
                 goal: _,
@@ -258,21 +261,22 @@ impl Goal {
         });
     }
 
-    fn led_by(&mut self, person: PersonId, note: Option<WordId>, at: Time) {
-        self.led_by_nobody(at);
+    fn led_by(&mut self, recorded: &Recorded, person: PersonId, note: Option<WordId>) {
+        self.led_by_nobody(recorded);
         self.lead = Some(person);
         self.leads.push(Lead {
             person,
-            from: at,
+            from: recorded.at,
             to: None,
+            to_seq: None,
             note,
         });
     }
 
-    fn led_by_nobody(&mut self, at: Time) {
+    fn led_by_nobody(&mut self, recorded: &Recorded) {
         self.lead = None;
-        if let Some(last) = self.leads.last_mut() {
-            last.to.get_or_insert(at);
+        if let Some(last) = self.leads.last_mut().filter(|last| last.to.is_none()) {
+            (last.to, last.to_seq) = (Some(recorded.at), Some(recorded.seq));
         }
     }
 }

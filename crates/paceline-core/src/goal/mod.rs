@@ -237,6 +237,8 @@ pub struct Lead {
     pub person: PersonId,
     pub from: Time,
     pub to: Option<Time>,
+    /// The event that ended it.
+    pub to_seq: Option<Seq>,
     /// What the lead before left them.
     pub note: Option<WordId>,
 }

@@ -1,233 +1,107 @@
 //! Signals: named rules over the whole record, each with what, since when, the evidence, why it matters and what next.
 //!
 //! A rule is a file with one function from the state to findings. Whatever a foreign record has no place for
-//! ([`CannotSay`](crate::initiative::CannotSay)) is never reported as missing.
+//! ([`CannotSay`](crate::initiative::CannotSay), [`is_read_from_elsewhere`]) is never reported as missing.
 
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use crate::{GapId, InitiativeId, PersonId, Seq, Sight, Time, gap, initiative, person};
+use crate::{
+    EntryId, GapId, GoalId, InitiativeId, PersonId, Seq, Sight, TeamId, Time, VeerOffId,
+    compass::{Entry, Point},
+    goal::Goal,
+    initiative::Initiative,
+};
 
+mod confidence_falling;
 mod decides_alone;
+mod goal_without_lead;
+mod goal_without_measure;
 mod inert_gap;
+mod measure_never_moved;
 mod nobody_follows;
 mod nobody_leads;
+mod nobody_serves;
+mod nobody_translates;
+mod orphan_goal;
 mod overclocked;
+mod past_its_review;
 mod random_initiative;
+mod rule;
 mod says_done_looks_open;
 mod says_open_looks_done;
 mod silent_lead;
+mod stale_goal;
+mod stale_translation;
 mod step;
 mod stuck;
+mod threshold;
+mod too_many_goals;
+mod undeclared_departure;
+mod veer_off_past_its_date;
+mod view;
 mod waiting_for_support;
 
+pub use rule::{Area, Next, Rule};
 pub use step::{NextStep, Step, next_step};
-
-/// The name of a rule, as it stands in `--only`, in settings and in the guide.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
-)]
-#[serde(rename_all = "kebab-case")]
-pub enum Rule {
-    InertGap,
-    RandomInitiative,
-    NobodyLeads,
-    SilentLead,
-    NobodyFollows,
-    WaitingForSupport,
-    Stuck,
-    Overclocked,
-    DecidesAlone,
-    SaysDoneLooksOpen,
-    SaysOpenLooksDone,
-}
-
-impl Rule {
-    pub const ALL: [Self; 11] = [
-        Self::NobodyLeads,
-        Self::SilentLead,
-        Self::NobodyFollows,
-        Self::WaitingForSupport,
-        Self::Stuck,
-        Self::SaysDoneLooksOpen,
-        Self::SaysOpenLooksDone,
-        Self::InertGap,
-        Self::RandomInitiative,
-        Self::DecidesAlone,
-        Self::Overclocked,
-    ];
-
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::InertGap => "inert-gap",
-            Self::RandomInitiative => "random-initiative",
-            Self::NobodyLeads => "nobody-leads",
-            Self::SilentLead => "silent-lead",
-            Self::NobodyFollows => "nobody-follows",
-            Self::WaitingForSupport => "waiting-for-support",
-            Self::Stuck => "stuck",
-            Self::Overclocked => "overclocked",
-            Self::DecidesAlone => "decides-alone",
-            Self::SaysDoneLooksOpen => "says-done-looks-open",
-            Self::SaysOpenLooksDone => "says-open-looks-done",
-        }
-    }
-
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|rule| rule.name() == name)
-    }
-
-    /// What it finds, as a heading.
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::InertGap => "Seen, and nobody acts",
-            Self::RandomInitiative => "Serves no gap and no goal",
-            Self::NobodyLeads => "Nobody leads",
-            Self::SilentLead => "The lead has gone silent",
-            Self::NobodyFollows => "Nobody follows",
-            Self::WaitingForSupport => "Waits for support",
-            Self::Stuck => "Stuck in a stage",
-            Self::Overclocked => "Overclocked",
-            Self::DecidesAlone => "Decides alone",
-            Self::SaysDoneLooksOpen => "Says done, looks open",
-            Self::SaysOpenLooksDone => "Says open, looks done",
-        }
-    }
-
-    /// Why it matters: one sentence.
-    pub fn why(self) -> &'static str {
-        match self {
-            Self::InertGap => inert_gap::WHY,
-            Self::RandomInitiative => random_initiative::WHY,
-            Self::NobodyLeads => nobody_leads::WHY,
-            Self::SilentLead => silent_lead::WHY,
-            Self::NobodyFollows => nobody_follows::WHY,
-            Self::WaitingForSupport => waiting_for_support::WHY,
-            Self::Stuck => stuck::WHY,
-            Self::Overclocked => overclocked::WHY,
-            Self::DecidesAlone => decides_alone::WHY,
-            Self::SaysDoneLooksOpen => says_done_looks_open::WHY,
-            Self::SaysOpenLooksDone => says_open_looks_done::WHY,
-        }
-    }
-
-    /// One next step.
-    pub fn next(self) -> Next {
-        match self {
-            Self::InertGap => inert_gap::NEXT,
-            Self::RandomInitiative => random_initiative::NEXT,
-            Self::NobodyLeads => nobody_leads::NEXT,
-            Self::SilentLead => silent_lead::NEXT,
-            Self::NobodyFollows => nobody_follows::NEXT,
-            Self::WaitingForSupport => waiting_for_support::NEXT,
-            Self::Stuck => stuck::NEXT,
-            Self::Overclocked => overclocked::NEXT,
-            Self::DecidesAlone => decides_alone::NEXT,
-            Self::SaysDoneLooksOpen => says_done_looks_open::NEXT,
-            Self::SaysOpenLooksDone => says_open_looks_done::NEXT,
-        }
-    }
-
-    /// Whether its findings measure one person, and so are shown to that person alone ('Not surveillance').
-    pub fn is_about_a_person(self) -> bool {
-        self == Self::Overclocked
-    }
-}
-
-impl std::fmt::Display for Rule {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.name())
-    }
-}
-
-/// The next step of a finding: a button's word and the sentence behind it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, schemars::JsonSchema)]
-#[schemars(rename = "RuleNext")]
-pub struct Next {
-    pub button: &'static str,
-    pub sentence: &'static str,
-}
-
-/// A number that an organisation can set, with its default.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
-)]
-#[serde(rename_all = "kebab-case")]
-pub enum Threshold {
-    /// Days a gap may lie before it is inert.
-    InertAfterDays,
-    /// Days a new initiative may serve nothing.
-    RandomAfterDays,
-    /// Days without a sign of life where no rhythm is set.
-    SilentAfterDays,
-    /// Days a new initiative may go without a follower.
-    UnfollowedAfterDays,
-    /// Days an ask may wait.
-    UnansweredAfterDays,
-    /// Days in one stage.
-    StuckAfterDays,
-    /// Active leads that still fit one person.
-    LeadsAtMost,
-    /// Days after a check-in was due at which a goal turns stale.
-    GraceDays,
-    /// Open goals with an end that still fit one team, or the organisation.
-    GoalsAtMost,
-}
-
-impl Threshold {
-    pub const ALL: [Self; 9] = [
-        Self::InertAfterDays,
-        Self::RandomAfterDays,
-        Self::SilentAfterDays,
-        Self::UnfollowedAfterDays,
-        Self::UnansweredAfterDays,
-        Self::StuckAfterDays,
-        Self::LeadsAtMost,
-        Self::GraceDays,
-        Self::GoalsAtMost,
-    ];
-
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::InertAfterDays => "inert-after-days",
-            Self::RandomAfterDays => "random-after-days",
-            Self::SilentAfterDays => "silent-after-days",
-            Self::UnfollowedAfterDays => "unfollowed-after-days",
-            Self::UnansweredAfterDays => "unanswered-after-days",
-            Self::StuckAfterDays => "stuck-after-days",
-            Self::LeadsAtMost => "leads-at-most",
-            Self::GraceDays => "grace-days",
-            Self::GoalsAtMost => "goals-at-most",
-        }
-    }
-
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|threshold| threshold.name() == name)
-    }
-
-    pub fn default_value(self) -> u32 {
-        match self {
-            Self::InertAfterDays | Self::UnansweredAfterDays => 30,
-            Self::RandomAfterDays | Self::UnfollowedAfterDays => 14,
-            Self::SilentAfterDays => 180,
-            Self::StuckAfterDays => 365,
-            Self::LeadsAtMost => 4,
-            Self::GraceDays => 7,
-            Self::GoalsAtMost => 5,
-        }
-    }
-}
+pub use threshold::Threshold;
+pub use view::{FindingView, SubjectView, TranslationView, view};
 
 /// What a finding is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Subject {
     Gap(GapId),
+    Goal(GoalId),
     Initiative(InitiativeId),
+    Entry(EntryId),
+    VeerOff(VeerOffId),
+    /// Of something, by a team.
+    Translation(Point, TeamId),
+    Team(TeamId),
+    Organisation,
     Person(PersonId),
+}
+
+impl From<Point> for Subject {
+    fn from(point: Point) -> Self {
+        match point {
+            Point::Entry(id) => Self::Entry(id),
+            Point::Goal(id) => Self::Goal(id),
+        }
+    }
+}
+
+impl Subject {
+    /// Whose it is; none where it is a person, of the whole organisation, or not to be read.
+    pub fn team(self, sight: Sight<'_>) -> Option<TeamId> {
+        match self {
+            Self::Gap(id) => sight.gap(id)?.team,
+            Self::Goal(id) => sight.goal(id)?.team,
+            Self::Initiative(id) => sight.initiative(id)?.team,
+            Self::Entry(id) => sight.entry(id)?.team,
+            Self::VeerOff(id) => Some(sight.veer_off(id)?.team),
+            Self::Translation(_, team) | Self::Team(team) => Some(team),
+            Self::Organisation | Self::Person(_) => None,
+        }
+    }
+
+    /// What is about a person is seen by that person alone; what is about an initiative, by whoever may read it; and so
+    /// on. Guests are told of initiatives only.
+    fn may_be_seen_by(self, sight: Sight<'_>) -> bool {
+        let is_there = match self {
+            Self::Person(person) => return sight.me() == Some(person),
+            Self::Initiative(id) => return sight.initiative(id).is_some(),
+            Self::Gap(id) => sight.gap(id).is_some(),
+            Self::Goal(id) => sight.goal(id).is_some(),
+            Self::Entry(id) => sight.entry(id).is_some(),
+            Self::VeerOff(id) => sight.veer_off(id).is_some(),
+            Self::Translation(of, team) => sight.translation(of, team).is_some(),
+            Self::Team(_) | Self::Organisation => true,
+        };
+        is_there && sight.sees_the_organisation()
+    }
 }
 
 /// What was found.
@@ -239,23 +113,28 @@ pub struct Finding {
     pub evidence: Vec<Evidence>,
 }
 
-impl Finding {
-    /// What is about a person is seen by that person alone; what is about an initiative, by whoever may read it.
-    fn may_be_seen_by(&self, sight: Sight<'_>) -> bool {
-        match self.subject {
-            Subject::Person(person) => sight.me() == Some(person),
-            Subject::Gap(gap) => sight.sees_the_organisation() && sight.gap(gap).is_some(),
-            Subject::Initiative(id) => sight.initiative(id).is_some(),
-        }
-    }
-}
-
 /// An event of the journal that shows it, and what it shows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Evidence {
     pub seq: Seq,
     pub at: Time,
     pub what: String,
+}
+
+impl Evidence {
+    fn of((at, seq): (Time, Seq), what: impl Into<String>) -> Self {
+        Self {
+            seq,
+            at,
+            what: what.into(),
+        }
+    }
+}
+
+/// Whether a goal was read from a record elsewhere, and by nobody here: it has no place for key results, check-ins,
+/// an end or what it serves, so that none of them is missing until somebody has begun with them here.
+fn is_read_from_elsewhere(goal: &Goal) -> bool {
+    goal.by.is_none()
 }
 
 /// Everything found, rule by rule in the order of [`Rule::ALL`], the longest standing first.
@@ -267,14 +146,28 @@ pub fn all(sight: Sight<'_>, now: Time) -> Vec<Finding> {
     for (id, entity) in sight.initiatives() {
         about(sight, id, entity, now, &mut found);
     }
+    let standing = orphan_goal::Standing::of(sight);
+    for (id, goal) in sight.goals().filter(|(_, goal)| goal.closed.is_none()) {
+        about_goal(sight, (id, goal), now, &mut found);
+        found.extend(orphan_goal::find(sight, (id, goal), &standing, now));
+    }
+    for (id, entry) in sight.entries() {
+        about_entry(sight, (id, entry), now, &mut found);
+    }
+    for (of, team, known) in sight.translations() {
+        found.extend(stale_translation::find(sight, (of, team), known, now));
+    }
+    for (id, known) in sight.veer_offs() {
+        found.extend(veer_off_past_its_date::find(sight, id, known, now));
+    }
+    found.extend(too_many_goals::find(sight));
     found.extend(overclocked::find(sight));
     sort(&mut found);
     found
 }
 
 fn sort(found: &mut [Finding]) {
-    let place = |rule: Rule| Rule::ALL.iter().position(|other| *other == rule);
-    found.sort_by_key(|finding| (place(finding.rule), finding.since, finding.subject));
+    found.sort_by_key(|finding| (finding.rule, finding.since, finding.subject));
 }
 
 /// Everything found about one initiative.
@@ -290,7 +183,7 @@ pub fn about_initiative(sight: Sight<'_>, id: InitiativeId, now: Time) -> Vec<Fi
 fn about(
     sight: Sight<'_>,
     id: InitiativeId,
-    entity: &initiative::Initiative,
+    entity: &Initiative,
     now: Time,
     found: &mut Vec<Finding>,
 ) {
@@ -306,6 +199,28 @@ fn about(
     found.extend(says_open_looks_done::find(sight, id, entity));
     found.extend(random_initiative::find(sight, id, entity, now));
     found.extend(decides_alone::find(sight, id, entity));
+    found.extend(undeclared_departure::find(sight, id, entity));
+}
+
+/// Of an open goal.
+fn about_goal(sight: Sight<'_>, (id, goal): (GoalId, &Goal), now: Time, found: &mut Vec<Finding>) {
+    found.extend(goal_without_lead::find(id, goal));
+    found.extend(goal_without_measure::find(sight, id, goal, now));
+    found.extend(stale_goal::find(sight, id, goal, now));
+    found.extend(measure_never_moved::find(sight, id, goal, now));
+    found.extend(confidence_falling::find(id, goal));
+    found.extend(nobody_translates::find_goal(sight, id, goal, now));
+}
+
+fn about_entry(
+    sight: Sight<'_>,
+    (id, entry): (EntryId, &Entry),
+    now: Time,
+    found: &mut Vec<Finding>,
+) {
+    found.extend(nobody_serves::find(sight, id, entry, now));
+    found.extend(nobody_translates::find_entry(sight, id, entry, now));
+    found.extend(past_its_review::find(id, entry, now));
 }
 
 /// Everything found, worked out once for everybody; each sees what they may see of it. Cheap to clone.
@@ -321,49 +236,8 @@ impl Findings {
     /// What the viewer may see: about a person only when it is them, about an initiative only what they may read.
     pub fn seen_by(&self, sight: Sight<'_>) -> impl Iterator<Item = &Finding> {
         let all = self.0.iter();
-        all.filter(move |finding| finding.may_be_seen_by(sight))
+        all.filter(move |finding| finding.subject.may_be_seen_by(sight))
     }
-}
-
-/// A finding as a page shows it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
-pub struct FindingView {
-    pub rule: Rule,
-    pub subject: SubjectView,
-    pub since: Time,
-    pub ago: String,
-    pub evidence: Vec<Evidence>,
-    pub why: &'static str,
-    pub next: Next,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum SubjectView {
-    Gap(gap::GapLink),
-    Initiative(initiative::InitiativeLink),
-    Person(person::PersonLink),
-}
-
-/// The finding, unless its subject may not be read.
-pub fn view(sight: Sight<'_>, finding: Finding, now: Time) -> Option<FindingView> {
-    let subject = match finding.subject {
-        Subject::Gap(gap) => SubjectView::Gap(gap::link(sight, gap)),
-        Subject::Initiative(initiative) => {
-            let entity = sight.initiative(initiative)?;
-            SubjectView::Initiative(initiative::link(sight, initiative, entity))
-        }
-        Subject::Person(person) => SubjectView::Person(person::link(sight, person)),
-    };
-    Some(FindingView {
-        rule: finding.rule,
-        subject,
-        since: finding.since,
-        ago: finding.since.ago(now),
-        evidence: finding.evidence,
-        why: finding.rule.why(),
-        next: finding.rule.next(),
-    })
 }
 
 #[cfg(test)]

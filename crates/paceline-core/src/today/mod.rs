@@ -3,10 +3,11 @@
 use serde::Serialize;
 
 use crate::{
-    InitiativeId, PersonId, Sight, TeamId, Time, goal,
+    GoalId, InitiativeId, PersonId, Sight, TeamId, Time, goal,
     initiative::{self, CannotSay, Initiative},
     person::{self, PersonLink},
-    signal::{self, Finding, FindingView, NextStep, Rule, Step, Subject},
+    signal::{self, Finding, FindingView, NextStep, Rule, Step, Subject, TranslationView},
+    team,
     time::span,
 };
 
@@ -92,6 +93,9 @@ pub enum About {
     /// An entry of the compass.
     Entry(crate::compass::EntryLink),
     VeerOff(crate::veer_off::VeerOffLink),
+    Translation(TranslationView),
+    Team(team::TeamLink),
+    Organisation,
     Me,
 }
 
@@ -131,9 +135,8 @@ pub fn today<'a>(
     waiting.extend(points::waiting(sight, &mine, now));
     for finding in findings {
         if mine.answers_for(sight, finding) {
-            let is_told = finding.rule == Rule::SilentLead
-                && waiting.iter().any(|told| is_check_in_on(told, finding));
-            if !is_told {
+            let mut told = waiting.iter();
+            if !told.any(|told| is_told_by(told, finding)) {
                 waiting.extend(waiting::told(sight, me, finding, now));
             }
         } else if mine.is_near(sight, finding)
@@ -219,22 +222,50 @@ impl<'a> Mine<'a> {
             Subject::Gap(id) => sight
                 .gap(id)
                 .is_some_and(|gap| gap.by.person() == Some(self.me)),
+            Subject::Goal(id) => sight
+                .goal(id)
+                .is_some_and(|goal| goal.lead == Some(self.me)),
+            Subject::Entry(id) => sight
+                .entry(id)
+                .is_some_and(|entry| entry.lead == Some(self.me)),
+            Subject::VeerOff(_) | Subject::Translation(..) => self.is_near(sight, finding),
+            // Whoever leads one of the goals, for they choose.
+            Subject::Team(team) => sight.team(team).is_some_and(|team| {
+                let mut goals = team.goals.iter();
+                goals.any(|id| leads_open(sight, *id, self.me))
+            }),
+            Subject::Organisation => {
+                let mut goals = sight.goals().filter(|(_, goal)| goal.team.is_none());
+                goals.any(|(id, _)| leads_open(sight, id, self.me))
+            }
         }
     }
 
     fn is_near(&self, sight: Sight<'_>, finding: &Finding) -> bool {
-        let team = match finding.subject {
-            Subject::Person(_) => None,
-            Subject::Initiative(id) => sight.initiative(id).and_then(|entity| entity.team),
-            Subject::Gap(id) => sight.gap(id).and_then(|gap| gap.team),
-        };
+        let team = finding.subject.team(sight);
         team.is_some_and(|team| self.teams.contains(&team))
     }
 }
 
-fn is_check_in_on(told: &Waiting, finding: &Finding) -> bool {
+fn leads_open(sight: Sight<'_>, id: GoalId, person: PersonId) -> bool {
+    sight
+        .goal(id)
+        .is_some_and(|goal| goal.closed.is_none() && goal.lead == Some(person))
+}
+
+/// Whether something that waits already asks for what would end the finding: the check-in on what has gone silent,
+/// the review of what is to be looked at again.
+fn is_told_by(told: &Waiting, finding: &Finding) -> bool {
     match told.next.step {
-        Step::CheckIn(id) => finding.subject == Subject::Initiative(id),
+        Step::CheckIn(id) => {
+            finding.rule == Rule::SilentLead && finding.subject == Subject::Initiative(id)
+        }
+        Step::CheckInOnGoal(id) => {
+            finding.rule == Rule::StaleGoal && finding.subject == Subject::Goal(id)
+        }
+        Step::ReviewEntry(id) | Step::StateFacetAnew(id) => {
+            finding.rule == Rule::PastItsReview && finding.subject == Subject::Entry(id)
+        }
         Step::StartFrom(_)
         | Step::TakeLead(_)
         | Step::Follow(_)
@@ -242,14 +273,19 @@ fn is_check_in_on(told: &Waiting, finding: &Finding) -> bool {
         | Step::AnswerAsk(_)
         | Step::SayWhatItServes(_)
         | Step::MoveStage(_)
-        | Step::CheckInOnGoal(_)
+        | Step::AddKeyResult(_)
+        | Step::TakeLeadOfGoal(_)
+        | Step::SayWhatGoalServes(_)
         | Step::OpenGoal(_)
+        | Step::LookAtGoals
+        | Step::SetGoalFor(_)
+        | Step::OpenEntry(_)
+        | Step::OpenPoint(_)
+        | Step::Depart(_)
+        | Step::OpenVeerOff(_)
         | Step::AnswerFeedback(..)
         | Step::ReadEntry(_)
-        | Step::ReviewEntry(_)
-        | Step::StateFacetAnew(_)
         | Step::AcknowledgeVeerOff(_)
-        | Step::OpenVeerOff(_)
         | Step::Translate(..)
         | Step::Open(_)
         | Step::LookAtMyOwn => false,

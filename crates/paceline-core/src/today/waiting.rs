@@ -183,7 +183,13 @@ pub(super) fn told(
     let view = signal::view(sight, finding.clone(), now)?;
     let (subject, is_private) = match view.subject {
         SubjectView::Gap(gap) => (About::Gap(gap), false),
+        SubjectView::Goal(goal) => (About::Goal(goal), false),
         SubjectView::Initiative(initiative) => (About::Initiative(initiative), false),
+        SubjectView::Entry(entry) => (About::Entry(entry), false),
+        SubjectView::VeerOff(veer_off) => (About::VeerOff(veer_off), false),
+        SubjectView::Translation(translation) => (About::Translation(translation), false),
+        SubjectView::Team(team) => (About::Team(team), false),
+        SubjectView::Organisation => (About::Organisation, false),
         SubjectView::Person(_) => (About::Me, true),
     };
     let evidence = finding.evidence.first();

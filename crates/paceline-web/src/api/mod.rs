@@ -7,7 +7,7 @@ use axum::{
     routing::{MethodRouter, get, post},
 };
 use paceline_core::{
-    alignment::Alignment,
+    alignment::{Alignment, Changes},
     context::Context,
     gap, initiative,
     insight::{activity::Activity, flow::Flow, matrix::Matrix, strip::Strip},
@@ -112,6 +112,12 @@ fn views() -> Vec<View> {
             "What bears on a team or a repository, ranked with the reason for each, as Markdown as well.",
             p::CONTEXT,
             get(views::context::show),
+        ),
+        view::<Changes>(
+            "/alignment/changes",
+            "What changed in it between two days.",
+            p::CHANGES,
+            get(things::changes),
         ),
         view::<Rows<paceline_core::compass::Row>>(
             "/compass",

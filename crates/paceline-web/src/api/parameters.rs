@@ -221,6 +221,16 @@ pub(super) const ALIGNMENT: &[Parameter] = &[
             "ended",
         ],
     ),
+    words("shows", "Only what serves nothing.", &["serving-nothing"]),
+    AT,
+];
+pub(super) const CHANGES: &[Parameter] = &[
+    Parameter {
+        name: "since",
+        sentence: "The earlier day; the first of January when nothing is said.",
+        takes: Takes::Day,
+    },
+    TEAM,
     AT,
 ];
 pub(super) const CONTEXT: &[Parameter] = &[

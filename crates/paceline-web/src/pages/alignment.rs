@@ -1,7 +1,7 @@
 //! Alignment: what serves what, from the organisation down to an initiative, and what stands apart.
 
 use askama::Template;
-use paceline_core::alignment::{self, Alignment};
+use paceline_core::alignment::{self, Alignment, Shows};
 use serde::Deserialize;
 
 use crate::{
@@ -10,17 +10,19 @@ use crate::{
     frame::{Frame, Section},
     list::refused,
     look::{Look, Seen, Shown},
+    pages::changes::{Shortcut, shortcuts},
     pictures::{self, Drawn, outline::Outline},
     problem::Problem,
     url::To,
 };
 
-/// What is asked for: a team by its slug, a goal's status by its word.
+/// What is asked for: a team by its slug, a goal's status by its word, only what serves nothing.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct Asked {
     team: String,
     status: String,
+    shows: String,
 }
 
 #[derive(Template)]
@@ -35,6 +37,9 @@ struct Page {
     teams: Vec<Choice>,
     tree: Alignment,
     picture: Drawn,
+    /// Earlier days to compare with.
+    shortcuts: Vec<Shortcut>,
+    shows: Shows,
 }
 
 const STATUSES: [(&str, &str); 8] = [
@@ -59,13 +64,20 @@ impl Page {
             form::team_named(seen.sight, &asked.team).map_err(|refusal| refused(&refusal))?;
         let known = STATUSES.iter().any(|(word, _)| *word == asked.status);
         let status = Some(asked.status.clone()).filter(|status| known && !status.is_empty());
-        let wanted = alignment::Asked { team, status };
+        let shows = Shows::named(&asked.shows);
+        let wanted = alignment::Asked {
+            team,
+            status,
+            shows,
+        };
         let tree = alignment::alignment(seen.sight, &wanted, seen.now);
         Ok(Self {
             asked,
             teams: form::teams(seen.sight),
             picture: pictures::alignment::draw(&tree, "alignment"),
             tree,
+            shortcuts: shortcuts(seen.now.date()),
+            shows,
         })
     }
 
@@ -81,11 +93,15 @@ impl Page {
         self.asked.team == slug
     }
 
+    fn shows_all(&self) -> bool {
+        self.shows == Shows::Everything
+    }
+
     fn is_filtering(&self) -> bool {
-        !self.asked.team.is_empty() || !self.asked.status.is_empty()
+        !self.asked.team.is_empty() || !self.asked.status.is_empty() || !self.shows_all()
     }
 
     fn is_empty(&self) -> bool {
-        self.tree.counts.goals == 0 && self.tree.apart.is_empty()
+        self.tree.counts.is_empty() && self.tree.apart.is_empty()
     }
 }

@@ -3,6 +3,7 @@
 pub(crate) mod admin;
 pub(crate) mod alignment;
 pub(crate) mod cards;
+pub(crate) mod changes;
 pub(crate) mod compass;
 pub(crate) mod context;
 pub(crate) mod gaps;

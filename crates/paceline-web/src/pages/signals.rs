@@ -1,10 +1,12 @@
 //! Signals: what the rules found, grouped by rule, each with evidence, why it matters and one next step.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use paceline_core::{
-    Sight, TeamId, gap, initiative,
+    Sight,
     list::{Asked, Listed, Sort},
-    signal::{self, Finding, FindingView, Findings, NextStep, Rule, Subject, SubjectView},
+    signal::{self, Area, Finding, FindingView, Findings, NextStep, Rule, SubjectView},
     team,
 };
 
@@ -21,10 +23,34 @@ use crate::{
 #[template(path = "signals/index.html")]
 struct Index {
     f: Frame,
-    /// Every rule, how often it found something, and whether it is the one asked for.
-    rules: Vec<(Rule, usize, bool)>,
+    /// Every rule by what it is about.
+    areas: [(Area, Vec<Found>); 3],
     only: Option<Rule>,
     list: List<Group>,
+}
+
+/// How often a rule found something, and whether it is the one asked for.
+struct Found {
+    rule: Rule,
+    count: usize,
+    is_here: bool,
+}
+
+/// Every rule with what whoever looks may see of its findings.
+fn counted(sight: Sight<'_>, findings: &Findings, only: Option<Rule>) -> [(Area, Vec<Found>); 3] {
+    let mut counts: BTreeMap<Rule, usize> = BTreeMap::new();
+    for finding in findings.seen_by(sight) {
+        *counts.entry(finding.rule).or_default() += 1;
+    }
+    let found = |rule: Rule| Found {
+        rule,
+        count: counts.get(&rule).copied().unwrap_or_default(),
+        is_here: only == Some(rule),
+    };
+    Area::ALL.map(|area| {
+        let rules = Rule::ALL.into_iter().filter(|rule| rule.area() == area);
+        (area, rules.map(found).collect())
+    })
 }
 
 /// Findings of one rule that stand together.
@@ -38,22 +64,16 @@ pub(crate) async fn index(look: Look, Query(query): Query<ListQuery>) -> Shown {
         "" => None,
         name => Some(Rule::named(name).ok_or_else(|| no_such_rule(name))?),
     };
-    let (rules, list) = look.read(|seen| {
+    let (areas, list) = look.read(|seen| {
         let findings = all(seen);
-        let count = |rule: Rule| {
-            let found = findings
-                .seen_by(seen.sight)
-                .filter(|finding| finding.rule == rule);
-            (rule, found.count(), only == Some(rule))
-        };
         let list = List::of(seen, query, offer(), |asked| {
             page(seen, asked, only, &findings)
         });
-        list.map(|list| (Rule::ALL.map(count).to_vec(), list))
+        list.map(|list| (counted(seen.sight, &findings, only), list))
     })?;
     look.show(Section::Signals, |f| Index {
         f,
-        rules,
+        areas,
         only,
         list,
     })
@@ -104,18 +124,18 @@ pub(crate) fn found<'a>(
     let fits = |finding: &&Finding| {
         only.is_none_or(|rule| finding.rule == rule)
             && asked.team.is_none_or(|above| {
-                team_of(seen.sight, finding.subject)
-                    .is_some_and(|of| team::is_within(seen.sight, of, above))
+                let of = finding.subject.team(seen.sight);
+                of.is_some_and(|of| team::is_within(seen.sight, of, above))
             })
             && (words.is_empty() || {
-                let title = title_of(seen.sight, finding.subject).to_lowercase();
+                let view = finding.subject.view(seen.sight);
+                let title = view.map_or_else(String::new, |view| view.title().to_lowercase());
                 words.iter().all(|word| title.contains(word))
             })
     };
     let mut found: Vec<&Finding> = findings.seen_by(seen.sight).filter(fits).collect();
     if asked.sort == Sort::LastChange {
-        let place = |rule: Rule| Rule::ALL.iter().position(|other| *other == rule);
-        found.sort_by_key(|finding| (place(finding.rule), std::cmp::Reverse(finding.since)));
+        found.sort_by_key(|finding| (finding.rule, std::cmp::Reverse(finding.since)));
     }
     found
 }
@@ -138,25 +158,6 @@ fn page(seen: &Seen<'_>, asked: &Asked, only: Option<Rule>, findings: &Findings)
         total: listed.total,
         page: listed.page,
         pages: listed.pages,
-    }
-}
-
-fn team_of(sight: Sight<'_>, subject: Subject) -> Option<TeamId> {
-    match subject {
-        Subject::Gap(id) => sight.gap(id)?.team,
-        Subject::Initiative(id) => sight.initiative(id)?.team,
-        Subject::Person(_) => None,
-    }
-}
-
-fn title_of(sight: Sight<'_>, subject: Subject) -> String {
-    match subject {
-        Subject::Gap(id) => gap::link(sight, id).is,
-        Subject::Initiative(id) => sight
-            .initiative(id)
-            .map(|entity| initiative::link(sight, id, entity).title)
-            .unwrap_or_default(),
-        Subject::Person(id) => sight.name_of(id),
     }
 }
 

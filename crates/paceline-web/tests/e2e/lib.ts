@@ -29,6 +29,7 @@ export const PAGES = [
   "/alignment",
   "/results",
   "/results?from=2020-01-01",
+  "/alignment/changes",
   "/insights",
   "/search",
   "/search?q=release",

@@ -2,8 +2,11 @@
 
 use crate::common::{CHECKOUT, MONA, PRIYA, World, says};
 use paceline_core::{
-    Command, GoalId,
+    Command, EntryId, GoalId, TeamId,
+    compass::{self, Point, StrategyText},
+    goal,
     initiative::{Command as On, Serves},
+    team, veer_off,
 };
 
 async fn starts_for(world: &World, goal: u32, title: &str) {
@@ -40,7 +43,7 @@ async fn what_serves_a_goal_hangs_from_it_and_what_serves_none_stands_apart() {
     says(
         &page,
         &[
-            "1 goal, served by an initiative; 1 initiative serves it. 1 initiative stands apart.",
+            "1 goal, which is served; 1 initiative serves it. 1 initiative stands apart.",
             "Engineering 1 goal, 1 initiative Checkout 1 goal, 1 initiative",
             "O-1 Lead time under a day",
             "I-1 Ship &lt;b&gt;any&lt;/b&gt; day scoping",
@@ -58,7 +61,7 @@ async fn it_is_narrowed_by_team_and_status_and_looked_at_as_of_a_day() {
     world.days_pass(60);
     says(
         &world.page("/alignment?status=stale").await,
-        &["1 goal, served by no initiative."],
+        &["1 goal, which nothing serves."],
     );
     says(
         &world.page("/alignment?status=on+track").await,
@@ -72,4 +75,101 @@ async fn it_is_narrowed_by_team_and_status_and_looked_at_as_of_a_day() {
         "{early}"
     );
     assert_eq!(world.get("/alignment?team=nowhere").await.status, 400);
+}
+
+async fn wants(world: &World, title: &str, team: Option<TeamId>, serves: &[Point]) {
+    let set = goal::Command::Set(goal::Setting {
+        title: title.into(),
+        team,
+        serves: serves.to_vec(),
+        ..goal::Setting::default()
+    });
+    world.does(PRIYA, Command::Goal(set)).await;
+}
+
+async fn writes_a_strategy(world: &World) {
+    let write = compass::Command::WriteStrategy(StrategyText {
+        title: "Small steps".into(),
+        diagnosis: "Releases are rare, so they are large.".into(),
+        guiding_policy: "Small steps.".into(),
+        ..StrategyText::default()
+    });
+    world.does(MONA, Command::Compass(write)).await;
+}
+
+#[tokio::test]
+async fn goals_hang_from_what_they_serve_and_departures_stand_beside_it() {
+    let world = World::new().await;
+    writes_a_strategy(&world).await;
+    let policy = Point::Entry(EntryId(1));
+    wants(&world, "Calm on-call", None, &[policy]).await;
+    let both = [Point::Goal(GoalId(1)), policy];
+    wants(&world, "No night release", Some(CHECKOUT), &both).await;
+    wants(&world, "Fewer forms", Some(CHECKOUT), &[]).await;
+    let join = team::Command::Join {
+        team: CHECKOUT,
+        person: PRIYA,
+    };
+    world.does(PRIYA, Command::Team(join)).await;
+    let depart = veer_off::Command::Depart {
+        of: policy,
+        team: CHECKOUT,
+        stakeholder: "The bank".into(),
+        reason: "Its audit wants one release a year.".into(),
+        until: world.now().plus_days(30).date(),
+    };
+    world.does(PRIYA, Command::VeerOff(depart)).await;
+    let page = world.page("/alignment").await;
+    says(
+        &page,
+        &[
+            "C-1 Small steps ◆ strategy 2 goals, 0 initiatives V-1 Checkout departs from it until",
+            "O-1 Calm on-call ○ pending 1 goal, 0 initiatives O-2 No night release ○ pending, of Checkout; also serves C-1 Small steps",
+            "also served by O-2 No night release",
+            "O-3 Fewer forms ○ pending, serves nothing above it",
+            "V-1 departs from C-1 Small steps until",
+            "1 of its goals is with what it serves",
+            "goals that serve nothing above them: 1",
+        ],
+    );
+    let only = world.page("/alignment?shows=serving-nothing").await;
+    assert!(!only.contains("O-2") && only.contains("O-3"), "{only}");
+}
+
+#[tokio::test]
+async fn two_days_stand_side_by_side_with_what_changed() {
+    let world = World::new().await;
+    wants(&world, "Calm on-call", None, &[]).await;
+    wants(&world, "No night release", Some(CHECKOUT), &[]).await;
+    let then = world.now().date();
+    world.days_pass(40);
+    let serve = goal::Command::Serve {
+        goal: GoalId(2),
+        serves: Point::Goal(GoalId(1)),
+    };
+    world.does(PRIYA, Command::Goal(serve)).await;
+    starts_for(&world, 1, "Ship <b>any</b> day").await;
+    let page = world
+        .page(&format!("/alignment/changes?since={then}"))
+        .await;
+    says(
+        &page,
+        &[
+            "Since 1 January 2026: 2 goals with another status, 1 with something else to serve; 1 initiative new.",
+            "O-1 Calm on-call other status pending stale",
+            "O-2 No night release other status, serves something else pending · serves nothing stale · serves O-1",
+            "I-1 Ship &#60;b&#62;any&#60;/b&#62; day new not there scoping · serves O-1",
+        ],
+    );
+    assert!(page.contains(&format!("/alignment?at={then}")), "{page}");
+    let team = world
+        .page(&format!("/alignment/changes?since={then}&team=checkout"))
+        .await;
+    assert!(!team.contains("O-1 Calm"), "only the team’s: {team}");
+    let past = format!("/alignment/changes?since={then}&at={then}");
+    says(
+        &world.get(&past).await.body,
+        &["is not before", "earlier day"],
+    );
+    assert_eq!(world.get("/alignment/changes?since=then").await.status, 400);
 }

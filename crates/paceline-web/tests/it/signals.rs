@@ -1,6 +1,12 @@
 //! Signals: grouped by rule, with evidence, why, and one next step.
 
-use crate::common::{MONA, PRIYA, World, says};
+use paceline_core::{
+    Command, EntryId,
+    compass::{self, Point, StrategyText},
+    veer_off,
+};
+
+use crate::common::{CHECKOUT, MONA, PRIYA, World, says};
 
 #[tokio::test]
 async fn an_organisation_without_findings_is_told_what_would_be_one() {
@@ -70,4 +76,80 @@ async fn an_act_takes_its_finding_away() {
         .posted("/gaps/1/close", &[("outcome", "An hour now")])
         .await;
     says(&world.page("/signals").await, &["Nothing was found."]);
+}
+
+#[tokio::test]
+async fn what_stands_on_the_compass_is_found_beside_its_page() {
+    let world = World::new().await;
+    let strategy = |title: &str, shown_to| {
+        Command::Compass(compass::Command::WriteStrategy(StrategyText {
+            title: title.into(),
+            diagnosis: "Releases are large and rare.".into(),
+            guiding_policy: "Small and often.".into(),
+            shown_to,
+            ..StrategyText::default()
+        }))
+    };
+    world
+        .does(PRIYA, strategy("Ship in small steps", None))
+        .await;
+    world
+        .does(PRIYA, strategy("A quiet draft", Some(Vec::new())))
+        .await;
+    let depart = veer_off::Command::Depart {
+        of: Point::Entry(EntryId(1)),
+        team: CHECKOUT,
+        stakeholder: "The bank".into(),
+        reason: "They test by hand.".into(),
+        until: jiff::civil::date(2026, 1, 20),
+    };
+    world.does(MONA, Command::VeerOff(depart)).await;
+    world.days_pass(40);
+    let all = world.page("/signals").await;
+    says(
+        &all,
+        &[
+            "3 found",
+            "Compass Serves nothing above 0 Nobody serves it 1 Nobody translates it 1",
+            "Nobody serves it nobody-serves",
+            "C-1 Ship in small steps",
+            "it was opened to everybody",
+            "V-1 Ship in small steps, by Checkout",
+            "C-1 was departed from until 2026-01-20",
+        ],
+    );
+    assert!(!all.contains("A quiet draft"));
+    for to in ["/compass/1", "/veer-offs/1", "/goals/new"] {
+        assert!(all.contains(&format!(r#"href="{to}""#)), "{to}");
+    }
+    says(&world.page("/signals?team=checkout").await, &["1 found"]);
+    says(&world.page("/signals?find=small+steps").await, &["3 found"]);
+    says(
+        &world.page("/").await,
+        &["A veer-off past its date: V-1 Ship in small steps, by Checkout"],
+    );
+}
+
+#[tokio::test]
+async fn what_is_found_about_a_goal_leads_to_what_helps() {
+    let world = World::new().await;
+    world.goal(MONA, "Releases take an hour").await;
+    world.days_pass(60);
+    let all = world.page("/signals").await;
+    says(
+        &all,
+        &[
+            "A goal gone stale stale-goal",
+            "O-1 Releases take an hour",
+            "it was set, and nobody has checked in since",
+            "A goal without a measure goal-without-measure",
+        ],
+    );
+    for to in ["/goals/1/check-in", "/goals/1/key-results/new"] {
+        assert!(all.contains(&format!(r#"href="{to}""#)), "{to}");
+        world.page(to).await;
+    }
+    let home = world.page("/").await;
+    says(&home, &["Check in on O-1", "A goal without a measure: O-1"]);
+    assert!(!home.contains("A goal gone stale:"), "it is told once");
 }

@@ -4,6 +4,7 @@ use std::error::Error;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
+mod alignment;
 mod check;
 mod load;
 mod pages;
@@ -78,6 +79,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         record::fill(&life, size.events).await?;
         let store = record::fold(&life, &mut rows).await?;
         search::against_scan(&store, &mut rows);
+        alignment::fill(&store).await?;
+        alignment::from_nothing(&store, &mut rows);
         pages::against_hello(store, &mut rows).await
     })?;
     check::kubernetes(&mut rows)?;

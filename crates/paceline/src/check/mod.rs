@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use paceline_core::{
     Time,
     access::Viewer,
-    signal::{self, Rule, Subject},
+    signal::{self, Rule, Subject, SubjectView},
 };
 use paceline_import::{CannotSay, Initiative, Records, Told, Totals, steps, totals};
 use serde::Serialize;
@@ -151,16 +151,22 @@ fn found(
             .get(&id)
             .and_then(|source| by_id.get(source))
             .copied(),
-        Subject::Gap(_) | Subject::Person(_) => None,
+        // These have no record of their own; their evidence says where they were read.
+        Subject::Gap(_)
+        | Subject::Goal(_)
+        | Subject::Entry(_)
+        | Subject::VeerOff(_)
+        | Subject::Translation(..)
+        | Subject::Team(_)
+        | Subject::Organisation
+        | Subject::Person(_) => None,
     };
-    let (subject, title) = match shown.subject {
-        signal::SubjectView::Initiative(link) => (
-            read.map_or_else(|| link.id.to_string(), |read| read.id.clone()),
-            link.title,
-        ),
-        signal::SubjectView::Gap(link) => (link.id.to_string(), link.is),
-        signal::SubjectView::Person(link) => (link.handle, link.name),
+    let subject = match (&shown.subject, read) {
+        (_, Some(read)) => read.id.clone(),
+        (SubjectView::Person(link), None) => link.handle.clone(),
+        (of, None) => of.key(),
     };
+    let title = shown.subject.title();
     let evidence = finding
         .evidence
         .into_iter()
@@ -207,7 +213,22 @@ fn line(read: &Initiative, rule: Rule, what: &str) -> Option<u32> {
                 .find(|ask| what.ends_with(ask.what.as_str()) && !ask.what.is_empty());
             return ask.map(|ask| ask.line);
         }
-        Rule::Stuck | Rule::RandomInitiative | Rule::InertGap => &["status", "title"],
+        Rule::Stuck
+        | Rule::RandomInitiative
+        | Rule::InertGap
+        | Rule::GoalWithoutLead
+        | Rule::GoalWithoutMeasure
+        | Rule::StaleGoal
+        | Rule::MeasureNeverMoved
+        | Rule::ConfidenceFalling
+        | Rule::TooManyGoals
+        | Rule::OrphanGoal
+        | Rule::NobodyServes
+        | Rule::NobodyTranslates
+        | Rule::StaleTranslation
+        | Rule::UndeclaredDeparture
+        | Rule::VeerOffPastItsDate
+        | Rule::PastItsReview => &["status", "title"],
     };
     fields
         .iter()
@@ -215,50 +236,73 @@ fn line(read: &Initiative, rule: Rule, what: &str) -> Option<u32> {
         .copied()
 }
 
+/// Rules that no record can answer: what they look for is only said where people work together.
+const NEVER_ASKED: [(&[Rule], &str); 3] = [
+    (
+        &[Rule::InertGap],
+        "these records have no gaps; people record them with `paceline serve`",
+    ),
+    (
+        &[
+            Rule::GoalWithoutLead,
+            Rule::GoalWithoutMeasure,
+            Rule::StaleGoal,
+            Rule::MeasureNeverMoved,
+            Rule::ConfidenceFalling,
+            Rule::TooManyGoals,
+        ],
+        "these records do not say how goals are measured; people do with `paceline serve`",
+    ),
+    (
+        &[
+            Rule::OrphanGoal,
+            Rule::NobodyServes,
+            Rule::NobodyTranslates,
+            Rule::StaleTranslation,
+            Rule::UndeclaredDeparture,
+            Rule::VeerOffPastItsDate,
+            Rule::PastItsReview,
+        ],
+        "these records have no compass; people write it with `paceline serve`",
+    ),
+];
+
 /// Rules that this kind of record cannot answer.
 fn unasked(records: &Records, asked: &Asked) -> Vec<(Rule, &'static str)> {
-    let mut unasked = Vec::new();
-    if asked.asks(Rule::InertGap) {
-        unasked.push((
-            Rule::InertGap,
-            "these records have no gaps; people record them with `paceline serve`",
-        ));
+    let cannot_say = records.cannot_say.iter().map(cannot_answer);
+    let rules = NEVER_ASKED.into_iter().chain(cannot_say);
+    let rules = rules.flat_map(|(rules, reason)| rules.iter().map(move |rule| (*rule, reason)));
+    rules.filter(|(rule, _)| asked.asks(*rule)).collect()
+}
+
+/// What cannot be answered where a record cannot say something, and why.
+fn cannot_answer(fact: &CannotSay) -> (&'static [Rule], &'static str) {
+    match fact {
+        CannotSay::Lead => (
+            &[Rule::NobodyLeads],
+            "these records have no field for who leads",
+        ),
+        CannotSay::Followers => (
+            &[Rule::NobodyFollows],
+            "these records have no field for who follows or reviews",
+        ),
+        CannotSay::Serves => (
+            &[Rule::RandomInitiative],
+            "these records have no field for what they serve",
+        ),
+        CannotSay::Asks => (
+            &[Rule::WaitingForSupport],
+            "these records have no field for support that is asked",
+        ),
+        CannotSay::Approvers => (
+            &[Rule::DecidesAlone],
+            "these records have no field for who approves",
+        ),
+        CannotSay::Activity => (
+            &[Rule::SilentLead, Rule::Stuck],
+            "there is no history and no date to tell by",
+        ),
     }
-    for fact in &records.cannot_say {
-        let (rules, reason): (&[Rule], _) = match fact {
-            CannotSay::Lead => (
-                &[Rule::NobodyLeads],
-                "these records have no field for who leads",
-            ),
-            CannotSay::Followers => (
-                &[Rule::NobodyFollows],
-                "these records have no field for who follows or reviews",
-            ),
-            CannotSay::Serves => (
-                &[Rule::RandomInitiative],
-                "these records have no field for what they serve",
-            ),
-            CannotSay::Asks => (
-                &[Rule::WaitingForSupport],
-                "these records have no field for support that is asked",
-            ),
-            CannotSay::Approvers => (
-                &[Rule::DecidesAlone],
-                "these records have no field for who approves",
-            ),
-            CannotSay::Activity => (
-                &[Rule::SilentLead, Rule::Stuck],
-                "there is no history and no date to tell by",
-            ),
-        };
-        unasked.extend(
-            rules
-                .iter()
-                .filter(|rule| asked.asks(**rule))
-                .map(|rule| (*rule, reason)),
-        );
-    }
-    unasked
 }
 
 impl Report<'_> {

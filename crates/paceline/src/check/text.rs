@@ -24,8 +24,17 @@ pub(super) fn written(report: &Report<'_>, colour: bool) -> String {
         }
     }
     problems(&mut text, &ink, report);
-    for (rule, reason) in &report.unasked {
-        let _ = writeln!(text, "{} {}: {reason}", ink.dim("not asked"), rule.name());
+    for unasked in report.unasked.chunk_by(|one, next| one.1 == next.1) {
+        let rules: Vec<&str> = unasked.iter().map(|(rule, _)| rule.name()).collect();
+        let reason = unasked
+            .first()
+            .map_or_else(Default::default, |(_, reason)| *reason);
+        let _ = writeln!(
+            text,
+            "{} {}: {reason}",
+            ink.dim("not asked"),
+            rules.join(", ")
+        );
     }
     summary(&mut text, &ink, report);
     text

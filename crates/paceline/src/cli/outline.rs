@@ -114,7 +114,7 @@ fn list<'v>(value: &'v Value, field: &str) -> &'v [Value] {
     value
         .get(field)
         .and_then(Value::as_array)
-        .map_or(&[], Vec::as_slice)
+        .map_or(&[][..], Vec::as_slice)
 }
 
 /// `line 7`, or `lines 7–9`.

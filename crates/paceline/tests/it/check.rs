@@ -97,6 +97,27 @@ fn every_format_names_rule_place_and_reason() {
 }
 
 #[test]
+fn rules_of_goals_and_the_compass_are_asked_of_no_record_and_the_report_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    repository(folder.path());
+    let path = folder.path().to_str().unwrap();
+    let text = paceline(&["check", path]).out;
+    assert!(
+        text.contains("not asked orphan-goal, nobody-serves, nobody-translates, "),
+        "{text}"
+    );
+    let report = json(&["check", path, "--format", "json", "--only", "stale-goal"]);
+    assert_eq!(rules(&report), []);
+    let not_asked = report["not_asked"].as_object().unwrap();
+    let not_asked: Vec<&String> = not_asked.keys().collect();
+    assert_eq!(not_asked, ["stale-goal"]);
+    let sarif: Value =
+        serde_json::from_str(&paceline(&["check", path, "--format", "sarif"]).out).unwrap();
+    let known = &sarif["runs"][0]["tool"]["driver"]["rules"];
+    assert_eq!(known.as_array().unwrap().len(), 24);
+}
+
+#[test]
 fn records_are_printed_a_line_each() {
     let folder = tempfile::tempdir().unwrap();
     repository(folder.path());

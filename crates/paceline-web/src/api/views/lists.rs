@@ -5,7 +5,7 @@ use paceline_core::{
     list::Listed,
     person,
     search::{self, BEST, LENGTH, Query as Words, Wanted},
-    signal::{self, FindingView, NextStep, Rule, SubjectView},
+    signal::{self, FindingView, NextStep, Rule},
     team, veer_off,
 };
 use serde::Serialize;
@@ -87,11 +87,7 @@ pub(in crate::api) struct Found {
 
 impl Keyed for Found {
     fn key(&self) -> String {
-        let subject = match &self.finding.subject {
-            SubjectView::Gap(gap) => gap.id.to_string(),
-            SubjectView::Initiative(initiative) => initiative.id.to_string(),
-            SubjectView::Person(person) => person.id.to_string(),
-        };
+        let subject = self.finding.subject.key();
         format!("{} {subject}", self.finding.rule)
     }
 }

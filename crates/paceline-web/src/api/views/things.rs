@@ -15,12 +15,12 @@ use serde::Serialize;
 use crate::{
     api::{
         answer::view,
-        parameters::{ALIGNMENT, AT_ONLY, Asking},
+        parameters::{ALIGNMENT, AT_ONLY, Asking, CHANGES},
     },
     extract::Path,
     list::cut,
     look::{Look, Seen, Shown},
-    pages::today as waiting,
+    pages::{changes::compared, today as waiting},
     problem::Problem,
 };
 
@@ -40,10 +40,18 @@ pub(in crate::api) async fn alignment(look: Look, asking: Asking) -> Shown {
         let wanted = serving::Asked {
             team: asking.team(seen.sight)?,
             status: Some(status.to_owned()).filter(|status| !status.is_empty()),
+            shows: serving::Shows::named(asking.get("shows")),
         };
         Ok::<_, Problem>(serving::alignment(seen.sight, &wanted, seen.now))
     })?;
     view(&look, &tree).await
+}
+
+pub(in crate::api) async fn changes(look: Look, asking: Asking) -> Shown {
+    let asking = asking.of(CHANGES)?;
+    let team = |seen: &Seen<'_>| asking.team(seen.sight);
+    let changes = compared(&look, asking.get("since"), team).await?;
+    view(&look, &changes).await
 }
 
 pub(in crate::api) async fn gap(look: Look, Path(id): Path<u32>, asking: Asking) -> Shown {

@@ -1,8 +1,9 @@
 //! Views with nothing in them, one thing, five, five hundred, very long names, and names that run to the left.
 
 use paceline_core::{
-    GoalId, InitiativeId, TeamId, Time,
-    alignment::{Alignment, Apart, Counts, GoalNode, Leaf, TeamNode, Why},
+    EntryId, GoalId, InitiativeId, TeamId, Time, VeerOffId,
+    alignment::{Alignment, Apart, Counts, Departing, Leaf, Node, TeamNode, VeerNode, Why},
+    compass::{EntryLink, Kind as EntryKind, PointLink},
     goal::{self, GoalLink},
     initiative::{InitiativeLink, Stage},
     insight::{
@@ -212,18 +213,72 @@ impl Case {
         }
     }
 
-    fn goal(self, number: usize, initiatives: usize) -> GoalNode {
+    fn goal_link(self, number: usize) -> GoalLink {
+        GoalLink {
+            id: GoalId::at(number),
+            title: self.title.to_owned(),
+        }
+    }
+
+    fn goal(self, number: usize, initiatives: usize) -> Node {
         let statuses = ["on track", "at risk", "off track", "stale", "pending"];
-        GoalNode {
-            goal: GoalLink {
-                id: GoalId::at(number),
-                title: self.title.to_owned(),
-            },
+        Node {
+            what: PointLink::Goal(self.goal_link(number)),
             status: statuses[number % statuses.len()],
+            of: None,
+            is_open: true,
+            below: Vec::new(),
+            goals_below: 0,
             initiatives: (0..initiatives.min(8))
                 .map(|leaf| self.leaf(leaf))
                 .collect(),
             more: initiatives.saturating_sub(8),
+            initiatives_below: initiatives,
+            also_serves: Vec::new(),
+            also_served_by: Vec::new(),
+            departing: Vec::new(),
+            serves_nothing: number == 4,
+        }
+    }
+
+    fn strategy(self) -> PointLink {
+        PointLink::Entry(EntryLink {
+            id: EntryId::at(2),
+            kind: EntryKind::Strategy,
+            title: self.title.to_owned(),
+        })
+    }
+
+    /// A strategy with a goal below it, from which a team departs.
+    fn served_strategy(self) -> Node {
+        let goal = Node {
+            of: Some(self.team(1)),
+            also_serves: vec![PointLink::Goal(self.goal_link(0))],
+            ..self.goal(20, 2)
+        };
+        Node {
+            what: self.strategy(),
+            status: "in use",
+            below: vec![goal],
+            goals_below: 1,
+            initiatives_below: 2,
+            initiatives: Vec::new(),
+            also_served_by: vec![self.goal_link(1)],
+            departing: vec![Departing {
+                veer_off: VeerOffId::at(0),
+                team: self.team(0),
+                until: Some(NOW.date()),
+            }],
+            ..self.goal(0, 0)
+        }
+    }
+
+    fn veer_off(self) -> VeerNode {
+        VeerNode {
+            veer_off: VeerOffId::at(0),
+            of: self.strategy(),
+            until: Some(NOW.date()),
+            is_past_its_day: true,
         }
     }
 
@@ -240,15 +295,21 @@ impl Case {
     pub(super) fn alignment(self) -> Alignment {
         let is_open = self.count < 100;
         let counts = Counts {
+            strategies: usize::from(self.count > 1),
             goals: self.count,
             goals_unserved: self.count / 5,
+            goals_serving_nothing: 0,
             initiatives: self.count,
+            veer_offs: usize::from(self.count > 1),
         };
         let below = (0..if is_open { 0 } else { 40 }).map(|number| TeamNode {
             team: self.team(number + 1),
             counts,
             is_open: false,
-            goals: Vec::new(),
+            points: Vec::new(),
+            more: 0,
+            elsewhere: 0,
+            veer_offs: Vec::new(),
             below: Vec::new(),
         });
         let goals =
@@ -257,7 +318,12 @@ impl Case {
             team: self.team(0),
             counts,
             is_open: true,
-            goals: goals.collect(),
+            points: goals.collect(),
+            more: 0,
+            elsewhere: self.count / 5,
+            veer_offs: (0..self.count.min(2) / 2)
+                .map(|_| self.veer_off())
+                .collect(),
             below: below.collect(),
         };
         let apart = (0..self.count.min(24)).map(|number| Apart {
@@ -266,7 +332,10 @@ impl Case {
         });
         Alignment {
             top: "Northwind".to_owned(),
-            goals: Vec::new(),
+            points: (0..self.count.min(2) / 2)
+                .map(|_| self.served_strategy())
+                .collect(),
+            more: 0,
             teams: if self.count == 0 {
                 Vec::new()
             } else {
@@ -281,6 +350,7 @@ impl Case {
                 self.count - self.count / 3 * 2,
             ],
             apart_in_all: self.count,
+            orphans: Vec::new(),
         }
     }
 }

@@ -45,6 +45,7 @@ pub(crate) const PAGES: &[(&str, &str, Kind)] = &[
     ("entry-take-lead", "/compass/{id}/take-lead", FormOfThing),
     ("entry-hand-over", "/compass/{id}/hand-over", FormOfThing),
     ("entry-retire", "/compass/{id}/retire", FormOfThing),
+    ("alignment-changes", "/alignment/changes", Always),
     ("goals", "/goals", Always),
     ("import", "/import", Form),
     ("goal-new", "/goals/new", Form),

@@ -1,12 +1,17 @@
 //! What lies still: every signal finds something, and goals have gone stale.
 
+use jiff::civil::date;
 use paceline_core::{
+    Command, EntryId,
+    compass::{self, Point, StrategyText},
+    goal::{self, Counting, Saying},
     initiative::{self, AskedOf, Looks, Stage, Stance, Status},
-    record,
+    measure::Amount,
+    record, translation, veer_off,
 };
 
 use super::Sample;
-use crate::common::{MONA, PRIYA, World};
+use crate::common::{CHECKOUT, MONA, PRIYA, World};
 
 /// Every signal at least once, for Mona, who leads too much herself.
 pub(crate) async fn stale() -> Sample {
@@ -31,6 +36,8 @@ pub(crate) async fn stale() -> Sample {
     }
     leads_too_much(&world).await;
     says_one_thing_and_looks_another(&world).await;
+    believes_less_and_less(&world).await;
+    loses_its_compass(&world).await;
     world.days_pass(400);
     world
         .wants(MONA, "Set today, and pending", Some("2027-06-30"))
@@ -45,6 +52,7 @@ pub(crate) async fn stale() -> Sample {
                 "signals-of-one-rule",
                 "/signals?rule=silent-lead".to_owned(),
             ),
+            ("signals-second-page", "/signals?page=2".to_owned()),
             ("initiative-late", "/initiatives/2".to_owned()),
             ("initiative-imported", "/initiatives/7".to_owned()),
         ],
@@ -119,5 +127,78 @@ async fn says_one_thing_and_looks_another(world: &World) {
             ..record::Initiative::default()
         };
         world.imports(read).await;
+    }
+}
+
+/// A goal that nobody leads, whose number stands still; and more goals than fit.
+async fn believes_less_and_less(world: &World) {
+    let goal = world.wants(MONA, "Nights are quiet", None).await;
+    let counting = Counting::number(goal, "Pages a night", "pages", [9, 1].map(Amount::whole));
+    world
+        .aims(MONA, goal::Command::AddKeyResult(counting))
+        .await;
+    for confidence in [8, 6, 3] {
+        world.days_pass(7);
+        let saying = Saying {
+            goal,
+            status: Status::OnTrack,
+            text: "As planned.".into(),
+            confidence: Some(confidence),
+            values: Vec::new(),
+            help: String::new(),
+        };
+        world.aims(MONA, goal::Command::CheckIn(saying)).await;
+    }
+    world.aims(MONA, goal::Command::StepBack { goal }).await;
+    world.wants(MONA, "One more", None).await;
+}
+
+/// A strategy that nobody serves, another that changed under its translation, and departures of both kinds.
+async fn loses_its_compass(world: &World) {
+    let strategy = |title: &str| StrategyText {
+        title: title.into(),
+        diagnosis: "Releases are large and rare.".into(),
+        guiding_policy: "Small and often.".into(),
+        review: Some(date(2026, 6, 30)),
+        ..StrategyText::default()
+    };
+    world.plots(strategy("Ship in small steps")).await;
+    world.plots(strategy("Own what you run")).await;
+    let (unserved, changed) = (Point::Entry(EntryId(1)), Point::Entry(EntryId(2)));
+    let (team, text) = (CHECKOUT, "Whoever ships carries the pager.".to_owned());
+    let of = changed;
+    let write = translation::Command::Write { of, team, text };
+    world.does(MONA, Command::Translation(write)).await;
+    world
+        .plots(StrategyText {
+            entry: Some(EntryId(2)),
+            because: "Nights count as well.".into(),
+            ..strategy("Own what you run, at night too")
+        })
+        .await;
+    let depart = veer_off::Command::Depart {
+        of: unserved,
+        team,
+        stakeholder: "The bank".into(),
+        reason: "They test by hand.".into(),
+        until: date(2026, 3, 31),
+    };
+    world.does(MONA, Command::VeerOff(depart)).await;
+    let initiative = world
+        .begins(PRIYA, "A night shift of its own", "", Vec::new())
+        .await;
+    let because = "The bank is in another time zone.".to_owned();
+    let against = initiative::Command::GoAgainst {
+        initiative,
+        of,
+        because,
+    };
+    world.acts(PRIYA, against).await;
+}
+
+impl World {
+    async fn plots(&self, text: StrategyText) {
+        let write = compass::Command::WriteStrategy(text);
+        self.does(MONA, Command::Compass(write)).await;
     }
 }

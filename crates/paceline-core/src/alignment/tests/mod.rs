@@ -1,14 +1,18 @@
 //! Stories of the tree.
 
-use super::{Alignment, Asked, Why, alignment};
+use super::{Alignment, Asked, Node, Shows, Why, alignment};
 use crate::{
-    Command, GapId, GoalId, InitiativeId, TeamId, gap, goal,
+    Command, EntryId, GapId, GoalId, InitiativeId, TeamId,
+    compass::{self, Point, PointLink, StrategyText},
+    gap, goal,
     initiative::{Command as On, Serves, Stage},
     team,
     testing::{ADA, Story},
 };
 
-fn forms(story: &mut Story, name: &str, parent: Option<TeamId>) -> TeamId {
+mod hanging;
+
+pub(super) fn forms(story: &mut Story, name: &str, parent: Option<TeamId>) -> TeamId {
     let form = team::Command::Form {
         name: name.into(),
         parent,
@@ -17,15 +21,44 @@ fn forms(story: &mut Story, name: &str, parent: Option<TeamId>) -> TeamId {
     TeamId::at(story.state.teams.len() - 1)
 }
 
-fn wants(story: &mut Story, title: &str, team: Option<TeamId>) -> GoalId {
+pub(super) fn wants(story: &mut Story, title: &str, team: Option<TeamId>) -> GoalId {
+    wants_for(story, (title, team), &[])
+}
+
+pub(super) fn wants_for(
+    story: &mut Story,
+    (title, team): (&str, Option<TeamId>),
+    serves: &[Point],
+) -> GoalId {
     let set = goal::Command::Set(goal::Setting {
         title: title.into(),
         team,
         until: None,
+        serves: serves.to_vec(),
         ..goal::Setting::default()
     });
     story.does(ADA, Command::Goal(set));
     GoalId::at(story.state.goals.len() - 1)
+}
+
+/// Writes a strategy for the organisation or a team.
+pub(super) fn strategy(story: &mut Story, title: &str, team: Option<TeamId>) -> EntryId {
+    let write = compass::Command::WriteStrategy(StrategyText {
+        title: title.into(),
+        diagnosis: "Releases are rare, so they are large.".into(),
+        guiding_policy: "Small steps.".into(),
+        team,
+        ..StrategyText::default()
+    });
+    story.does(ADA, Command::Compass(write));
+    EntryId::at(story.state.entries.len() - 1)
+}
+
+pub(super) fn id_of(node: &Node) -> Point {
+    match &node.what {
+        PointLink::Entry(entry) => Point::Entry(entry.id),
+        PointLink::Goal(goal) => Point::Goal(goal.id),
+    }
 }
 
 fn gap_in_the_way(story: &mut Story, goal: Option<GoalId>) -> GapId {
@@ -39,7 +72,7 @@ fn gap_in_the_way(story: &mut Story, goal: Option<GoalId>) -> GapId {
     GapId::at(story.state.gaps.len() - 1)
 }
 
-fn starts(story: &mut Story, team: Option<TeamId>, serves: &[Serves]) -> InitiativeId {
+pub(super) fn starts(story: &mut Story, team: Option<TeamId>, serves: &[Serves]) -> InitiativeId {
     let start = On::Start {
         title: "Ship any day".into(),
         summary: String::new(),
@@ -51,7 +84,7 @@ fn starts(story: &mut Story, team: Option<TeamId>, serves: &[Serves]) -> Initiat
     InitiativeId::at(story.state.initiatives.len() - 1)
 }
 
-fn tree(story: &Story, asked: &Asked) -> Alignment {
+pub(super) fn tree(story: &Story, asked: &Asked) -> Alignment {
     alignment(story.sight(), asked, story.now)
 }
 
@@ -67,8 +100,8 @@ fn goals_hang_from_teams_and_initiatives_from_goals_and_their_gaps() {
     let direct = starts(&mut story, Some(checkout), &[Serves::Goal(goal)]);
     let by_gap = starts(&mut story, Some(top), &[Serves::Gap(gap)]);
     let tree = tree(&story, &Asked::default());
-    assert_eq!(tree.goals[0].goal.id, everyone);
-    let found = &tree.teams[0].below[0].goals[0];
+    assert_eq!(id_of(&tree.points[0]), Point::Goal(everyone));
+    let found = &tree.teams[0].below[0].points[0];
     let leaves: Vec<_> = found
         .initiatives
         .iter()
@@ -78,7 +111,7 @@ fn goals_hang_from_teams_and_initiatives_from_goals_and_their_gaps() {
     assert_eq!((tree.without_goals, tree.apart_in_all), (1, 0));
     assert_eq!(
         tree.sentence(),
-        "2 goals, 1 of them served by no initiative; 2 initiatives serve them."
+        "2 goals, 1 of them served by nothing; 2 initiatives serve them. 1 goal serves nothing above it."
     );
 }
 
@@ -120,7 +153,7 @@ fn what_serves_no_open_goal_stands_apart_and_says_why() {
     );
     let ended = Asked {
         status: Some("ended".into()),
-        team: None,
+        ..Asked::default()
     };
     let ended = tree(&story, &ended);
     assert_eq!((ended.counts.goals, ended.apart_in_all), (1, 0));
@@ -150,9 +183,9 @@ fn a_large_tree_is_folded_by_team_and_its_counts_stay_true() {
     );
     let one = Asked {
         team: Some(below[7].team.id),
-        status: None,
+        ..Asked::default()
     };
     let one = tree(&story, &one);
     assert_eq!((one.top.as_str(), one.counts.initiatives), ("Team 07", 10));
-    assert!(one.teams[0].is_open && one.teams[0].goals.len() == 2);
+    assert!(one.teams[0].is_open && one.teams[0].points.len() == 2);
 }

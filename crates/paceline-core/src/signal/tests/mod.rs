@@ -8,6 +8,9 @@ use crate::{
     testing::{ADA, BEN, Story},
 };
 
+mod compass;
+mod goals;
+
 fn found(story: &Story) -> Vec<(Rule, Subject)> {
     all(story.sight(), story.now)
         .into_iter()

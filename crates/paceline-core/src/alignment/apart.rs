@@ -1,0 +1,55 @@
+//! What stands apart: active initiatives that serve nothing that stands.
+
+use super::{Apart, Shows, Why, planting::leaf};
+use crate::{
+    InitiativeId, Sight,
+    compass::Point,
+    initiative::{CannotSay, Initiative, Serves},
+    insight::Scope,
+};
+
+/// The most initiatives that are named as standing apart for one reason, and when they are what is asked for.
+const APART: usize = 15;
+const ALL_APART: usize = 100;
+
+/// Those that serve nothing first, newest first.
+pub(super) fn apart(sight: Sight<'_>, scope: &Scope, shows: Shows) -> (Vec<Apart>, [usize; 3]) {
+    let most = match shows {
+        Shows::Everything => APART,
+        Shows::ServingNothing => ALL_APART,
+    };
+    let mut found: Vec<(Why, InitiativeId)> = sight
+        .initiatives()
+        .filter(|(_, entity)| entity.stage.is_active() && scope.has(entity.team))
+        .filter(|(_, entity)| entity.can_say(CannotSay::Serves))
+        .filter_map(|(id, entity)| Some((why_apart(sight, entity)?, id)))
+        .collect();
+    found.sort_unstable_by_key(|(why, id)| (*why, std::cmp::Reverse(*id)));
+    let of = |why: Why| found.iter().filter(move |(other, _)| *other == why);
+    let named = Why::ALL.into_iter().flat_map(|why| of(why).take(most));
+    let apart = named.filter_map(|(why, id)| {
+        let leaf = leaf(sight, *id, sight.initiative(*id)?);
+        Some(Apart { leaf, why: *why })
+    });
+    (apart.collect(), Why::ALL.map(|why| of(why).count()))
+}
+
+fn why_apart(sight: Sight<'_>, entity: &Initiative) -> Option<Why> {
+    let point_of = |serves: &Serves| match serves {
+        Serves::Goal(goal) => Some(Point::Goal(*goal)),
+        Serves::Gap(gap) => {
+            let goal = sight.gap(*gap).and_then(|gap| gap.goal);
+            goal.map(Point::Goal)
+        }
+        Serves::Strategy(entry) => Some(Point::Entry(*entry)),
+    };
+    let mut why = Why::Nothing;
+    for serves in &entity.serves {
+        match point_of(serves).filter(|point| point.team(sight).is_some()) {
+            Some(point) if point.stands(sight) => return None,
+            Some(_) => why = Why::EndedGoal,
+            None => why = why.max(Why::GapOfNoGoal),
+        }
+    }
+    Some(why)
+}
