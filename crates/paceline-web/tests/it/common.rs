@@ -10,8 +10,8 @@ use std::{
 };
 
 use paceline_core::{
-    By, Command, Ctx, Door, PersonId, TeamId, Time, compass, gap, goal, initiative, organisation,
-    person, team, time::DAY,
+    By, Command, Ctx, Door, EntryId, PersonId, TeamId, Time, compass, gap, goal, initiative,
+    organisation, person, team, time::DAY, veer_off,
 };
 use paceline_store::{Location, OpenOptions, Store};
 use paceline_web::{App, Eyes, router, serve};
@@ -192,6 +192,23 @@ impl World {
         };
         self.does(who, Command::Compass(compass::Command::WriteValue(value)))
             .await;
+    }
+
+    /// Checkout departs from C-1, by the doing of somebody who is of it.
+    pub(crate) async fn departs_from_the_first(&self, who: PersonId) {
+        let join = team::Command::Join {
+            team: CHECKOUT,
+            person: who,
+        };
+        self.does(who, Command::Team(join)).await;
+        let depart = veer_off::Command::Depart {
+            of: compass::Point::Entry(EntryId(1)),
+            team: CHECKOUT,
+            stakeholder: "The auditors".into(),
+            reason: "It is sealed until they are done.".into(),
+            until: self.now().plus_days(30).date(),
+        };
+        self.does(who, Command::VeerOff(depart)).await;
     }
 
     pub(crate) async fn starts(&self, who: PersonId, title: &str) {

@@ -106,7 +106,7 @@ async fn a_draft_is_looked_through_and_not_kept() {
     let world = world().await;
     let before = world.store.last();
     let draft = [
-        ("text", "We lose payments; see C-1. <b>\"Zanzibar\"</b>"),
+        ("text", "Payments get lost; see C-1. <b>\"Zanzibar\"</b>"),
         ("team", ""),
     ];
     let page = world.post("/context", &draft).await;
@@ -120,7 +120,7 @@ async fn a_draft_is_looked_through_and_not_kept() {
         ],
     );
     assert!(
-        page.body.contains("We lose payments; see C-1. &lt;b&gt;")
+        page.body.contains("Payments get lost; see C-1. &lt;b&gt;")
             || page.body.contains("&#60;b&#62;"),
         "what was typed stays"
     );

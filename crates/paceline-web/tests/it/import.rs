@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::common::{Answer, World, says};
 
 const GOALS: &str = "# Q2 2026 goals\n\n1. **Checkout: Ship every merge**\n   - KR: Days to users: from 9 to 1 days\n   \
-    - KR: Pages: from 8 to 40\n   1. **CEO: Delete the old runners**\n2. **Nobody waits**\nSome words.\n";
+    - KR: Pages: from 8 to 40\n   1. **CEO: Delete the old runners**\n2. **Nobody waits**\n\nSome words.\n";
 
 /// The value of a hidden field.
 fn hidden(page: &str, name: &str) -> String {
@@ -59,7 +59,7 @@ async fn nothing_is_taken_in_before_it_was_seen() {
             "from 9 to 1 days",
             "A number needs a unit.",
             "No team is called &#39;CEO&#39;, so it stays in the title.",
-            "Left out, line 8",
+            "Left out, line 9",
         ],
     );
     assert_eq!(world.store.read(|state| state.goals.len()), 0);

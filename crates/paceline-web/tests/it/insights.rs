@@ -122,6 +122,6 @@ async fn it_can_be_asked_how_far_back_and_as_of_any_day() {
 #[tokio::test]
 async fn the_rail_leads_there() {
     let page = World::new().await.page("/insights").await;
-    says(&page, &["Looking back Insights"]);
+    says(&page, &["Looking back Results Insights"]);
     assert!(page.contains(r#"<a href="/insights" aria-current="page">"#));
 }

@@ -16,6 +16,7 @@ mod api;
 mod assets;
 mod bad_input;
 mod cards;
+mod changes;
 mod compass;
 mod context;
 mod copy;

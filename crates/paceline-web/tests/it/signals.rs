@@ -114,7 +114,7 @@ async fn what_stands_on_the_compass_is_found_beside_its_page() {
             "Nobody serves it nobody-serves",
             "C-1 Ship in small steps",
             "it was opened to everybody",
-            "V-1 Ship in small steps, by Checkout",
+            "V-1 Checkout departs from C-1 Ship in small steps",
             "C-1 was departed from until 2026-01-20",
         ],
     );
@@ -126,7 +126,7 @@ async fn what_stands_on_the_compass_is_found_beside_its_page() {
     says(&world.page("/signals?find=small+steps").await, &["3 found"]);
     says(
         &world.page("/").await,
-        &["A veer-off past its date: V-1 Ship in small steps, by Checkout"],
+        &["A veer-off past its date: V-1 Checkout departs from C-1 Ship in small steps"],
     );
 }
 

@@ -91,10 +91,16 @@ impl Fields for Entry {
                 name,
                 schema,
                 is_required: is_required(name),
-                is_subject: takes(schema) == Some(name.as_str()) && name == self.parts().0,
+                is_subject: takes(schema) == Some(name.as_str())
+                    && (name == self.parts().0 || is_entry_itself(self, name) && is_required(name)),
             });
         fields.collect()
     }
+}
+
+/// What the commands of the compass are about is called an entry.
+fn is_entry_itself(command: &Entry, field: &str) -> bool {
+    command.parts().0 == "compass" && field == "entry"
 }
 
 /// Which thing of the record a field names.

@@ -228,7 +228,7 @@ async fn an_outline_is_shown_first_and_taken_in_when_asked() {
     let home = world.home.path();
     run(home, &[], &["login", &world.url], &world.token).await;
     let file = home.join("2099_q3.md");
-    let text = "# Goals\n\n1. **Ship every merge**\n   - KR: Days: from 9 to 1 days\n   - KR: Pages: from 8 to 40\nMore.\n";
+    let text = "# Goals\n\n1. **Ship every merge**\n   - KR: Days: from 9 to 1 days\n   - KR: Pages: from 8 to 40\n\nMore.\n";
     std::fs::write(&file, text).expect("a file");
     let file = file.to_str().expect("a name");
     let shown = "+ goal 'Ship every merge': until 2099-09-30 [line 3]\n  + key result 'Days': from 9 to 1 days [line 4]\n  \
@@ -238,7 +238,7 @@ async fn an_outline_is_shown_first_and_taken_in_when_asked() {
         assert_eq!(said.code, 0, "{}", said.err);
         assert!(said.out.starts_with(shown), "{}", said.out);
         assert!(
-            said.out.contains("· line 6: This text belongs to no goal"),
+            said.out.contains("· line 7: This text belongs to no goal"),
             "{}",
             said.out
         );

@@ -57,7 +57,7 @@ async fn results_are_the_same_at_every_door() {
     );
     let text = world.says(&["results", "--from", "2026-01-01"]).await;
     assert!(
-        text.out.contains("closed 1 goal (1 missed)"),
+        text.out.contains("closed 2 goals (2 missed)"),
         "{}",
         text.out
     );

@@ -51,6 +51,7 @@ async fn every_path_of_it_is_answered_and_every_command_is_in_it() {
     world.starts(crate::common::PRIYA, "Ship any day").await;
     world.goal(crate::common::PRIYA, "Under a day").await;
     world.values(crate::common::PRIYA, "Candour").await;
+    world.departs_from_the_first(crate::common::PRIYA).await;
     let document = world.had("/openapi.json").await;
     let paths = document["paths"].as_object().unwrap();
     for (path, operations) in paths {
