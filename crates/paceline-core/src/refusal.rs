@@ -316,7 +316,9 @@ impl Refusal {
             | Self::TranslationHolds { .. }
             | Self::VeerOffSeen { .. } => "Nothing is left to do.".to_owned(),
             Self::NotInvolved { .. } => "There is nothing to step back from.".to_owned(),
-            Self::LeadsAlready { .. } => "Choose somebody else to hand over to.".to_owned(),
+            Self::LeadsAlready { .. } | Self::YouLeadEntry { .. } | Self::YouLeadGoal { .. } => {
+                "Choose somebody else to hand over to.".to_owned()
+            }
             Self::StageAlready { .. } => "Choose another stage.".to_owned(),
             Self::AtRest { .. } => {
                 "Move it back to an earlier stage first; that is always possible.".to_owned()
@@ -337,15 +339,18 @@ impl Refusal {
                 "Choose another answer, or leave it as it is.".to_owned()
             }
             Self::TooMuchFeedback { .. } => "Talk to whoever leads it.".to_owned(),
-            Self::NoSuchEntry { .. } => "Pick one from the compass page.".to_owned(),
+            Self::NoSuchEntry { .. } | Self::NoSuchVeerOff { .. } => {
+                "Pick one from the compass page.".to_owned()
+            }
             Self::EntryRetired { .. } => "Pick one that is in use, or write it anew.".to_owned(),
             Self::EntryIsOpen { .. } => "Send them its address, or tell them of it.".to_owned(),
             Self::EntryIsDraft { .. } => "Publish it first, or show it to them.".to_owned(),
             Self::EntryHasLead { .. } => {
                 "Ask the lead, or start an initiative to change it.".to_owned()
             }
-            Self::EntryWithoutLead { .. } => "Take the lead first.".to_owned(),
-            Self::YouLeadEntry { .. } => "Choose somebody else to hand over to.".to_owned(),
+            Self::EntryWithoutLead { .. } | Self::GoalWithoutLead { .. } => {
+                "Take the lead first.".to_owned()
+            }
             Self::OtherKind { .. } => "Write a new entry instead.".to_owned(),
             Self::FacetExists { .. } => {
                 "State it anew there, with the reason for the change.".to_owned()
@@ -369,15 +374,12 @@ impl Refusal {
                 "Choose a goal above, or turn the other link around.".to_owned()
             }
             Self::GoalHasLead { .. } => "Ask the lead to do it, or to hand over.".to_owned(),
-            Self::GoalWithoutLead { .. } => "Take the lead first.".to_owned(),
-            Self::YouLeadGoal { .. } => "Choose somebody else to hand over to.".to_owned(),
             Self::ScoreOutOfRange { .. } => "Write a score such as 0.7.".to_owned(),
             Self::NotOfTeam { .. } => "Ask somebody of the team, or join it.".to_owned(),
             Self::NotAbove { .. } => {
                 "Choose something of the organisation or of a team above.".to_owned()
             }
             Self::NotTranslated { .. } => "Write one first.".to_owned(),
-            Self::NoSuchVeerOff { .. } => "Pick one from the compass page.".to_owned(),
             Self::VeerOffEnded { .. } => "Declare a new one.".to_owned(),
             Self::VeersOffAlready { .. } => "Renew that one, or return first.".to_owned(),
             Self::LastsUntil { .. } => "Choose a later day, or return.".to_owned(),

@@ -157,22 +157,7 @@ fn asked(actor: PersonId, command: &Command) -> Asked {
         Command::Organisation(
             organisation::Command::Name { .. } | organisation::Command::SetThreshold { .. },
         ) => Asked::Admin,
-        Command::Person(command) => match command {
-            person::Command::Rename { person, .. }
-            | person::Command::Leave { person }
-            | person::Command::Erase { person }
-                if *person == actor =>
-            {
-                Asked::OfThemselves
-            }
-            person::Command::SetRhythm { .. } => Asked::OfThemselves,
-            person::Command::Join { .. }
-            | person::Command::Rename { .. }
-            | person::Command::SetRole { .. }
-            | person::Command::Leave { .. }
-            | person::Command::Return { .. }
-            | person::Command::Erase { .. } => Asked::Admin,
-        },
+        Command::Person(command) => asked_of_person(actor, command),
         Command::Team(
             team::Command::Form { .. }
             | team::Command::Join { .. }
@@ -226,6 +211,25 @@ fn asked(actor: PersonId, command: &Command) -> Asked {
         ) => Asked::Stance,
         Command::Initiative(command) => asked_of_initiative(command),
         Command::Record(_) => Asked::Import,
+    }
+}
+
+fn asked_of_person(actor: PersonId, command: &person::Command) -> Asked {
+    match command {
+        person::Command::Rename { person, .. }
+        | person::Command::Leave { person }
+        | person::Command::Erase { person }
+            if *person == actor =>
+        {
+            Asked::OfThemselves
+        }
+        person::Command::SetRhythm { .. } => Asked::OfThemselves,
+        person::Command::Join { .. }
+        | person::Command::Rename { .. }
+        | person::Command::SetRole { .. }
+        | person::Command::Leave { .. }
+        | person::Command::Return { .. }
+        | person::Command::Erase { .. } => Asked::Admin,
     }
 }
 

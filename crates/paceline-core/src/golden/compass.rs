@@ -29,6 +29,7 @@ pub(super) fn forms() -> Vec<(&'static str, Event)> {
     entries.chain(goals).chain(around()).collect()
 }
 
+#[expect(clippy::too_many_lines, reason = "a list of examples")]
 fn entries() -> Vec<(&'static str, On)> {
     vec![
         (
@@ -159,6 +160,7 @@ fn strategy() -> Content {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "a list of examples")]
 fn goals() -> Vec<(&'static str, goal::Event)> {
     use goal::Event as E;
     let mut forms = goals_led();
@@ -380,6 +382,7 @@ fn around() -> Vec<(&'static str, Event)> {
     forms
 }
 
+#[expect(clippy::too_many_lines, reason = "a list of examples")]
 fn pointing() -> Vec<(&'static str, Event)> {
     use initiative::Event as I;
     use veer_off::Event as V;

@@ -13,6 +13,7 @@ use crate::{
 /// Said where a record changed and does not say why.
 const BECAUSE: &str = "The record that it is read from says so now.";
 
+#[expect(clippy::too_many_lines, reason = "field by field, each once")]
 pub(super) fn sync(draft: &mut Draft<'_>, read: &Goal) {
     let title = text::cut(&read.title, TITLE_LIMIT);
     let why = read.why.as_deref().map(|why| text::cut(why, TEXT_LIMIT));

@@ -263,7 +263,7 @@ pub(super) enum Change {
 
 pub(super) fn change(event: &Event) -> Change {
     match event {
-        Event::Organisation(_) => Change::Nothing,
+        Event::Organisation(_) | Event::Translation(_) | Event::VeerOff(_) => Change::Nothing,
         Event::Person(event) => match event {
             person::Event::Joined { person, .. } => Change::New(Thing::Person(*person)),
             person::Event::Renamed { person, .. } | person::Event::Erased { person } => {
@@ -327,7 +327,6 @@ pub(super) fn change(event: &Event) -> Change {
             | compass::Event::LeadEnded { .. }
             | compass::Event::Retired { .. } => Change::Nothing,
         },
-        Event::Translation(_) | Event::VeerOff(_) => Change::Nothing,
     }
 }
 

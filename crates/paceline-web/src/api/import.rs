@@ -22,7 +22,7 @@ use crate::{
 /// A text, and how it is to be taken in.
 #[derive(Deserialize, JsonSchema)]
 #[schemars(rename = "ImportText")]
-pub(super) struct Text {
+pub(super) struct Outline {
     /// The outline, page or table; at most 200 KB.
     text: String,
     /// As what it is read.
@@ -44,7 +44,7 @@ pub(super) struct Text {
 #[schemars(rename = "ImportChosen")]
 pub(super) struct Chosen {
     #[serde(flatten)]
-    text: Text,
+    text: Outline,
     /// The fingerprint of the preview that was looked at.
     fingerprint: String,
     /// Keys of the steps to take in; left out, all that can be made.
@@ -93,7 +93,7 @@ struct Refused {
     instead: String,
 }
 
-impl Text {
+impl Outline {
     fn wanted(self) -> Wanted {
         Wanted {
             text: self.text,
@@ -127,7 +127,7 @@ fn unread(unread: &Unread) -> Trouble {
 }
 
 pub(super) async fn previewed(acting: Acting, sent: Sent) -> Result<Json<Previewed>, Trouble> {
-    let wanted = fields::<Text>(sent.value)?.wanted();
+    let wanted = fields::<Outline>(sent.value)?.wanted();
     let Preview { reading, plan } =
         preview(&acting, &wanted, Door::Api).map_err(|why| unread(&why))?;
     Ok(Json(Previewed {
@@ -152,14 +152,13 @@ pub(super) async fn taken_in(acting: Acting, sent: Sent) -> Result<Json<TakenIn>
 
 async fn take(acting: &Acting, chosen: Chosen) -> Result<Json<TakenIn>, Trouble> {
     let (wanted, fingerprint) = (chosen.text.wanted(), chosen.fingerprint);
-    let ticked = match chosen.take {
-        Some(ticked) => ticked,
-        None => {
-            let all = preview(acting, &wanted, Door::Api).map_err(|why| unread(&why))?;
-            let makes = all.plan.steps.into_iter();
-            let makes = makes.filter(|step| step.fate == Fate::Made);
-            makes.map(|step| step.key).collect()
-        }
+    let ticked = if let Some(ticked) = chosen.take {
+        ticked
+    } else {
+        let all = preview(acting, &wanted, Door::Api).map_err(|why| unread(&why))?;
+        let makes = all.plan.steps.into_iter();
+        let makes = makes.filter(|step| step.fate == Fate::Made);
+        makes.map(|step| step.key).collect()
     };
     match take_in(acting, &wanted, Door::Api, &fingerprint, &ticked).await {
         Ok(taken) => Ok(Json(told(taken))),

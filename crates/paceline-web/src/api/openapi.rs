@@ -101,7 +101,7 @@ fn document() -> Value {
         (
             "/import/preview",
             "What would be made of an outline, a page or a table. Nothing is recorded.",
-            taken::<import::Text>(),
+            taken::<import::Outline>(),
             previewed,
         ),
         (

@@ -69,7 +69,7 @@ impl Offered {
 
     /// In one sentence, what would be made.
     fn sum(&self) -> String {
-        sum(self.steps.iter().filter(|step| step.fate == Fate::Made))
+        sum(&self.steps.iter().filter(|step| step.fate == Fate::Made))
     }
 
     fn leaves_past_out(&self) -> bool {
@@ -78,7 +78,7 @@ impl Offered {
 }
 
 /// `2 goals, 5 key results`.
-fn sum<'s>(steps: impl Iterator<Item = &'s Step> + Clone) -> String {
+fn sum<'s>(steps: &(impl Iterator<Item = &'s Step> + Clone)) -> String {
     let kinds = [
         What::Goal,
         What::KeyResult,
@@ -259,7 +259,7 @@ async fn take(acting: Acting, typed: &Pairs) -> Shown {
 }
 
 fn done(acting: &Acting, taken: Taken) -> Shown {
-    let sum = sum(taken.made.iter().map(|(step, _)| step));
+    let sum = sum(&taken.made.iter().map(|(step, _)| step));
     let made = taken.made.into_iter();
     let made = made.map(|(step, reference)| (step, place(&reference), reference));
     let shown = Done {

@@ -6,6 +6,7 @@ use crate::{
 };
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "a story, told in order")]
 async fn the_first_admin_is_led_through_the_start() {
     let house = House::empty().await;
     let purpose = paceline_identity::link::Purpose::FirstRun;

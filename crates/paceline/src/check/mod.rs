@@ -269,14 +269,14 @@ const NEVER_ASKED: [(&[Rule], &str); 3] = [
 
 /// Rules that this kind of record cannot answer.
 fn unasked(records: &Records, asked: &Asked) -> Vec<(Rule, &'static str)> {
-    let cannot_say = records.cannot_say.iter().map(cannot_answer);
+    let cannot_say = records.cannot_say.iter().copied().map(cannot_answer);
     let rules = NEVER_ASKED.into_iter().chain(cannot_say);
     let rules = rules.flat_map(|(rules, reason)| rules.iter().map(move |rule| (*rule, reason)));
     rules.filter(|(rule, _)| asked.asks(*rule)).collect()
 }
 
 /// What cannot be answered where a record cannot say something, and why.
-fn cannot_answer(fact: &CannotSay) -> (&'static [Rule], &'static str) {
+fn cannot_answer(fact: CannotSay) -> (&'static [Rule], &'static str) {
     match fact {
         CannotSay::Lead => (
             &[Rule::NobodyLeads],

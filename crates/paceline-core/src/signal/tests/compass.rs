@@ -138,8 +138,8 @@ fn a_draft_is_not_asked_for_anything_before_everybody_can_read_it() {
     let draft = strategy(
         &mut story,
         StrategyText {
-            shown_to,
             review,
+            shown_to,
             ..StrategyText::default()
         },
     );
@@ -398,8 +398,8 @@ fn what_a_person_may_not_read_is_never_told_to_them() {
     let draft = strategy(
         &mut story,
         StrategyText {
-            shown_to,
             review,
+            shown_to,
             ..StrategyText::default()
         },
     );

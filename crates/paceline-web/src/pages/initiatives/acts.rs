@@ -44,6 +44,7 @@ pub(crate) struct Typed {
 type Posted = Form<Typed>;
 
 impl Typed {
+    #[expect(clippy::too_many_lines, reason = "one arm an act")]
     fn command(
         &self,
         seen: &Seen<'_>,

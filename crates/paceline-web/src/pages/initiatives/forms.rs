@@ -36,6 +36,7 @@ pub(super) fn page(seen: &Seen<'_>, id: InitiativeId, act: Act, typed: &Typed) -
     })
 }
 
+#[expect(clippy::too_many_lines, reason = "one arm an act")]
 fn words(act: Act) -> (&'static str, &'static str, &'static str) {
     match act {
         Act::Follow => (
@@ -116,6 +117,7 @@ fn words(act: Act) -> (&'static str, &'static str, &'static str) {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "one arm an act")]
 fn fields(seen: &Seen<'_>, entity: &Initiative, act: Act, typed: &Typed) -> Vec<Field> {
     let sight = seen.sight;
     match act {

@@ -87,10 +87,10 @@ struct Pasted<'a> {
 
 pub(crate) async fn show(admins: Admins) -> Shown {
     let Admins(signed) = admins;
-    page(&signed, Pasted::default())
+    page(&signed, &Pasted::default())
 }
 
-fn page(signed: &Signed, pasted: Pasted<'_>) -> Shown {
+fn page(signed: &Signed, pasted: &Pasted<'_>) -> Shown {
     let there = signed.look.read(There::of);
     let status = match &pasted.refused {
         Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
@@ -103,7 +103,7 @@ fn page(signed: &Signed, pasted: Pasted<'_>) -> Shown {
         form.takes_focus = form.refused.is_some();
         form
     };
-    let [people, teams, values] = fields(&pasted, signed.identity.sends_mail());
+    let [people, teams, values] = fields(pasted, signed.identity.sends_mail());
     let people = form(Starting::People, "Invite them", people);
     let teams = form(Starting::Teams, "Form the teams", teams);
     let values = form(Starting::Values, "Write them down", values);
@@ -164,19 +164,21 @@ pub(crate) async fn people_invited(admins: Admins, Form(typed): Form<ManyForm>) 
                 people: &typed.people,
                 ..Pasted::default()
             };
-            again(&signed, Starting::People, failure, pasted)
+            again(&signed, Starting::People, failure, &pasted)
         }
     }
 }
 
 /// The page again, with why a step was refused.
-fn again(signed: &Signed, step: Starting, failure: IdentityError, pasted: Pasted<'_>) -> Shown {
+fn again(signed: &Signed, step: Starting, failure: IdentityError, pasted: &Pasted<'_>) -> Shown {
     match failure {
         IdentityError::Denied(denied) => page(
             signed,
-            Pasted {
+            &Pasted {
                 refused: Some((step, denied)),
-                ..pasted
+                people: pasted.people,
+                teams: pasted.teams,
+                values: pasted.values,
             },
         ),
         failed @ IdentityError::Failed(_) => Err(signed.failed(&failed)),
@@ -199,7 +201,7 @@ pub(crate) async fn teams_formed(admins: Admins, Form(typed): Form<TeamsForm>) -
                 teams: &typed.teams,
                 ..Pasted::default()
             };
-            again(&signed, Starting::Teams, failure, pasted)
+            again(&signed, Starting::Teams, failure, &pasted)
         }
     }
 }
@@ -267,7 +269,7 @@ pub(crate) async fn values_written(admins: Admins, Form(typed): Form<ValuesForm>
                 values: &typed.values,
                 ..Pasted::default()
             };
-            again(&signed, Starting::Values, failure, pasted)
+            again(&signed, Starting::Values, failure, &pasted)
         }
     }
 }
