@@ -266,6 +266,8 @@ fn is_told_by(told: &Waiting, finding: &Finding) -> bool {
         Step::ReviewEntry(id) | Step::StateFacetAnew(id) => {
             finding.rule == Rule::PastItsReview && finding.subject == Subject::Entry(id)
         }
+        Step::OpenVeerOff(id) => finding.subject == Subject::VeerOff(id),
+        Step::Translate(of, team) => finding.subject == Subject::Translation(of, team),
         Step::StartFrom(_)
         | Step::TakeLead(_)
         | Step::Follow(_)
@@ -282,11 +284,9 @@ fn is_told_by(told: &Waiting, finding: &Finding) -> bool {
         | Step::OpenEntry(_)
         | Step::OpenPoint(_)
         | Step::Depart(_)
-        | Step::OpenVeerOff(_)
         | Step::AnswerFeedback(..)
         | Step::ReadEntry(_)
         | Step::AcknowledgeVeerOff(_)
-        | Step::Translate(..)
         | Step::Open(_)
         | Step::LookAtMyOwn => false,
     }

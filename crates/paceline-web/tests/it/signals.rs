@@ -126,7 +126,7 @@ async fn what_stands_on_the_compass_is_found_beside_its_page() {
     says(&world.page("/signals?find=small+steps").await, &["3 found"]);
     says(
         &world.page("/").await,
-        &["A veer-off past its date: V-1 Checkout departs from C-1 Ship in small steps"],
+        &["Renew, return or propose: Checkout departs from C-1 Ship in small steps"],
     );
 }
 

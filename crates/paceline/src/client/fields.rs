@@ -30,14 +30,14 @@ pub(crate) fn commands() -> Vec<Command> {
         }
         match features
             .iter()
-            .position(|known| known.get_name() == feature)
+            .position(|known| known.get_name() == dashed(feature))
         {
             Some(place) => {
                 let known = features.remove(place);
                 features.insert(place, known.subcommand(verb_command));
             }
             None => features.push(
-                Command::new(feature.to_owned())
+                Command::new(dashed(feature))
                     .about(format!("What can be done with {}.", plural(feature)))
                     .subcommand_required(true)
                     .arg_required_else_help(true)
@@ -53,6 +53,7 @@ fn plural(feature: &str) -> String {
         "person" => "people".to_owned(),
         "organisation" => "the organisation".to_owned(),
         "compass" => "the compass".to_owned(),
+        "veer_off" => "veer-offs".to_owned(),
         feature => format!("{feature}s"),
     }
 }
@@ -261,6 +262,6 @@ pub(crate) fn input(entry: &Entry, matches: &ArgMatches) -> Result<Value, Failur
 pub(crate) fn chosen(matches: &ArgMatches) -> Option<(&'static Entry, &ArgMatches)> {
     let (feature, below) = matches.subcommand()?;
     let (verb, arguments) = below.subcommand()?;
-    let name = format!("{feature}.{}", verb.replace('-', "_"));
+    let name = format!("{}.{}", feature.replace('-', "_"), verb.replace('-', "_"));
     vocabulary::named(&name).map(|entry| (entry, arguments))
 }

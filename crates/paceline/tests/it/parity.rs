@@ -87,7 +87,7 @@ const DONE: &[Act] = &[
     act("compass.show_to", "/compass/2/show-to", &[("people", "priya")],
         r#"{"entry": "C-2", "people": ["@priya"]}"#, &["compass", "show-to", "C-2", "--people", "@priya"]),
     act("compass.tell", "/compass/1/tell", &[("team", "checkout")],
-        r#"{"entry": "C-1", "of": {"team": "checkout"}}"#, &["compass", "tell", "C-1", "--of", "team:checkout"]),
+        r#"{"entry": "C-1", "of": {"team": "checkout"}}"#, &["compass", "tell", "C-1", "--of", "checkout"]),
     act("compass.acknowledge", "/compass/3/read", &[], r#"{"entry": "C-3"}"#, &["compass", "acknowledge", "C-3"]),
     act("compass.review", "/compass/1/review", &[("text", "It holds"), ("next", "2026-12-31")],
         r#"{"entry": "C-1", "text": "It holds", "next": "2026-12-31"}"#,
