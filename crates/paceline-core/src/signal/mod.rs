@@ -1,7 +1,7 @@
 //! Signals: named rules over the whole record, each with what, since when, the evidence, why it matters and what next.
 //!
 //! A rule is a file with one function from the state to findings. Whatever a foreign record has no place for
-//! ([`CannotSay`](crate::initiative::CannotSay), [`is_read_from_elsewhere`]) is never reported as missing.
+//! ([`CannotSay`](crate::initiative::CannotSay), `is_read_from_elsewhere`) is never reported as missing.
 
 use std::sync::Arc;
 
