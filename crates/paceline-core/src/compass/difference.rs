@@ -54,32 +54,88 @@ pub fn between(before: &Says, after: &Says) -> Vec<Changed> {
         .collect()
 }
 
-/// One text beside another, word by word.
+/// One text beside another, word by word. Where less than half is kept, the one is shown in place of the other: a
+/// sentence that is crossed out is read, one that is crossed out word by word is not.
 pub fn words(before: &str, after: &str) -> Vec<Stretch> {
-    let mut stretches: Vec<Stretch> = Vec::new();
-    let mut add = |change: Change, text: &str| match stretches.last_mut() {
-        _ if text.is_empty() => {}
-        Some(last) if last.change == change => last.text.push_str(text),
-        Some(_) | None => stretches.push(Stretch {
-            change,
-            text: text.to_owned(),
-        }),
-    };
-    let count = before.split_whitespace().count() + after.split_whitespace().count();
-    if count > WORDS_LIMIT {
-        add(Change::Taken, before);
-        add(Change::Added, after);
-        return stretches;
+    let [was, is] = [before, after].map(|text| text.split_whitespace().count());
+    let mut weaving = Weaving::default();
+    if was + is > WORDS_LIMIT {
+        weaving.replaced(before, after);
+        return weaving.stretches;
     }
     for change in TextDiff::from_words(before, after).iter_all_changes() {
-        let kind = match change.tag() {
-            ChangeTag::Equal => Change::Kept,
-            ChangeTag::Insert => Change::Added,
-            ChangeTag::Delete => Change::Taken,
-        };
-        add(kind, change.value());
+        weaving.take(change.tag(), change.value());
     }
-    stretches
+    weaving.settle();
+    if weaving.kept * 2 < was.max(is) {
+        weaving.replaced(before, after);
+    }
+    weaving.stretches
+}
+
+/// A difference in the making: what was taken out and what was added stand together, not word for word in turn.
+#[derive(Default)]
+struct Weaving {
+    stretches: Vec<Stretch>,
+    /// Words that are on both sides.
+    kept: usize,
+    taken: String,
+    added: String,
+    /// A blank on both sides, between what changed and what may go on changing.
+    blank: String,
+}
+
+impl Weaving {
+    fn take(&mut self, tag: ChangeTag, text: &str) {
+        let is_changing = !self.taken.is_empty() || !self.added.is_empty();
+        match tag {
+            ChangeTag::Equal if is_changing && text.trim().is_empty() => self.blank.push_str(text),
+            ChangeTag::Equal => {
+                self.settle();
+                self.kept += text.split_whitespace().count();
+                self.add(Change::Kept, text);
+            }
+            ChangeTag::Delete | ChangeTag::Insert => {
+                let blank = std::mem::take(&mut self.blank);
+                self.taken.push_str(&blank);
+                self.added.push_str(&blank);
+                if tag == ChangeTag::Delete {
+                    self.taken.push_str(text);
+                } else {
+                    self.added.push_str(text);
+                }
+            }
+        }
+    }
+
+    /// What changed so far has come to its end.
+    fn settle(&mut self) {
+        let (taken, added) = (
+            std::mem::take(&mut self.taken),
+            std::mem::take(&mut self.added),
+        );
+        let blank = std::mem::take(&mut self.blank);
+        self.add(Change::Taken, &taken);
+        self.add(Change::Added, &added);
+        self.add(Change::Kept, &blank);
+    }
+
+    fn replaced(&mut self, before: &str, after: &str) {
+        self.stretches.clear();
+        self.add(Change::Taken, before);
+        self.add(Change::Added, after);
+    }
+
+    fn add(&mut self, change: Change, text: &str) {
+        match self.stretches.last_mut() {
+            _ if text.is_empty() => {}
+            Some(last) if last.change == change => last.text.push_str(text),
+            Some(_) | None => self.stretches.push(Stretch {
+                change,
+                text: text.to_owned(),
+            }),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -101,6 +157,23 @@ mod tests {
         assert_eq!(written(&stretches), "We ship every [-week.][+single day.]",);
         assert_eq!(written(&words("", "New.")), "[+New.]");
         assert_eq!(written(&words("Same.", "Same.")), "Same.");
+    }
+
+    #[test]
+    fn what_changed_stands_together_and_what_is_another_text_stands_whole() {
+        let stretches = words(
+            "Locks are the best lever that we have now.",
+            "Locks are the only thing that we have now.",
+        );
+        assert_eq!(
+            written(&stretches),
+            "Locks are the [-best lever][+only thing] that we have now."
+        );
+        let stretches = words("No city until we are six.", "Open only where a depot is.");
+        assert_eq!(
+            written(&stretches),
+            "[-No city until we are six.][+Open only where a depot is.]"
+        );
     }
 
     #[test]

@@ -19,6 +19,7 @@ pub(crate) use apply::apply;
 pub use command::{Closing, Command, Counting, Saying, Setting};
 pub use decide::{CONFIDENCE_LIMIT, KEY_RESULTS_LIMIT, MILESTONES_LIMIT, decide};
 pub use kinds::{Direction, Kind, Outcome};
+pub(crate) use view::is_one_of_many;
 pub use view::{
     Change, CheckInView, ClosedView, ConfidenceView, Crowd, DroppedView, GoalLink, GoalPage,
     KeyResultView, LeadView, Milestone, RhythmView, Row, ValueSaid, ValueView, check_in_due, crowd,

@@ -125,7 +125,7 @@ pub(super) fn against(sight: Sight<'_>, entity: &Initiative, now: Time) -> Vec<A
             because: sight.text(against.because),
             by: against.by.map(|by| person::link(sight, by)),
             ago: against.at.ago(now),
-            declared: veer_off::declared(sight, entity.team, against.of),
+            declared: veer_off::declared(sight, entity, against.of),
             stands: against.of.stands(sight),
         })
     };

@@ -2,8 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{Evidence, Finding, Next, Rule, Subject, Threshold, is_read_from_elsewhere};
-use crate::{GoalId, Sight, TeamId, goal::Goal};
+use super::{Evidence, Finding, Next, Rule, Subject, Threshold};
+use crate::{
+    GoalId, Sight, TeamId,
+    goal::{self, Goal},
+};
 
 pub(super) const WHY: &str = "Many goals at once are none: each of them waits for the others.";
 pub(super) const NEXT: Next = Next {
@@ -14,15 +17,9 @@ pub(super) const NEXT: Next = Next {
 /// The most goals that are named, the newest first.
 const NAMED: usize = 12;
 
-/// Evergreen goals are kept beside, and paused ones wait already. A record from elsewhere does not say which have an end.
-fn counts(goal: &Goal) -> bool {
-    let has_end = goal.until.is_some() || !is_read_from_elsewhere(goal);
-    goal.closed.is_none() && !goal.evergreen && !goal.paused && has_end
-}
-
 pub(super) fn find(sight: Sight<'_>) -> Vec<Finding> {
     let mut scopes: BTreeMap<Option<TeamId>, Vec<(GoalId, &Goal)>> = BTreeMap::new();
-    for (id, goal) in sight.goals().filter(|(_, goal)| counts(goal)) {
+    for (id, goal) in sight.goals().filter(|(_, goal)| goal::is_one_of_many(goal)) {
         scopes.entry(goal.team).or_default().push((id, goal));
     }
     let most = sight.organisation().threshold(Threshold::GoalsAtMost);

@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     InitiativeId, PersonId, Recorded, Seq, Sight, State, TeamId, Time, VeerOffId, WordId,
-    compass::Point, team,
+    compass::Point,
+    initiative::{Against, Initiative},
+    team,
 };
 
 mod decide;
@@ -152,23 +154,28 @@ impl VeerOff {
     }
 }
 
-/// Initiatives under way that go against something that stands, where no team of theirs declares that it departs from it.
-/// An initiative without a team has nobody who could have declared it.
-pub fn undeclared(sight: Sight<'_>) -> impl Iterator<Item = (InitiativeId, Point)> {
-    let active = sight.initiatives().filter(|(_, it)| it.stage.is_active());
-    active.flat_map(move |(id, it)| {
-        let against = it.against.iter().map(|against| against.of);
-        against
-            .filter(move |of| of.stands(sight) && declared(sight, it.team, *of).is_none())
-            .map(move |of| (id, of))
+/// What an initiative goes against without a veer-off that covers it. What does not stand any more binds nobody.
+pub fn undeclared<'a>(
+    sight: Sight<'a>,
+    entity: &'a Initiative,
+) -> impl Iterator<Item = &'a Against> {
+    let against = entity.against.iter();
+    against.filter(move |against| {
+        against.of.stands(sight) && declared(sight, entity, against.of).is_none()
     })
 }
 
-/// The open veer-off by which a team, or one above it, departs from a point.
-pub fn declared(sight: Sight<'_>, team: Option<TeamId>, of: Point) -> Option<VeerOffId> {
-    let team = team?;
+/// The open veer-off that covers an initiative's going against a point: of its team, of a team above, or, where it is
+/// nobody's in particular, of a team of its lead.
+pub fn declared(sight: Sight<'_>, entity: &Initiative, of: Point) -> Option<VeerOffId> {
+    let lead = entity.lead().and_then(|lead| sight.person(lead));
+    let of_lead = lead.map_or(&[][..], |lead| &lead.teams);
+    let ours = entity.team.as_ref().map_or(of_lead, std::slice::from_ref);
     let covers = |known: &VeerOff| {
-        known.of == of && known.is_open() && team::is_within(sight, team, known.team)
+        let mut ours = ours.iter();
+        known.of == of
+            && known.is_open()
+            && ours.any(|team| team::is_within(sight, *team, known.team))
     };
     let mut all = sight.veer_offs();
     all.find(|(_, known)| covers(known)).map(|(id, _)| id)

@@ -404,8 +404,12 @@ fn an_initiative_that_goes_against_an_entry_is_undeclared_until_its_team_declare
             because: "It waits for a day".into(),
         })
     };
-    let found =
-        |story: &Story| -> Vec<(InitiativeId, Point)> { undeclared(story.sight()).collect() };
+    let found = |story: &Story| -> Vec<(InitiativeId, Point)> {
+        let sight = story.sight();
+        let active = sight.initiatives().filter(|(_, it)| it.stage.is_active());
+        let of = |(id, entity)| undeclared(sight, entity).map(move |against| (id, against.of));
+        active.flat_map(of).collect()
+    };
     let ours = starts(&mut story, BEN, Some(BASKET));
     let nobodys = starts(&mut story, CLEO, None);
     story.does(CLEO, against(ours, DAILY));

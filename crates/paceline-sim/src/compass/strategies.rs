@@ -94,6 +94,9 @@ impl World {
                 );
             }
         }
+        // Whoever the demonstration looks through the eyes of has read what they were told long ago.
+        let read = Needle::Read(entry, self.me);
+        self.after(Days { from: 2, to: 9 }, needle(read));
     }
 
     pub(super) fn reads(&mut self, entry: EntryId, person: PersonId) {

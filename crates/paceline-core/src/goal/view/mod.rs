@@ -171,9 +171,16 @@ impl Crowd {
     }
 }
 
+/// Whether a goal counts where too many are counted: evergreen ones are kept beside, paused ones wait already, and a
+/// record from elsewhere does not say which have an end.
+pub(crate) fn is_one_of_many(goal: &Goal) -> bool {
+    let has_end = goal.until.is_some() || goal.by.is_some();
+    goal.closed.is_none() && !goal.evergreen && !goal.paused && has_end
+}
+
 /// The open goals of one scope that are to be reached, where they are more than `most`.
 fn crowd_over(sight: Sight<'_>, of: Option<TeamId>, most: usize) -> Option<Crowd> {
-    let counts = |goal: &Goal| goal.closed.is_none() && !goal.evergreen && goal.team == of;
+    let counts = |goal: &Goal| goal.team == of && is_one_of_many(goal);
     let goals: Vec<GoalId> = match of {
         // A team knows its goals: at three thousand of them nobody waits for a count.
         Some(team) => {
