@@ -68,7 +68,8 @@ async function refresh(): Promise<void> {
     // Somebody who filtered in the meantime has moved on; the next round fetches where they are.
     if (location.href === address) renew(page);
   } catch {
-    // The stream says when the server is back.
+    // The stream says when the server is back; one answer that went missing while it was there is asked for again.
+    if (lost === undefined) window.setTimeout(catchUp, PATIENCE);
     return;
   } finally {
     fetching = false;
