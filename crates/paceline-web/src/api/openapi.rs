@@ -147,7 +147,16 @@ fn got(path: &str, sentence: &str, parameters: &[Value], answer: &Value, is_list
         headers.insert("Link".to_owned(), header("Link"));
     }
     let mut responses = refused(&["404"]);
-    responses.insert("200".to_owned(), json!({ "description": sentence, "headers": headers, "content": { "application/json": { "schema": answer } } }));
+    let mut content = json!({ "application/json": { "schema": answer } });
+    // The results are handed out as files as well.
+    if path == "/results" {
+        let file = json!({ "schema": { "type": "string" } });
+        content = json!({ "application/json": { "schema": answer }, "text/csv": file, "text/markdown": file });
+    }
+    responses.insert(
+        "200".to_owned(),
+        json!({ "description": sentence, "headers": headers, "content": content }),
+    );
     responses.insert("304".to_owned(), json!({ "description": "Nothing has changed since the answer with the `ETag` of `If-None-Match`." }));
     let mut parameters = parameters.to_vec();
     parameters.push(json!({ "name": "If-None-Match", "in": "header", "schema": { "type": "string" }, "description": "The `ETag` of an answer that is at hand." }));
@@ -185,7 +194,11 @@ fn in_query(parameter: &Parameter) -> Value {
 
 /// What is asked with a draft, which is too long for an address.
 fn with_draft(generator: &mut SchemaGenerator) -> Value {
-    let sent = generator.subschema_for::<context::Sending>().to_value();
+    let mut sent = generator.subschema_for::<context::Sending>().to_value();
+    // Only the draft must be there.
+    if let Some(sent) = sent.as_object_mut() {
+        sent.insert("required".to_owned(), json!(["text"]));
+    }
     let answer = generator.subschema_for::<Context>().to_value();
     let sentence = "What bears on a draft, by its references and words. Nothing is recorded.";
     let mut responses = refused(&["404", "413", "415"]);
