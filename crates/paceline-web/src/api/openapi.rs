@@ -194,11 +194,7 @@ fn in_query(parameter: &Parameter) -> Value {
 
 /// What is asked with a draft, which is too long for an address.
 fn with_draft(generator: &mut SchemaGenerator) -> Value {
-    let mut sent = generator.subschema_for::<context::Sending>().to_value();
-    // Only the draft must be there.
-    if let Some(sent) = sent.as_object_mut() {
-        sent.insert("required".to_owned(), json!(["text"]));
-    }
+    let sent = generator.subschema_for::<context::Sending>().to_value();
     let answer = generator.subschema_for::<Context>().to_value();
     let sentence = "What bears on a draft, by its references and words. Nothing is recorded.";
     let mut responses = refused(&["404", "413", "415"]);

@@ -35,13 +35,13 @@ pub(in crate::api) struct Sending {
     /// The draft, at most 200 KiB.
     text: String,
     /// A team by its slug.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     team: Option<String>,
     /// The address of a repository, in any form, instead of a team.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     repo: Option<String>,
     /// How many words the Markdown may have; 600 when nothing is said.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = FEWEST_WORDS, max = MOST_WORDS))]
     words: Option<usize>,
 }
