@@ -12,6 +12,7 @@ pub mod audience;
 mod command;
 mod decide;
 pub mod feedback;
+mod kind;
 mod pointing;
 mod stage;
 mod view;
@@ -21,6 +22,7 @@ pub use audience::{Audience, Showing};
 pub use command::Command;
 pub use decide::decide;
 pub use feedback::{Feedback, FeedbackView, Label, Uptake, unanswered_feedback};
+pub use kind::Kind;
 pub use pointing::{AgainstView, ServesView};
 pub use stage::{Looks, Stage, Status};
 pub use view::{
