@@ -243,6 +243,10 @@ pub enum Refusal {
     NotANumber { written: String },
     #[error("There is no time zone called '{zone}'.")]
     NoSuchZone { zone: String },
+    #[error("There is no calendar of holidays called '{calendar}'.")]
+    NoSuchCalendar { calendar: String, known: String },
+    #[error("No day of the week would be left to work on.")]
+    NoDayToWork,
     #[error("The date is before the record begins or after the year 2200.")]
     ImpossibleDate,
 }
@@ -404,6 +408,11 @@ impl Refusal {
             Self::OutOfRange { .. } => "Choose a number in that range.".to_owned(),
             Self::NotANumber { .. } => "Write a number such as 9 or 3.8.".to_owned(),
             Self::NoSuchZone { .. } => "Write one such as Europe/Berlin or UTC.".to_owned(),
+            Self::NoSuchCalendar { known, .. } if known.is_empty() => {
+                "Ask an admin to set one.".to_owned()
+            }
+            Self::NoSuchCalendar { known, .. } => format!("Use one of: {known}."),
+            Self::NoDayToWork => "Leave at least one day out of the weekend.".to_owned(),
             Self::ImpossibleDate => "Write a date such as 2026-03-31.".to_owned(),
         }
     }

@@ -137,7 +137,8 @@ impl Acting {
                 | person::Command::SetRole { .. }
                 | person::Command::Leave { .. }
                 | person::Command::Return { .. }
-                | person::Command::SetRhythm { .. } => Ok(()),
+                | person::Command::SetRhythm { .. }
+                | person::Command::KeepHolidays { .. } => Ok(()),
             };
         };
         let doer = (self.visitor.person, Some(self.from));
@@ -203,5 +204,7 @@ fn setting(command: &organisation::Command) -> String {
     match command {
         organisation::Command::Name { .. } => "the organisation's name".to_owned(),
         organisation::Command::SetThreshold { name, .. } => name.clone(),
+        organisation::Command::SetHolidays { calendar, .. }
+        | organisation::Command::DropHolidays { calendar } => format!("holidays: {calendar}"),
     }
 }

@@ -155,7 +155,10 @@ enum Asked {
 fn asked(actor: PersonId, command: &Command) -> Asked {
     match command {
         Command::Organisation(
-            organisation::Command::Name { .. } | organisation::Command::SetThreshold { .. },
+            organisation::Command::Name { .. }
+            | organisation::Command::SetThreshold { .. }
+            | organisation::Command::SetHolidays { .. }
+            | organisation::Command::DropHolidays { .. },
         ) => Asked::Admin,
         Command::Person(command) => asked_of_person(actor, command),
         Command::Team(
@@ -223,7 +226,9 @@ fn asked_of_person(actor: PersonId, command: &person::Command) -> Asked {
         {
             Asked::OfThemselves
         }
-        person::Command::SetRhythm { .. } => Asked::OfThemselves,
+        person::Command::SetRhythm { .. } | person::Command::KeepHolidays { .. } => {
+            Asked::OfThemselves
+        }
         person::Command::Join { .. }
         | person::Command::Rename { .. }
         | person::Command::SetRole { .. }

@@ -21,6 +21,7 @@ pub(crate) fn apply(state: &mut State, recorded: &Recorded, event: &Event) {
                 left: None,
                 is_erased: false,
                 rhythm: None,
+                holidays: None,
                 resumed: None,
                 teams: Vec::new(),
                 involved: Vec::new(),
@@ -46,6 +47,11 @@ pub(crate) fn apply(state: &mut State, recorded: &Recorded, event: &Event) {
                     person.resumed = Some(recorded.at);
                 }
                 person.rhythm = Some(rhythm.clone());
+            }
+        }
+        Event::HolidaysKept { person, calendar } => {
+            if let Some(person) = state.people.get_mut(person.index()) {
+                person.holidays.clone_from(calendar);
             }
         }
         Event::Left { person } => {

@@ -51,6 +51,8 @@ pub enum Command {
         #[serde(default)]
         paused: bool,
     },
+    /// Chooses which calendar of holidays holds for whoever asks; none: the one of everyone.
+    KeepHolidays { calendar: Option<String> },
 }
 
 /// What somebody may do with accounts and settings. It gives nobody a say in other people's work (mission row P2).
@@ -150,6 +152,10 @@ pub enum Event {
         person: PersonId,
         rhythm: Rhythm,
     },
+    HolidaysKept {
+        person: PersonId,
+        calendar: Option<String>,
+    },
 }
 
 /// Why somebody stopped leading without stepping back.
@@ -185,6 +191,8 @@ pub struct Person {
     pub is_erased: bool,
     /// When they are asked for check-ins on the goals they lead; `None`: the usual rhythm.
     pub rhythm: Option<Rhythm>,
+    /// The calendar of holidays that they chose by its name; `None`: the one of everyone.
+    pub holidays: Option<String>,
     /// When a pause of theirs last ended: they were asked for nothing before.
     pub resumed: Option<Time>,
     pub teams: Vec<TeamId>,
