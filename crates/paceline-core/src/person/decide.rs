@@ -2,7 +2,8 @@
 
 use super::{Command, Ending, Event, Person, Role, leaving::lets_go};
 use crate::{
-    Ctx, Draft, PersonId, Refusal, State, organisation::kept_holidays, rhythm::Rhythm, text,
+    Ctx, Draft, PersonId, Refusal, State, judgement, organisation::kept_holidays, rhythm::Rhythm,
+    text,
 };
 
 /// Answers what is asked of people and accounts.
@@ -71,6 +72,10 @@ pub fn decide(draft: &mut Draft<'_>, ctx: &Ctx, command: &Command) -> Result<(),
             };
             draft.person(Event::RhythmSet { person, rhythm });
         }
+        Command::SayWhetherItMattered {
+            judgement,
+            mattered,
+        } => judgement::say(draft, ctx.person()?, ctx.now, (*judgement, *mattered))?,
         Command::KeepHolidays { calendar } => keep_holidays(draft, ctx, calendar.as_deref())?,
     }
     Ok(())
