@@ -11,6 +11,7 @@ mod apply;
 pub mod audience;
 mod command;
 mod decide;
+pub mod document;
 pub mod feedback;
 mod kind;
 mod pointing;

@@ -1,0 +1,3 @@
+//! The document of an initiative.
+
+pub mod edits;
