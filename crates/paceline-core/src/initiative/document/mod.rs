@@ -1,3 +1,4 @@
 //! The document of an initiative.
 
+pub mod difference;
 pub mod edits;
