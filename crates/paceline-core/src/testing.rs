@@ -74,6 +74,8 @@ impl Story {
     /// A draft that the lead keeps to themselves and these people.
     pub(crate) fn drafts(&mut self, who: PersonId, shown_to: &[PersonId]) -> InitiativeId {
         let start = initiative::Command::Start {
+            document: String::new(),
+            kind: None,
             title: "A quiet draft".into(),
             summary: String::new(),
             team: None,
@@ -109,6 +111,7 @@ impl Story {
 
     pub(crate) fn tries(&mut self, by: By, command: &Command) -> Result<(), crate::Refusal> {
         let ctx = Ctx {
+            at_hand: crate::AtHand::new(),
             by,
             door: Door::Page,
             now: self.now,
@@ -169,6 +172,8 @@ impl Story {
 
     pub(crate) fn starts(&mut self, who: PersonId, title: &str) -> InitiativeId {
         let start = initiative::Command::Start {
+            document: String::new(),
+            kind: None,
             title: title.into(),
             summary: String::new(),
             team: None,

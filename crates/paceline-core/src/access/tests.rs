@@ -59,6 +59,8 @@ fn words_and_stances() -> (Vec<Command>, Vec<Command>) {
     let text = String::from("A word.");
     let stances = vec![
         C::Start {
+            document: String::new(),
+            kind: None,
             title: "Ship".into(),
             summary: String::new(),
             team: None,
@@ -66,12 +68,17 @@ fn words_and_stances() -> (Vec<Command>, Vec<Command>) {
             shown_to: None,
         },
         C::Follow {
+            reservation: String::new(),
             initiative,
             stance: Stance::Follow,
         },
         C::StepBack { initiative },
-        C::TakeLead { initiative },
+        C::TakeLead {
+            trial: None,
+            initiative,
+        },
         C::HandOver {
+            trial: None,
             initiative,
             to: BEN,
             note: String::new(),
@@ -90,6 +97,7 @@ fn words_and_stances() -> (Vec<Command>, Vec<Command>) {
             people: vec![BEN],
         },
         C::AnswerFeedback {
+            revision: None,
             initiative,
             feedback: 0,
             answer: Uptake::Thanks,
@@ -114,12 +122,21 @@ fn words_and_stances() -> (Vec<Command>, Vec<Command>) {
             text: text.clone(),
         }),
         on(C::Ask {
+            also: Vec::new(),
+            size: None,
+            until: None,
             initiative,
             of: AskedOf::Person(BEN),
             what: text.clone(),
         }),
-        on(C::Answer { initiative, ask: 0 }),
+        on(C::Answer {
+            reply: None,
+            text: String::new(),
+            initiative,
+            ask: 0,
+        }),
         on(C::GiveFeedback {
+            passage: None,
             initiative,
             label: Label::Praise,
             text: text.clone(),
@@ -201,7 +218,10 @@ fn an_admin_has_no_say_in_what_others_lead() {
     let draft = story.drafts(BEN, &[]);
     story.refuses(
         ADA,
-        on(initiative::Command::TakeLead { initiative: draft }),
+        on(initiative::Command::TakeLead {
+            trial: None,
+            initiative: draft,
+        }),
         "There is no initiative I-2.",
     );
 }
@@ -322,6 +342,7 @@ fn paceline_itself_and_what_is_only_simulated_are_not_asked_for_a_role() {
     story.becomes(ADA, Role::Admin);
     story.tries(By::Paceline, &name()).unwrap();
     let ctx = Ctx {
+        at_hand: crate::AtHand::new(),
         by: By::Person(CLEO),
         door: Door::Simulation,
         now: story.now,

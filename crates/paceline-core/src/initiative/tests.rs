@@ -11,7 +11,11 @@ fn on(command: Command) -> Any {
 }
 
 fn follow(initiative: InitiativeId, stance: Stance) -> Any {
-    on(Command::Follow { initiative, stance })
+    on(Command::Follow {
+        reservation: String::new(),
+        initiative,
+        stance,
+    })
 }
 
 fn move_to(initiative: InitiativeId, to: Stage, reason: &str) -> Any {
@@ -30,6 +34,8 @@ fn whoever_starts_it_leads_it_and_needs_nobodys_approval() {
     story.does(
         ADA,
         on(Command::Start {
+            document: String::new(),
+            kind: None,
             title: "Ship any day".into(),
             summary: String::new(),
             team: None,
@@ -87,6 +93,7 @@ fn the_lead_is_handed_over_and_whoever_led_follows() {
     story.does(
         ADA,
         on(Command::HandOver {
+            trial: None,
             initiative: it,
             to: BEN,
             note: "Ask Cleo about the train.".into(),
@@ -97,6 +104,7 @@ fn the_lead_is_handed_over_and_whoever_led_follows() {
     assert_eq!(initiative.following(ADA), Some(Stance::Follow));
     assert_eq!(initiative.following(BEN), None, "nobody follows themselves");
     let hand_over = Command::HandOver {
+        trial: None,
         initiative: it,
         to: CLEO,
         note: String::new(),
@@ -110,12 +118,21 @@ fn stepping_back_leaves_nobody_in_the_lead_and_anybody_may_take_it() {
     let it = story.starts(ADA, "Ship any day");
     story.refuses(
         BEN,
-        on(Command::TakeLead { initiative: it }),
+        on(Command::TakeLead {
+            trial: None,
+            initiative: it,
+        }),
         "I-1 has a lead: Ada Amin.",
     );
     story.does(ADA, on(Command::StepBack { initiative: it }));
     assert_eq!(story.state.initiatives[0].lead(), None);
-    story.does(CLEO, on(Command::TakeLead { initiative: it }));
+    story.does(
+        CLEO,
+        on(Command::TakeLead {
+            trial: None,
+            initiative: it,
+        }),
+    );
     assert_eq!(story.state.initiatives[0].lead(), Some(CLEO));
     story.refuses(
         BEN,
@@ -172,6 +189,9 @@ fn an_ask_is_answered_once() {
     story.does(
         ADA,
         on(Command::Ask {
+            also: Vec::new(),
+            size: None,
+            until: None,
             initiative: it,
             of: AskedOf::Person(BEN),
             what: "Move one service".into(),
@@ -180,6 +200,8 @@ fn an_ask_is_answered_once() {
     story.does(
         BEN,
         on(Command::Answer {
+            reply: None,
+            text: String::new(),
             initiative: it,
             ask: 0,
         }),
@@ -187,6 +209,8 @@ fn an_ask_is_answered_once() {
     story.refuses(
         CLEO,
         on(Command::Answer {
+            reply: None,
+            text: String::new(),
             initiative: it,
             ask: 0,
         }),
@@ -195,6 +219,8 @@ fn an_ask_is_answered_once() {
     story.refuses(
         CLEO,
         on(Command::Answer {
+            reply: None,
+            text: String::new(),
             initiative: it,
             ask: 7,
         }),

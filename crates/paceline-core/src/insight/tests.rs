@@ -58,6 +58,8 @@ impl House {
 
     fn starts(&mut self, who: PersonId, team: TeamId) -> InitiativeId {
         let start = On::Start {
+            document: String::new(),
+            kind: None,
             title: "Ship any day".into(),
             summary: String::new(),
             team: Some(team),
@@ -69,7 +71,11 @@ impl House {
     }
 
     fn follows(&mut self, who: PersonId, initiative: InitiativeId, stance: Stance) {
-        let follow = On::Follow { initiative, stance };
+        let follow = On::Follow {
+            reservation: String::new(),
+            initiative,
+            stance,
+        };
         self.story.does(who, Command::Initiative(follow));
     }
 

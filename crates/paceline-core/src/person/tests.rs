@@ -20,6 +20,7 @@ fn leading_and_following_end_when_it_comes_to_rest() {
     story.does(
         BEN,
         Command::Initiative(On::Follow {
+            reservation: String::new(),
             initiative,
             stance: Stance::Follow,
         }),
@@ -69,6 +70,7 @@ fn whoever_leaves_leads_and_follows_nothing_any_more_and_others_see_it() {
     story.does(
         BEN,
         Command::Initiative(On::Follow {
+            reservation: String::new(),
             initiative: other,
             stance,
         }),
@@ -77,6 +79,9 @@ fn whoever_leaves_leads_and_follows_nothing_any_more_and_others_see_it() {
     story.does(
         ADA,
         Command::Initiative(On::Ask {
+            also: Vec::new(),
+            size: None,
+            until: None,
             initiative: other,
             of,
             what: "A reading".into(),
@@ -115,7 +120,14 @@ fn what_came_to_rest_keeps_its_lead_until_it_is_taken_up_again() {
     let mut story = Story::new();
     let initiative = story.starts(ADA, "Ship any day");
     let stance = Stance::Follow;
-    story.does(BEN, Command::Initiative(On::Follow { initiative, stance }));
+    story.does(
+        BEN,
+        Command::Initiative(On::Follow {
+            reservation: String::new(),
+            initiative,
+            stance,
+        }),
+    );
     let to_stage = |to| {
         let reason = String::new();
         Command::Initiative(On::MoveStage {
@@ -151,6 +163,7 @@ fn whoever_left_is_not_handed_anything_until_they_return_without_what_they_led()
     assert!(story.state.teams[0].members.is_empty());
     let hand_over = || {
         Command::Initiative(On::HandOver {
+            trial: None,
             initiative: mine,
             to: BEN,
             note: String::new(),
@@ -158,6 +171,9 @@ fn whoever_left_is_not_handed_anything_until_they_return_without_what_they_led()
     };
     let ask = || {
         Command::Initiative(On::Ask {
+            also: Vec::new(),
+            size: None,
+            until: None,
             initiative: mine,
             of: AskedOf::Person(BEN),
             what: "A reading".into(),
@@ -189,6 +205,7 @@ fn whoever_becomes_a_guest_stops_leading_and_stays_in_their_team() {
     assert_eq!(entity.leads[0].because, Some(Ending::Became(Role::Guest)));
     assert_eq!(Ending::Became(Role::Guest).words(), "became a guest");
     let to_ben = On::HandOver {
+        trial: None,
         initiative: story.starts(ADA, "Mine"),
         to: BEN,
         note: String::new(),
@@ -243,7 +260,13 @@ fn an_import_that_still_names_somebody_who_left_gives_nothing_back() {
     story.imports(read("ben"));
     assert_eq!(leads(&story), None);
     let initiative = InitiativeId(1);
-    story.does(CLEO, Command::Initiative(On::TakeLead { initiative }));
+    story.does(
+        CLEO,
+        Command::Initiative(On::TakeLead {
+            trial: None,
+            initiative,
+        }),
+    );
     story.imports(read("ben"));
     assert_eq!(leads(&story), Some(CLEO));
     story.imports(read("ada"));
@@ -354,16 +377,21 @@ fn own_words_are_what_one_person_wrote_wherever_they_wrote_it() {
             text: text.clone(),
         }),
         Command::Initiative(On::Ask {
+            also: Vec::new(),
+            size: None,
+            until: None,
             initiative,
             of: AskedOf::Person(ADA),
             what: "A reading".into(),
         }),
         Command::Initiative(On::GiveFeedback {
+            passage: None,
             initiative,
             label: Label::Thought,
             text: text.clone(),
         }),
         Command::Initiative(On::AnswerFeedback {
+            revision: None,
             initiative,
             feedback: 0,
             answer: Uptake::Thanks,
@@ -375,6 +403,7 @@ fn own_words_are_what_one_person_wrote_wherever_they_wrote_it() {
             reason: "Ready".into(),
         }),
         Command::Initiative(On::HandOver {
+            trial: None,
             initiative,
             to: ADA,
             note: "Yours".into(),
@@ -442,6 +471,8 @@ fn whoever_erases_somebody_reads_no_draft_of_theirs() {
     story.does(
         BEN,
         Command::Initiative(On::Start {
+            document: String::new(),
+            kind: None,
             title: "Not yet".into(),
             summary: String::new(),
             team: None,

@@ -245,7 +245,10 @@ fn an_unchanged_record_undoes_nothing_that_people_did_here() {
     story.imports(Command::Initiative(unled.clone()));
     story.does(
         ADA,
-        crate::Command::Initiative(On::TakeLead { initiative: it }),
+        crate::Command::Initiative(On::TakeLead {
+            trial: None,
+            initiative: it,
+        }),
     );
     let to = Stage::Agreed;
     story.does(

@@ -320,12 +320,14 @@ fn who_took_part_stands_there_by_name_with_what_they_did() {
     story.acts(
         BEN,
         initiative::Command::Follow {
+            reservation: String::new(),
             initiative: it,
             stance,
         },
     );
     for text in ["Begin small", "Rename it"] {
         let give = initiative::Command::GiveFeedback {
+            passage: None,
             initiative: it,
             label: Label::Suggestion,
             text: text.into(),
@@ -334,6 +336,7 @@ fn who_took_part_stands_there_by_name_with_what_they_did() {
     }
     for (feedback, answer) in [(0, Uptake::TakenUp), (1, Uptake::NotTakenUp)] {
         let answer = initiative::Command::AnswerFeedback {
+            revision: None,
             initiative: it,
             feedback,
             answer,
@@ -342,6 +345,9 @@ fn who_took_part_stands_there_by_name_with_what_they_did() {
         story.acts(CLEO, answer);
     }
     let ask = initiative::Command::Ask {
+        also: Vec::new(),
+        size: None,
+        until: None,
         initiative: it,
         of: AskedOf::Person(BEN),
         what: "A review".into(),
@@ -350,6 +356,8 @@ fn who_took_part_stands_there_by_name_with_what_they_did() {
     story.acts(
         BEN,
         initiative::Command::Answer {
+            reply: None,
+            text: String::new(),
             initiative: it,
             ask: 0,
         },

@@ -63,6 +63,8 @@ fn checks_in(story: &mut Story, initiative: InitiativeId, text: &str) {
 
 fn starts_with(story: &mut Story, title: &str, summary: &str) -> Thing {
     let start = initiative::Command::Start {
+        document: String::new(),
+        kind: None,
         title: title.into(),
         summary: summary.into(),
         team: None,
@@ -342,6 +344,9 @@ fn what_is_near_is_due_or_asked_or_led() {
     story.does(
         BEN,
         on(initiative::Command::Ask {
+            also: Vec::new(),
+            size: None,
+            until: None,
             initiative: theirs,
             of,
             what: "A review".into(),

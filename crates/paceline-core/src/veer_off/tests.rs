@@ -388,6 +388,8 @@ fn an_initiative_that_goes_against_an_entry_is_undeclared_until_its_team_declare
     let mut story = northwind();
     let starts = |story: &mut Story, who, team| {
         let start = initiative::Command::Start {
+            document: String::new(),
+            kind: None,
             title: "Release by hand".into(),
             summary: String::new(),
             team,

@@ -34,6 +34,8 @@ fn things_are_named_as_people_name_them() {
     story.gap(ADA, "Nine days", "One day");
     let start = json!({ "title": "Ship any day", "serves": ["G-1", { "gap": 1 }], "team": null });
     let expected = Command::Initiative(initiative::Command::Start {
+        document: String::new(),
+        kind: None,
         title: "Ship any day".into(),
         summary: String::new(),
         team: None,

@@ -74,6 +74,8 @@ fn gap_in_the_way(story: &mut Story, goal: Option<GoalId>) -> GapId {
 
 pub(super) fn starts(story: &mut Story, team: Option<TeamId>, serves: &[Serves]) -> InitiativeId {
     let start = On::Start {
+        document: String::new(),
+        kind: None,
         title: "Ship any day".into(),
         summary: String::new(),
         team,

@@ -93,6 +93,8 @@ impl Story {
 
     fn agrees(&mut self, title: &str, team: Option<TeamId>, serves: Vec<Serves>) -> InitiativeId {
         let start = initiative::Command::Start {
+            document: String::new(),
+            kind: None,
             title: title.into(),
             summary: String::new(),
             team,

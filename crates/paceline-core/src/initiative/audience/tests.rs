@@ -65,11 +65,19 @@ fn whom_it_was_shown_to_follows_it_and_says_a_word() {
     let mut story = Story::new();
     let initiative = story.drafts(ADA, &[BEN]);
     let stance = Stance::Follow;
-    story.does(BEN, on(C::Follow { initiative, stance }));
+    story.does(
+        BEN,
+        on(C::Follow {
+            reservation: String::new(),
+            initiative,
+            stance,
+        }),
+    );
     let (label, text) = (Label::Praise, "Good.".into());
     story.does(
         BEN,
         on(C::GiveFeedback {
+            passage: None,
             initiative,
             label,
             text,
@@ -77,7 +85,11 @@ fn whom_it_was_shown_to_follows_it_and_says_a_word() {
     );
     story.refuses(
         CLEO,
-        on(C::Follow { initiative, stance }),
+        on(C::Follow {
+            reservation: String::new(),
+            initiative,
+            stance,
+        }),
         "There is no initiative I-1.",
     );
 }
@@ -128,6 +140,7 @@ fn whoever_takes_it_over_can_read_it_and_whoever_hands_it_over_still_can() {
     story.does(
         ADA,
         on(C::HandOver {
+            trial: None,
             initiative,
             to,
             note,
@@ -175,6 +188,9 @@ fn support_is_asked_of_those_who_can_read_what_for() {
     let initiative = story.drafts(ADA, &[]);
     let ask = || {
         on(C::Ask {
+            also: Vec::new(),
+            size: None,
+            until: None,
             initiative,
             of: AskedOf::Person(BEN),
             what: "A reading".into(),

@@ -11,6 +11,7 @@ use crate::{
 
 fn says(initiative: InitiativeId, label: Label, text: &str) -> Any {
     Any::Initiative(Command::GiveFeedback {
+        passage: None,
         initiative,
         label,
         text: text.into(),
@@ -19,6 +20,7 @@ fn says(initiative: InitiativeId, label: Label, text: &str) -> Any {
 
 fn answers(initiative: InitiativeId, feedback: u16, answer: Uptake, because: &str) -> Any {
     Any::Initiative(Command::AnswerFeedback {
+        revision: None,
         initiative,
         feedback,
         answer,

@@ -77,6 +77,8 @@ fn sets(story: &mut Story, team: Option<TeamId>, serves: Vec<Point>) -> GoalId {
 
 fn starts(story: &mut Story, serves: Vec<Serves>) -> InitiativeId {
     let start = initiative::Command::Start {
+        document: String::new(),
+        kind: None,
         title: "Ship any day".into(),
         summary: String::new(),
         team: Some(CHECKOUT),

@@ -47,6 +47,8 @@ fn a_gap_nobody_acts_on_is_inert_after_thirty_days_and_again_when_its_initiative
     story.does(
         ADA,
         on(initiative::Command::Start {
+            document: String::new(),
+            kind: None,
             title: "Ship".into(),
             summary: String::new(),
             team: None,
@@ -136,6 +138,7 @@ fn a_lead_is_silent_after_two_missed_rhythms_or_half_a_year() {
     story.does(
         BEN,
         on(initiative::Command::Follow {
+            reservation: String::new(),
             initiative: it,
             stance: Stance::Follow,
         }),
@@ -177,6 +180,9 @@ fn nobody_follows_and_waiting_for_support() {
     story.does(
         ADA,
         on(initiative::Command::Ask {
+            also: Vec::new(),
+            size: None,
+            until: None,
             initiative: it,
             of: AskedOf::Person(BEN),
             what: "Review it".into(),
@@ -190,6 +196,8 @@ fn nobody_follows_and_waiting_for_support() {
     story.does(
         BEN,
         on(initiative::Command::Answer {
+            reply: None,
+            text: String::new(),
             initiative: it,
             ask: 0,
         }),
@@ -197,6 +205,7 @@ fn nobody_follows_and_waiting_for_support() {
     story.does(
         BEN,
         on(initiative::Command::Follow {
+            reservation: String::new(),
             initiative: it,
             stance: Stance::Advise,
         }),
@@ -274,6 +283,8 @@ fn an_initiative_whose_gaps_are_all_closed_looks_done() {
     story.does(
         ADA,
         on(initiative::Command::Start {
+            document: String::new(),
+            kind: None,
             title: "Ship".into(),
             summary: String::new(),
             team: None,
