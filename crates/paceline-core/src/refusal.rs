@@ -245,6 +245,12 @@ pub enum Refusal {
     NoSuchZone { zone: String },
     #[error("There is no calendar of holidays called '{calendar}'.")]
     NoSuchCalendar { calendar: String, known: String },
+    #[error("The organisation has written no template called '{name}'.")]
+    NoSuchTemplate { name: String },
+    #[error("There is no guidance for what is {stage}.")]
+    NoGuide { stage: Stage },
+    #[error("There are {count} priorities; three to five fit.")]
+    PrioritiesOutOfRange { count: usize },
     #[error("No day of the week would be left to work on.")]
     NoDayToWork,
     #[error("The date is before the record begins or after the year 2200.")]
@@ -412,6 +418,13 @@ impl Refusal {
                 "Ask an admin to set one.".to_owned()
             }
             Self::NoSuchCalendar { known, .. } => format!("Use one of: {known}."),
+            Self::NoSuchTemplate { .. } => "Pick one from the list of templates.".to_owned(),
+            Self::NoGuide { .. } => {
+                "Choose a stage on the way from spotted to delivered.".to_owned()
+            }
+            Self::PrioritiesOutOfRange { .. } => {
+                "Keep to what you would not let go of; for all else you can follow.".to_owned()
+            }
             Self::NoDayToWork => "Leave at least one day out of the weekend.".to_owned(),
             Self::ImpossibleDate => "Write a date such as 2026-03-31.".to_owned(),
         }

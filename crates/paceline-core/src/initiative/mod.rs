@@ -12,9 +12,11 @@ pub mod audience;
 mod command;
 mod decide;
 pub mod feedback;
+pub mod guide;
 mod kind;
 mod pointing;
 mod stage;
+pub mod template;
 mod view;
 
 pub(crate) use apply::apply;

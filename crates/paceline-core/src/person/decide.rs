@@ -1,6 +1,6 @@
 //! The rules of people: who joins, changes roles, leaves and comes back. Whether the actor may ask is decided before.
 
-use super::{Command, Ending, Event, Person, Role, leaving::lets_go};
+use super::{Command, Ending, Event, Person, Role, leaving::lets_go, priorities};
 use crate::{
     Ctx, Draft, PersonId, Refusal, State, organisation::kept_holidays, rhythm::Rhythm, text,
 };
@@ -71,13 +71,17 @@ pub fn decide(draft: &mut Draft<'_>, ctx: &Ctx, command: &Command) -> Result<(),
             };
             draft.person(Event::RhythmSet { person, rhythm });
         }
+        Command::RankPriorities {
+            priorities: ranked,
+            sharing,
+        } => priorities::rank(draft, ctx, ranked, *sharing)?,
         Command::KeepHolidays { calendar } => keep_holidays(draft, ctx, calendar.as_deref())?,
     }
     Ok(())
 }
 
 impl Draft<'_> {
-    fn person(&mut self, event: Event) {
+    pub(super) fn person(&mut self, event: Event) {
         self.happened(crate::Event::Person(event));
     }
 }
