@@ -33,6 +33,7 @@ pub enum Command {
     /// `everyone` holds for whoever chooses none.
     SetHolidays {
         calendar: String,
+        #[serde(default)]
         days: Vec<Date>,
         /// The days of each week without work; Saturday and Sunday where none is named.
         #[serde(default)]

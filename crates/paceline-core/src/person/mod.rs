@@ -57,7 +57,9 @@ pub enum Command {
     KeepHolidays { calendar: Option<String> },
     /// Ranks the three to five priorities of whoever asks, or clears them. For all else they can follow.
     RankPriorities {
-        /// The most important first. What they are about can be named: `I-7`, `G-3`, `O-2`, `C-1`.
+        /// The most important first; none: there are no priorities any more. What they are about can be named: `I-7`,
+        /// `G-3`, `O-2`, `C-1`.
+        #[serde(default)]
         priorities: Vec<String>,
         /// Who sees them; nobody else where nothing is said.
         #[serde(default)]
