@@ -27,6 +27,8 @@ pub(crate) fn apply(state: &mut State, recorded: &Recorded, event: &Event) {
                 teams: Vec::new(),
                 involved: Vec::new(),
                 feedback: Vec::new(),
+                judgements: Vec::new(),
+                credited: Vec::new(),
             });
             state.note_handle(*handle, *person);
         }
@@ -62,6 +64,17 @@ pub(crate) fn apply(state: &mut State, recorded: &Recorded, event: &Event) {
         } => {
             if let Some(person) = state.people.get_mut(person.index()) {
                 priorities::ranked(person, recorded.at, priorities, *sharing);
+            }
+        }
+        Event::SaidWhetherItMattered {
+            person,
+            judgement,
+            mattered,
+        } => {
+            let person = state.people.get_mut(person.index());
+            let known = person.and_then(|it| it.judgements.get_mut(usize::from(*judgement)));
+            if let Some(known) = known {
+                known.mattered = Some(*mattered);
             }
         }
         Event::Left { person } => {

@@ -2,7 +2,8 @@
 
 use super::{Command, Ending, Event, Person, Role, leaving::lets_go, priorities};
 use crate::{
-    Ctx, Draft, PersonId, Refusal, State, organisation::kept_holidays, rhythm::Rhythm, text,
+    Ctx, Draft, PersonId, Refusal, State, judgement, organisation::kept_holidays, rhythm::Rhythm,
+    text,
 };
 
 /// Answers what is asked of people and accounts.
@@ -75,6 +76,10 @@ pub fn decide(draft: &mut Draft<'_>, ctx: &Ctx, command: &Command) -> Result<(),
             priorities: ranked,
             sharing,
         } => priorities::rank(draft, ctx, ranked, *sharing)?,
+        Command::SayWhetherItMattered {
+            judgement,
+            mattered,
+        } => judgement::say(draft, ctx.person()?, ctx.now, (*judgement, *mattered))?,
         Command::KeepHolidays { calendar } => keep_holidays(draft, ctx, calendar.as_deref())?,
     }
     Ok(())

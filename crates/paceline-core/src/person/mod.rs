@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     InitiativeId, PersonId, TeamId, Time, WordId,
+    judgement::Judgement,
     rhythm::{Every, Rhythm, Weekday},
 };
 
@@ -43,6 +44,12 @@ pub enum Command {
     Return { person: PersonId },
     /// Erases a person for ever: their name, and what they wrote where they ask for it.
     Erase { person: PersonId },
+    /// Says whether something that one judged six months ago mattered in the end.
+    SayWhetherItMattered {
+        /// The number of the judgement; the first is 0.
+        judgement: u16,
+        mattered: bool,
+    },
     /// Sets when whoever asks is asked for check-ins on the goals they lead.
     SetRhythm {
         every: Every,
@@ -89,7 +96,7 @@ pub enum Role {
     Member,
     /// Reads what is shown to them.
     Guest,
-    /// An account for scripts: records and reports, and neither leads nor follows.
+    /// An account for scripts and agents: records, reports, follows and gives feedback, and neither leads nor objects.
     Service,
 }
 
@@ -160,6 +167,11 @@ pub enum Event {
     Erased {
         person: PersonId,
     },
+    SaidWhetherItMattered {
+        person: PersonId,
+        judgement: u16,
+        mattered: bool,
+    },
     RhythmSet {
         person: PersonId,
         rhythm: Rhythm,
@@ -219,6 +231,10 @@ pub struct Person {
     pub involved: Vec<InitiativeId>,
     /// Feedback that the person gave, by its number on the initiative, oldest first.
     pub feedback: Vec<(InitiativeId, u16)>,
+    /// What they judged to matter in six months or not, oldest first. For them alone.
+    pub judgements: Vec<Judgement>,
+    /// Initiatives whose delivery they are credited for, in that order.
+    pub credited: Vec<InitiativeId>,
 }
 
 impl Person {

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::{Refusal, text};
 
 mod due;
-mod working;
+pub mod working;
 
 pub use working::{
     HolidayCalendar, OF_EVERYONE, WEEKEND, earliest_end, end_of_day_everywhere, working_days,
