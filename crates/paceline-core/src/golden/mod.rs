@@ -6,6 +6,7 @@
 use std::path::Path;
 
 mod compass;
+mod gaps;
 
 use crate::{
     Event, GapId, GoalId, InitiativeId, PersonId, TeamId, WordId, gap, goal,
@@ -222,6 +223,7 @@ fn forms() -> Vec<(&'static str, Event)> {
             .map(|(name, event)| (name, Event::Initiative(event))),
     );
     forms.extend(compass::forms());
+    forms.extend(gaps::forms());
     forms
 }
 
