@@ -48,6 +48,8 @@ pub struct Row {
     pub at: Time,
     pub age: String,
     pub closed: bool,
+    /// Neither closed, nor merged into another, nor split.
+    pub is_open: bool,
     /// Where it lives on, when it was merged into another.
     pub lives_in: Option<GapId>,
     /// The gaps it was split into.
@@ -68,6 +70,7 @@ pub fn row(sight: Sight<'_>, id: GapId, now: Time) -> Option<Row> {
         at: gap.at,
         age: gap.at.ago(now),
         closed: gap.closed.is_some(),
+        is_open: gap.is_open(),
         lives_in: gap.merged_into().map(|_| family::lives_in(sight, id)),
         split_into: gap
             .split
