@@ -138,7 +138,9 @@ fn see_too(
         }
         (Some(text), None) => Some(draft.word(text)),
         // Whoever recorded or saw what lives on in it is counted there.
-        (None, _) if sees_it(draft, gap, person) => return Err(Refusal::SeesToo { gap }),
+        (None, _) if family::sees(whole(draft), gap, person) => {
+            return Err(Refusal::SeesToo { gap });
+        }
         (None, _) => None,
     };
     // Numbers of sightings end somewhere; people do not come in such numbers.
@@ -146,13 +148,6 @@ fn see_too(
         return Err(Refusal::SeesToo { gap });
     }
     Ok(Event::SeenToo { gap, text })
-}
-
-fn sees_it(draft: &Draft<'_>, gap: GapId, person: PersonId) -> bool {
-    let all = family::family(whole(draft), gap);
-    let recorded = all.iter().any(|kin| kin.gap.by.person() == Some(person));
-    let mut seen = family::sightings(whole(draft), gap).into_iter();
-    recorded || seen.any(|seen| seen.sighting.by == person)
 }
 
 fn set_measure(

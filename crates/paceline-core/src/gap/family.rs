@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Gap, Sighting, SightingOf};
-use crate::{GapId, GoalId, InitiativeId, Seq, Sight};
+use crate::{GapId, GoalId, InitiativeId, PersonId, Seq, Sight};
 
 /// Where a gap lives on: itself, or what it was merged into in the end.
 pub(crate) fn lives_in(sight: Sight<'_>, id: GapId) -> GapId {
@@ -114,4 +114,12 @@ pub(super) fn sightings(sight: Sight<'_>, id: GapId) -> Vec<Seen<'_>> {
     }
     found.sort_by_key(|seen| (seen.arrived, seen.sighting.seq));
     found
+}
+
+/// Whether somebody recorded a gap or one that lives on in it, or sees one of them too.
+pub(super) fn sees(sight: Sight<'_>, id: GapId, person: PersonId) -> bool {
+    let all = family(sight, id);
+    let recorded = all.iter().any(|kin| kin.gap.by.person() == Some(person));
+    let mut seen = sightings(sight, id).into_iter();
+    recorded || seen.any(|seen| seen.sighting.by == person)
 }

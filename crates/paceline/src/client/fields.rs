@@ -173,11 +173,12 @@ impl Field<'_> {
             None if is_kind(self.schema, "array") => {
                 let is_pair = self.items().get("prefixItems").is_some();
                 let has = |side: &str| self.items().pointer(side).is_some();
-                match is_pair {
-                    true => "NUMBER=VALUE",
-                    false if has("/properties/over") => "'X even over Y'",
-                    false if has("/properties/ought") => "'X ought to be Y'",
-                    false => "ITEM",
+                let sides = [has("/properties/over"), has("/properties/ought")];
+                match (is_pair, sides) {
+                    (true, _) => "NUMBER=VALUE",
+                    (false, [true, _]) => "'X even over Y'",
+                    (false, [false, true]) => "'X ought to be Y'",
+                    (false, [false, false]) => "ITEM",
                 }
                 .to_owned()
             }

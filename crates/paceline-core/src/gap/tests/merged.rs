@@ -3,7 +3,7 @@
 use super::{close, merge, on, see_too, seen, separate};
 use crate::{
     Command, GapId,
-    gap::{self, goals, initiatives, lives_in, page},
+    gap::{self, Mine, goals, initiatives, lives_in, page},
     initiative::{self, Serves},
     signal,
     testing::{ADA, BEN, CLEO, Story},
@@ -94,7 +94,10 @@ fn what_was_merged_is_taken_apart_again() {
     story.does(BEN, merge(one, two));
     assert_eq!(seen(&story, two).len(), 2);
     story.refuses(BEN, see_too(two, ""), "You said already that you see G-2.");
+    let mine = |story: &Story, gap| page(story.sight(), Some(BEN), gap, story.now).unwrap().mine;
+    assert_eq!(mine(&story, two), Mine::Seen, "through what lives on in it");
     story.does(CLEO, separate(one));
+    assert_eq!(mine(&story, two), Mine::NotYet);
     story.refuses(CLEO, separate(one), "G-1 is not merged into another gap.");
     assert_eq!(seen(&story, two).len(), 1);
     assert_eq!(seen(&story, one).len(), 1);

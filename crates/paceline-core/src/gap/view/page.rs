@@ -95,14 +95,15 @@ pub fn page(sight: Sight<'_>, viewer: Option<PersonId>, id: GapId, now: Time) ->
             .collect(),
         timeline: timeline::moments(sight, id, &all),
         may_act: viewer.is_some() && gap.is_open(),
-        mine: viewer.map_or(Mine::NotYet, |viewer| mine(gap, viewer)),
+        mine: viewer.map_or(Mine::NotYet, |viewer| mine(sight, (id, gap), viewer)),
     })
 }
 
-fn mine(gap: &Gap, viewer: PersonId) -> Mine {
+/// Whoever recorded or saw what lives on in it, or what it is a part of, sees it.
+fn mine(sight: Sight<'_>, (id, gap): (GapId, &Gap), viewer: PersonId) -> Mine {
     if gap.by.person() == Some(viewer) {
         Mine::Recorded
-    } else if gap.sightings.iter().any(|seen| seen.by == viewer) {
+    } else if family::sees(sight, id, viewer) {
         Mine::Seen
     } else {
         Mine::NotYet

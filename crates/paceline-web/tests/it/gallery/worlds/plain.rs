@@ -270,7 +270,7 @@ pub(crate) async fn ended() -> Sample {
     world.days_pass(5);
     let more = [
         ("gaps-closed", "/gaps?stage=closed"),
-        ("gap-split", "/gaps/2"),
+        ("gap-that-was-split", "/gaps/2"),
         ("gap-part", "/gaps/3"),
         ("goals-closed", "/goals?stage=closed"),
         ("compass-retired", "/compass?stage=retired"),
