@@ -40,11 +40,7 @@ pub fn router(app: App) -> Router {
         .merge(aims())
         .route("/import", get(import::show).post(import::previewed))
         .route("/import/take-in", post(import::taken_in))
-        .route("/gaps", get(gaps::index))
-        .route("/gaps/new", get(gaps::new).post(gaps::record))
-        .route("/gaps/{id}", get(gaps::show))
-        .route("/gaps/{id}/close", get(gaps::close).post(gaps::closed))
-        .route("/gaps/{id}/initiatives/new", get(initiatives::new_from_gap))
+        .merge(what_is_seen())
         .merge(around_the_compass())
         // Movement
         .route("/initiatives", get(initiatives::index))
@@ -184,6 +180,42 @@ fn around_the_compass() -> Router<App> {
             "/veer-offs/{id}/acknowledge",
             get(veer_offs::acknowledge).post(veer_offs::acknowledged),
         )
+}
+
+/// Gaps: what is done with one, and with several.
+fn what_is_seen() -> Router<App> {
+    use gaps::{comparing, joining, measuring, recording, seeing};
+    Router::new()
+        .route("/gaps", get(gaps::index))
+        .route("/gaps/new", get(recording::new).post(recording::record))
+        .route("/gaps/{id}", get(gaps::show))
+        .route("/gaps/{id}/see-too", get(seeing::see).post(seeing::seen))
+        .route(
+            "/gaps/{id}/set-measure",
+            get(measuring::set).post(measuring::was_set),
+        )
+        .route(
+            "/gaps/{id}/measure",
+            get(measuring::measure).post(measuring::measured),
+        )
+        .route(
+            "/gaps/{id}/merge",
+            get(joining::merge).post(joining::merged),
+        )
+        .route(
+            "/gaps/{id}/separate",
+            get(joining::separate).post(joining::separated),
+        )
+        .route(
+            "/gaps/{id}/split",
+            get(joining::split).post(joining::was_split),
+        )
+        .route("/gaps/{id}/alternatives", get(comparing::show))
+        .route(
+            "/gaps/{id}/close",
+            get(recording::close).post(recording::closed),
+        )
+        .route("/gaps/{id}/initiatives/new", get(initiatives::new_from_gap))
 }
 
 /// Goals: what is done with one, and with its key results.

@@ -16,6 +16,7 @@ pub(crate) use crate::url_text::{Encoded, own_path};
 use crate::{
     url_accounts::{Admin, Mine, Starting},
     url_compass::InCompass,
+    url_gaps::OnGap,
     url_goals::{OnGoal, OnKeyResult},
     url_organisation::InOrganisation,
     url_points::{Around, Say, Settle},
@@ -33,6 +34,9 @@ pub(crate) enum To<'a> {
     Gap(GapId),
     CloseGap(GapId),
     StartFrom(GapId),
+    OnGap(GapId, OnGap),
+    /// What would narrow it, side by side.
+    Alternatives(GapId),
     Initiatives,
     InitiativesOf(&'a str),
     InitiativesIn(&'a str),
@@ -144,6 +148,8 @@ impl fmt::Display for To<'_> {
             Self::Gap(gap) => write!(f, "/gaps/{}", gap.0),
             Self::CloseGap(gap) => write!(f, "/gaps/{}/close", gap.0),
             Self::StartFrom(gap) => write!(f, "/gaps/{}/initiatives/new", gap.0),
+            Self::OnGap(gap, act) => write!(f, "/gaps/{}/{}", gap.0, act.word()),
+            Self::Alternatives(gap) => write!(f, "/gaps/{}/alternatives", gap.0),
             Self::Initiatives => f.write_str("/initiatives"),
             Self::InitiativesOf(team) => write!(f, "/initiatives?team={}", Encoded(team)),
             Self::InitiativesIn(stage) => write!(f, "/initiatives?stage={}", Encoded(stage)),
@@ -278,6 +284,9 @@ impl To<'_> {
         }
         if let Self::DropRepository(_) = self {
             return Some("team.drop_repository");
+        }
+        if let Self::OnGap(_, act) = self {
+            return Some(act.command());
         }
         if let Self::OnGoal(_, act) = self {
             return Some(act.command());

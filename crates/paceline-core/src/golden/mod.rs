@@ -6,6 +6,7 @@
 use std::path::Path;
 
 mod compass;
+mod gaps;
 mod initiatives;
 mod settings;
 
@@ -228,6 +229,7 @@ fn forms() -> Vec<(&'static str, Event)> {
     forms.extend(compass::forms());
     forms.extend(initiatives::forms());
     forms.extend(settings::forms());
+    forms.extend(gaps::forms());
     forms
 }
 

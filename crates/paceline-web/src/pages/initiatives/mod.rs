@@ -35,6 +35,8 @@ const MOMENTS: usize = 30;
 const FOLLOWERS: usize = 30;
 /// Entries of feedback that are shown before 'show all'.
 const FEEDBACK: usize = 12;
+/// The longest list of what an initiative serves, in characters, as its line holds it.
+const SERVES_LIMIT: usize = 200;
 
 #[derive(Template)]
 #[template(path = "initiatives/index.html")]
@@ -333,8 +335,15 @@ fn serves_named(written: &str) -> Result<Serves, Refusal> {
     }
 }
 
-pub(crate) async fn new(look: Look) -> Shown {
-    form::show(look, |seen| Some(Start::default().page(seen))).await
+/// The form; what was chosen from a list of gaps is filled in.
+pub(crate) async fn new(look: Look, Query(asked): Query<Vec<(String, String)>>) -> Shown {
+    let chosen = asked.iter().filter(|(name, _)| name == "serves");
+    let chosen: Vec<&str> = chosen.map(|(_, value)| value.as_str()).collect();
+    let typed = Start {
+        serves: paceline_core::text::cut(&chosen.join(", "), SERVES_LIMIT),
+        ..Start::default()
+    };
+    form::show(look, |seen| Some(typed.page(seen))).await
 }
 
 pub(crate) async fn new_from_gap(look: Look, Path(id): Path<u32>) -> Shown {

@@ -22,7 +22,17 @@ async fn a_view_is_what_the_core_gives() {
         let viewer = Some(MONA);
         let state = state.seen_by(Viewer::of(state, MONA));
         [
-            ("/gaps/1", json!(gap::page(state, viewer, GapId(1), now))),
+            ("/gaps/1", {
+                let mut page = json!(gap::page(state, viewer, GapId(1), now));
+                for more in ["more_sightings", "more_merged_here", "more_moments"] {
+                    page[more] = json!(0);
+                }
+                page
+            }),
+            (
+                "/gaps/1/alternatives",
+                json!(gap::alternatives(state, GapId(1), now)),
+            ),
             ("/teams/checkout", json!(team::page(state, CHECKOUT, now))),
             (
                 "/people/priya",

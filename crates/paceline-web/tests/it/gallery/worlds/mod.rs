@@ -1,5 +1,6 @@
 //! The sample worlds: organisations that live through what a page must be able to show, by real commands at fixed times.
 
+mod gaps;
 mod lively;
 mod plain;
 mod points;

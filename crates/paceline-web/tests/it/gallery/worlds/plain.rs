@@ -171,7 +171,9 @@ pub(crate) async fn one() -> Sample {
     every_kind(&world).await;
     super::points::says_what_it_means(&world).await;
     super::settings::keeps(&world).await;
+    super::gaps::lives_on(&world).await;
     world.days_pass(1);
+    super::gaps::is_measured_again(&world).await;
     let written = [
         "Northwind",
         "Mona Ott",
@@ -186,6 +188,9 @@ pub(crate) async fn one() -> Sample {
         "Calm nights",
         "Half a day of somebody who knows payments.",
         "Nobody reads runbooks at night.",
+        "Ten days, where I sit.",
+        "Since the second service.",
+        "It is the same queue.",
     ];
     Sample {
         written: written.map(str::to_owned).to_vec(),
@@ -204,6 +209,8 @@ pub(crate) async fn one() -> Sample {
                 "guide-change",
                 "/organisation/guide/write?name=shared".to_owned(),
             ),
+            ("gap-merged", "/gaps/2".to_owned()),
+            ("gaps-merged", "/gaps?stage=merged".to_owned()),
             ("search-found", "/search?q=any+day".to_owned()),
             ("search-nothing-fits", "/search?q=zebra".to_owned()),
             ("facet", "/compass/2".to_owned()),
@@ -279,10 +286,13 @@ pub(crate) async fn ended() -> Sample {
     world.acts(MONA, step_back).await;
     retires(&world).await;
     keeps_and_leaves(&world).await;
+    super::gaps::is_split(&world).await;
     erase(&world, "Two of nine services are on it.").await;
     world.days_pass(5);
     let more = [
         ("gaps-closed", "/gaps?stage=closed"),
+        ("gap-that-was-split", "/gaps/2"),
+        ("gap-part", "/gaps/3"),
         ("goals-closed", "/goals?stage=closed"),
         ("compass-retired", "/compass?stage=retired"),
         ("entry-draft", "/compass/2"),
