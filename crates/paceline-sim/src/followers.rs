@@ -137,7 +137,14 @@ impl World {
             Stance::Advise,
         ];
         let stance = stances[self.dice.weighted(&[790, 110, 100])];
-        self.person_does(person, Command::Follow { initiative, stance });
+        self.person_does(
+            person,
+            Command::Follow {
+                reservation: String::new(),
+                initiative,
+                stance,
+            },
+        );
         self.may_speak_up(initiative, person);
         if self.dice.chance(self.behaviour.stops_following) {
             self.after(STOPS_AFTER, Act::Unfollow(initiative, person));

@@ -21,10 +21,13 @@ pub(crate) fn apply(state: &mut State, recorded: &Recorded, event: &Event) {
                 left: None,
                 is_erased: false,
                 rhythm: None,
+                holidays: None,
                 resumed: None,
                 teams: Vec::new(),
                 involved: Vec::new(),
                 feedback: Vec::new(),
+                judgements: Vec::new(),
+                credited: Vec::new(),
             });
             state.note_handle(*handle, *person);
         }
@@ -46,6 +49,22 @@ pub(crate) fn apply(state: &mut State, recorded: &Recorded, event: &Event) {
                     person.resumed = Some(recorded.at);
                 }
                 person.rhythm = Some(rhythm.clone());
+            }
+        }
+        Event::HolidaysKept { person, calendar } => {
+            if let Some(person) = state.people.get_mut(person.index()) {
+                person.holidays.clone_from(calendar);
+            }
+        }
+        Event::SaidWhetherItMattered {
+            person,
+            judgement,
+            mattered,
+        } => {
+            let person = state.people.get_mut(person.index());
+            let known = person.and_then(|it| it.judgements.get_mut(usize::from(*judgement)));
+            if let Some(known) = known {
+                known.mattered = Some(*mattered);
             }
         }
         Event::Left { person } => {

@@ -12,6 +12,11 @@ use serde::{Deserialize, Serialize};
 use crate::{Refusal, text};
 
 mod due;
+pub mod working;
+
+pub use working::{
+    HolidayCalendar, OF_EVERYONE, WEEKEND, earliest_end, end_of_day_everywhere, working_days,
+};
 
 /// The time zones of the world as they are built into the program: the same rules on every machine.
 static ZONES: LazyLock<TimeZoneDatabase> = LazyLock::new(TimeZoneDatabase::bundled);

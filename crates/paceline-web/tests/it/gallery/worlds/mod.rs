@@ -224,6 +224,8 @@ impl World {
         serves: Vec<initiative::Serves>,
     ) -> InitiativeId {
         let start = initiative::Command::Start {
+            document: String::new(),
+            kind: None,
             title: title.into(),
             summary: summary.into(),
             team: Some(TeamId(1)),
@@ -240,8 +242,15 @@ impl World {
     }
 
     async fn follows(&self, who: PersonId, initiative: InitiativeId, stance: initiative::Stance) {
-        self.acts(who, initiative::Command::Follow { initiative, stance })
-            .await;
+        self.acts(
+            who,
+            initiative::Command::Follow {
+                reservation: String::new(),
+                initiative,
+                stance,
+            },
+        )
+        .await;
     }
 
     async fn moves(&self, who: PersonId, initiative: InitiativeId, to: initiative::Stage) {
@@ -258,6 +267,7 @@ impl World {
         for label in initiative::Label::ALL {
             let text = text.to_owned();
             let give = initiative::Command::GiveFeedback {
+                passage: None,
                 initiative,
                 label,
                 text,
@@ -294,6 +304,7 @@ impl World {
 
     async fn imports(&self, initiative: record::Initiative) {
         let ctx = Ctx {
+            at_hand: paceline_core::AtHand::new(),
             by: By::Importer,
             door: Door::Import,
             now: self.now(),
