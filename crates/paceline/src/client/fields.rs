@@ -172,13 +172,17 @@ impl Field<'_> {
             None if is_kind(self.schema, "integer") => "NUMBER".to_owned(),
             None if is_kind(self.schema, "array") => {
                 let is_pair = self.items().get("prefixItems").is_some();
-                let has = |side: &str| self.items().pointer(side).is_some();
-                let sides = [has("/properties/over"), has("/properties/ought")];
-                match (is_pair, sides) {
-                    (true, _) => "NUMBER=VALUE",
-                    (false, [true, _]) => "'X even over Y'",
-                    (false, [false, true]) => "'X ought to be Y'",
-                    (false, [false, false]) => "ITEM",
+                let has = |side| self.items().pointer(side).is_some();
+                if is_pair {
+                    "NUMBER=VALUE"
+                } else if has("/properties/over") {
+                    "'X even over Y'"
+                } else if has("/properties/ought") {
+                    "'X ought to be Y'"
+                } else if has("/properties/hint") {
+                    "'HEADING: HINT'"
+                } else {
+                    "ITEM"
                 }
                 .to_owned()
             }
@@ -224,7 +228,8 @@ fn one(schema: &Value, said: &str) -> Value {
 }
 
 /// An item of a list: `0=3.8` where it is a pair, `small steps even over complete features` where it has these two sides,
-/// `builds take an hour ought to be five minutes` where it is a gap. What has more to say is written as a JSON object.
+/// `builds take an hour ought to be five minutes` where it is a gap, `Options: At least two` where it is a heading with a
+/// hint. What has more to say is written as a JSON object.
 fn item_of(schema: &Value, said: &str) -> Value {
     let has = |side: &str| schema.pointer(&format!("/properties/{side}")).is_some();
     if is_kind(schema, "object")
@@ -237,6 +242,10 @@ fn item_of(schema: &Value, said: &str) -> Value {
     }
     if let (true, Some((this, over))) = (has("this") && has("over"), said.split_once(EVEN_OVER)) {
         return json!({ "this": this.trim(), "over": over.trim() });
+    }
+    if has("heading") && has("hint") {
+        let (heading, hint) = said.split_once(':').unwrap_or((said, ""));
+        return json!({ "heading": heading.trim(), "hint": hint.trim() });
     }
     let pair = schema.get("prefixItems").and_then(Value::as_array);
     match (pair.map(Vec::as_slice), said.split_once('=')) {
