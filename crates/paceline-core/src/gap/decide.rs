@@ -75,7 +75,7 @@ fn whole<'a>(draft: &Draft<'a>) -> Sight<'a> {
 }
 
 /// The gap that is neither closed, nor merged, nor split, or why not, with what to take instead.
-fn open_or_refuse(state: &State, gap: GapId) -> Result<&Gap, Refusal> {
+pub fn open_or_refuse(state: &State, gap: GapId) -> Result<&Gap, Refusal> {
     let known = state.gap_or_refuse(gap)?;
     if known.merged_into().is_some() {
         let into = family::lives_in(state.seen_by(Viewer::Paceline), gap);

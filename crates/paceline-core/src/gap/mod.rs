@@ -15,7 +15,7 @@ mod view;
 
 pub(crate) use apply::apply;
 pub use command::{Command, Part};
-pub use decide::{PARTS_LIMIT, decide};
+pub use decide::{PARTS_LIMIT, decide, open_or_refuse};
 pub(crate) use family::{goals, initiatives, lives_in};
 pub use view::{
     Alternative, Alternatives, ClosedView, GapLink, GapPage, MeasureView, MergedHere, MergedView,

@@ -227,9 +227,9 @@ fn forms() -> Vec<(&'static str, Event)> {
             .map(|(name, event)| (name, Event::Initiative(event))),
     );
     forms.extend(compass::forms());
+    forms.extend(gaps::forms());
     forms.extend(initiatives::forms());
     forms.extend(settings::forms());
-    forms.extend(gaps::forms());
     forms
 }
 

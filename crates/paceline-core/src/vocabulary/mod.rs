@@ -120,7 +120,7 @@ pub fn name_of(what: &impl Serialize) -> String {
 
 /// What an event brought into the record, if it brought something.
 pub fn made(event: &Event) -> Option<Thing> {
-    if let Event::Gap(gap::Event::Recorded { gap, .. } | gap::Event::SplitOff { gap, .. }) = event {
+    if let Event::Gap(gap::Event::Recorded { gap, .. }) = event {
         return Some(Thing::Gap(*gap));
     }
     if let Event::Compass(compass::Event::Written { entry, .. }) = event {

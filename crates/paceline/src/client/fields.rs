@@ -172,7 +172,7 @@ impl Field<'_> {
             None if is_kind(self.schema, "integer") => "NUMBER".to_owned(),
             None if is_kind(self.schema, "array") => {
                 let is_pair = self.items().get("prefixItems").is_some();
-                let has = |side: &str| self.items().pointer(side).is_some();
+                let has = |side| self.items().pointer(side).is_some();
                 if is_pair {
                     "NUMBER=VALUE"
                 } else if has("/properties/over") {
@@ -228,8 +228,8 @@ fn one(schema: &Value, said: &str) -> Value {
 }
 
 /// An item of a list: `0=3.8` where it is a pair, `small steps even over complete features` where it has these two sides,
-/// `Options: At least two` where it is a heading with a hint,
-/// `builds take an hour ought to be five minutes` where it is a gap. What has more to say is written as a JSON object.
+/// `builds take an hour ought to be five minutes` where it is a gap, `Options: At least two` where it is a heading with a
+/// hint. What has more to say is written as a JSON object.
 fn item_of(schema: &Value, said: &str) -> Value {
     let has = |side: &str| schema.pointer(&format!("/properties/{side}")).is_some();
     if is_kind(schema, "object")

@@ -15,6 +15,14 @@ fn three() -> (Story, [GapId; 3]) {
     (story, gaps)
 }
 
+/// Ben starts an initiative that narrows a gap.
+fn starts_for(story: &mut Story, gap: GapId) {
+    let initiative = story.starts(BEN, "Ship");
+    let serves = Serves::Gap(gap);
+    let serve = initiative::Command::Serve { initiative, serves };
+    story.does(BEN, Command::Initiative(serve));
+}
+
 #[test]
 fn nothing_is_lost_when_gaps_become_one() {
     let (mut story, [one, two, _]) = three();
@@ -27,14 +35,7 @@ fn nothing_is_lost_when_gaps_become_one() {
     };
     story.does(CLEO, on(record));
     let four = GapId(4);
-    let start = initiative::Command::Start { document: String::new(), kind: None,
-        title: "Ship".into(),
-        summary: String::new(),
-        team: None,
-        serves: vec![Serves::Gap(four)],
-        shown_to: None,
-    };
-    story.does(BEN, Command::Initiative(start));
+    starts_for(&mut story, four);
     story.does(BEN, see_too(one, "Ben of one"));
     story.does(CLEO, see_too(two, "Cleo of two"));
     story.does(BEN, see_too(four, "Ben of four"));
@@ -111,14 +112,7 @@ fn what_was_merged_is_taken_apart_again() {
 #[test]
 fn an_initiative_of_what_was_merged_acts_on_what_it_lives_on_in() {
     let (mut story, [one, two, three]) = three();
-    let start = initiative::Command::Start { document: String::new(), kind: None,
-        title: "Ship".into(),
-        summary: String::new(),
-        team: None,
-        serves: vec![Serves::Gap(one)],
-        shown_to: None,
-    };
-    story.does(BEN, Command::Initiative(start));
+    starts_for(&mut story, one);
     story.does(BEN, merge(one, two));
     story.days_pass(200);
     assert_eq!(initiatives(story.sight(), two).len(), 1);

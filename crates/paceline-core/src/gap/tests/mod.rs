@@ -4,7 +4,7 @@ use super::{Command, Mine, alternatives, list, page, row};
 use crate::{
     GapId,
     goal::Direction,
-    initiative::{self, Serves, Stage, Stance, Status},
+    initiative::{self, Serves, Stance, Status},
     list::Asked,
     measure::{Amount, Origin},
     person::Role,
@@ -171,7 +171,7 @@ fn a_gap_is_measured_again_over_time() {
     story.refuses(
         robot,
         see_too(gap, ""),
-        "A service account neither leads nor follows.",
+        "A service account neither leads nor objects.",
     );
 }
 
@@ -209,6 +209,7 @@ fn what_would_narrow_a_gap_is_compared() {
         let follow = initiative::Command::Follow { reservation: String::new(),
             initiative: first,
             stance,
+            reservation: "On Fridays too.".into(),
         };
         story.does(person, crate::Command::Initiative(follow));
     }
@@ -218,10 +219,11 @@ fn what_would_narrow_a_gap_is_compared() {
         text: "Slow.".into(),
     };
     story.does(BEN, crate::Command::Initiative(said));
-    let put_down = initiative::Command::MoveStage {
+    let put_down = initiative::Command::PutDown {
         initiative: second,
-        to: Stage::PutDown,
-        reason: "Fridays are late.".into(),
+        why: "Nobody ships on Fridays.".into(),
+        learned: "Fridays are late.".into(),
+        pick_up: initiative::PickUp::Anyone,
     };
     story.does(BEN, crate::Command::Initiative(put_down));
     let rows = told(&story);

@@ -34,7 +34,7 @@ pub struct Alternative {
     /// Asks that wait for an answer.
     pub open_asks: usize,
     pub last_check_in: Option<CheckInView>,
-    /// What came of it, as it was said when it came to rest.
+    /// What came of it, or was learned, as it was said when it came to rest.
     pub outcome: Option<Text>,
 }
 
@@ -65,8 +65,12 @@ pub fn alternatives(sight: Sight<'_>, id: GapId, now: Time) -> Option<Alternativ
 }
 
 fn outcome(sight: Sight<'_>, entity: &Initiative) -> Option<Text> {
-    let moved = entity.stages.last().filter(|moved| moved.to.is_at_rest())?;
-    moved.reason.map(|reason| sight.text(reason))
+    let delivered = entity.delivery().map(|delivery| delivery.outcome);
+    let learned = entity.put_down().map(|put_down| put_down.learned);
+    let moved = entity.stages.last().filter(|moved| moved.to.is_at_rest());
+    let reason = moved.and_then(|moved| moved.reason);
+    let told = delivered.or(learned).or(reason);
+    told.map(|told| sight.text(told))
 }
 
 impl Alternatives {

@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 use crate::common::{CHECKOUT, MONA, PRIYA, World};
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "one entry a view")]
 async fn a_view_is_what_the_core_gives() {
     let world = World::new().await;
     world.gap("Nine days", "One hour").await;
