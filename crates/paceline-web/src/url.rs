@@ -322,6 +322,12 @@ impl From<Step> for To<'static> {
             Step::AcknowledgeVeerOff(id) => Self::Around(Around::Settle(id, Settle::Acknowledge)),
             Step::OpenVeerOff(id) => Self::VeerOff(id),
             Step::Translate(of, team) => Self::Around(Around::TranslateFor(of, team)),
+            // Each is done where it stands.
+            Step::AnswerOffer(id)
+            | Step::KeepLead(id)
+            | Step::OpenObjection(id, _)
+            | Step::ReviewAgreement(id, _)
+            | Step::ConfirmCredit(id) => Self::Initiative(id),
             Step::LookAtMyOwn => Self::Me,
         }
     }

@@ -157,6 +157,8 @@ pub struct Initiative {
     pub credited: Option<Credited>,
     pub put_downs: Vec<PutDown>,
     pub every_days: Option<u16>,
+    /// When the rhythm was chosen last, by which event.
+    pub rhythm_set: Option<(Time, Seq)>,
     /// The foreign status as written, when it came from a foreign record.
     pub written: Option<WordId>,
     pub looks: Looks,
