@@ -4,6 +4,7 @@ mod lively;
 mod plain;
 mod points;
 mod stale;
+mod waits;
 mod words;
 
 use paceline_core::{
