@@ -10,6 +10,7 @@ use paceline_core::{
     signal::{Rule, Step},
 };
 
+pub(crate) use crate::url_asking::Asking;
 pub(crate) use crate::url_at::{At, Link};
 pub(crate) use crate::url_initiatives::Act;
 pub(crate) use crate::url_text::{Encoded, own_path};
@@ -40,6 +41,7 @@ pub(crate) enum To<'a> {
     WholeTimeline(InitiativeId),
     WholeFeedback(InitiativeId),
     Act(InitiativeId, Act),
+    Asking(InitiativeId, Asking),
     /// Where the lead answers one entry.
     AnswerFeedback(InitiativeId, u16),
     /// Values, business context, strategies.
@@ -152,6 +154,7 @@ impl fmt::Display for To<'_> {
             Self::AnswerFeedback(id, number) => {
                 write!(f, "/initiatives/{}/feedback/{number}/answer", id.0)
             }
+            Self::Asking(id, asking) => write!(f, "/initiatives/{}/{}", id.0, asking.word()),
             Self::Act(id, act) => write!(f, "/initiatives/{}/{}", id.0, act.word()),
             Self::Compass => f.write_str("/compass"),
             Self::InCompass(place) => place.fmt(f),
@@ -258,6 +261,9 @@ impl To<'_> {
         if let Self::Act(_, act) = self {
             return Some(act.command());
         }
+        if let Self::Asking(_, asking) = self {
+            return Some(asking.command());
+        }
         if let Self::Mine(Mine::Rhythm) = self {
             return Some("person.set_rhythm");
         }
@@ -298,8 +304,8 @@ impl From<Step> for To<'static> {
             Step::StartFrom(gap) => Self::StartFrom(gap),
             Step::TakeLead(id) => Self::Act(id, Act::TakeLead),
             Step::Follow(id) => Self::Act(id, Act::Follow),
-            Step::AskForSupport(id) => Self::Act(id, Act::Ask),
-            Step::AnswerAsk(id) => Self::Act(id, Act::Answer),
+            Step::AskForSupport(id) => Self::Asking(id, Asking::Ask),
+            Step::AnswerAsk(id) => Self::Asking(id, Asking::Answer),
             Step::SayWhatItServes(id) => Self::Act(id, Act::Serve),
             Step::CheckIn(id) => Self::Act(id, Act::CheckIn),
             Step::MoveStage(id) => Self::Act(id, Act::Stage),

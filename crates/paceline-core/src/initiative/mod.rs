@@ -6,6 +6,7 @@ use crate::{EntryId, GapId, GoalId, PersonId, Seq, TeamId, Time, WordId, compass
 
 mod apply;
 pub mod ask;
+mod asking;
 pub mod audience;
 mod command;
 pub mod consent;
@@ -24,6 +25,10 @@ mod view;
 
 pub(crate) use apply::apply;
 pub use ask::{Answer, Ask, AskedOf, Reply, Size};
+pub(crate) use asking::name as asked_name;
+pub use asking::{
+    AskView, AskingView, FirstAnswerView, ReplyView, WantedView, time_to_first_answer,
+};
 pub use audience::{Audience, Showing};
 pub use command::Command;
 pub use consent::{Agreement, LastCall, LastCallEnding, Proposing, Terms, Way};
@@ -40,8 +45,8 @@ pub use objection::{How, Objected, Objecting, Objection};
 pub use pointing::{AgainstView, ServesView};
 pub use stage::{Looks, Stage, Status};
 pub use view::{
-    AskView, CheckInView, FollowView, InitiativeLink, InitiativePage, LeadView, Moment, Row, What,
-    link, list, page, row,
+    CheckInView, FollowView, InitiativeLink, InitiativePage, LeadView, Moment, Row, What, link,
+    list, page, row,
 };
 
 /// What an initiative serves.

@@ -11,6 +11,7 @@ use crate::{
     time::span,
 };
 
+mod asking;
 mod compass;
 mod goals;
 mod points;
@@ -126,7 +127,7 @@ pub fn today<'a>(
     let mut near: Option<&Finding> = None;
     let mut waiting = waiting::due(sight, &mine, now);
     waiting.extend(goals::due(sight, &mine, now));
-    waiting.extend(waiting::asked(sight, &mine, now));
+    waiting.extend(asking::waiting(sight, &mine, now));
     waiting.extend(goals::help_wanted(sight, &mine, now));
     waiting.extend(waiting::last_calls(sight, &mine, now));
     waiting.extend(waiting::feedback(sight, &mine, now));
