@@ -23,7 +23,7 @@ use crate::{
     look::Seen,
     markdown::Prose,
     pages::signals,
-    url::{Act, At, Link, To},
+    url::{Act, Asking, At, Link, To},
     url_accounts::Admin,
     url_compass::InCompass,
     url_gaps::OnGap,
@@ -201,6 +201,10 @@ impl Frame {
     /// Where an act on an initiative is done.
     pub(crate) fn act(&self, id: &InitiativeId, act: Act) -> To<'static> {
         To::Act(*id, act)
+    }
+
+    pub(crate) fn asking(&self, id: &InitiativeId, asking: Asking) -> To<'static> {
+        To::Asking(*id, asking)
     }
 
     pub(crate) fn start_from(&self, gap: &GapId) -> To<'static> {

@@ -50,6 +50,7 @@ pub fn router(app: App) -> Router {
         )
         .route("/initiatives/{id}", get(initiatives::show))
         .merge(acts())
+        .merge(asking())
         // Together
         .route("/teams", get(teams::index))
         .route("/teams/{slug}", get(teams::show))
@@ -452,6 +453,24 @@ fn the_compass() -> Router<App> {
         )
 }
 
+/// Who is asked for what, what they answer, and what feedback is wanted.
+fn asking() -> Router<App> {
+    use initiatives::asking;
+    Router::new()
+        .route(
+            "/initiatives/{id}/ask",
+            get(asking::ask).post(asking::asked),
+        )
+        .route(
+            "/initiatives/{id}/answer",
+            get(asking::answer).post(asking::answered),
+        )
+        .route(
+            "/initiatives/{id}/want-feedback",
+            get(asking::want_feedback).post(asking::feedback_wanted),
+        )
+}
+
 /// What can be done on an initiative's page: each has a form, and takes what it sends.
 fn acts() -> Router<App> {
     use initiatives::{acts, feedback};
@@ -487,11 +506,6 @@ fn acts() -> Router<App> {
         .route(
             "/initiatives/{id}/serve",
             get(acts::serve).post(acts::served),
-        )
-        .route("/initiatives/{id}/ask", get(acts::ask).post(acts::asked))
-        .route(
-            "/initiatives/{id}/answer",
-            get(acts::answer).post(acts::answered),
         )
         .route(
             "/initiatives/{id}/feedback",

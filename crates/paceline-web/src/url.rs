@@ -10,6 +10,7 @@ use paceline_core::{
     signal::{Rule, Step},
 };
 
+pub(crate) use crate::url_asking::Asking;
 pub(crate) use crate::url_at::{At, Link};
 pub(crate) use crate::url_initiatives::Act;
 pub(crate) use crate::url_text::{Encoded, own_path};
@@ -45,6 +46,7 @@ pub(crate) enum To<'a> {
     WholeTimeline(InitiativeId),
     WholeFeedback(InitiativeId),
     Act(InitiativeId, Act),
+    Asking(InitiativeId, Asking),
     /// Where the lead answers one entry.
     AnswerFeedback(InitiativeId, u16),
     /// Values, business context, strategies.
@@ -160,6 +162,7 @@ impl fmt::Display for To<'_> {
             Self::AnswerFeedback(id, number) => {
                 write!(f, "/initiatives/{}/feedback/{number}/answer", id.0)
             }
+            Self::Asking(id, asking) => write!(f, "/initiatives/{}/{}", id.0, asking.word()),
             Self::Act(id, act) => write!(f, "/initiatives/{}/{}", id.0, act.word()),
             Self::Compass => f.write_str("/compass"),
             Self::InCompass(place) => place.fmt(f),
@@ -267,6 +270,9 @@ impl To<'_> {
         if let Self::Act(_, act) = self {
             return Some(act.command());
         }
+        if let Self::Asking(_, asking) = self {
+            return Some(asking.command());
+        }
         if let Self::Mine(mine) = self {
             return mine.command();
         }
@@ -313,8 +319,8 @@ impl From<Step> for To<'static> {
             Step::StartFrom(gap) => Self::StartFrom(gap),
             Step::TakeLead(id) => Self::Act(id, Act::TakeLead),
             Step::Follow(id) => Self::Act(id, Act::Follow),
-            Step::AskForSupport(id) => Self::Act(id, Act::Ask),
-            Step::AnswerAsk(id) => Self::Act(id, Act::Answer),
+            Step::AskForSupport(id) => Self::Asking(id, Asking::Ask),
+            Step::AnswerAsk(id) => Self::Asking(id, Asking::Answer),
             Step::SayWhatItServes(id) => Self::Act(id, Act::Serve),
             Step::CheckIn(id) => Self::Act(id, Act::CheckIn),
             Step::MoveStage(id) => Self::Act(id, Act::Stage),
@@ -337,6 +343,12 @@ impl From<Step> for To<'static> {
             Step::AcknowledgeVeerOff(id) => Self::Around(Around::Settle(id, Settle::Acknowledge)),
             Step::OpenVeerOff(id) => Self::VeerOff(id),
             Step::Translate(of, team) => Self::Around(Around::TranslateFor(of, team)),
+            // Each is done where it stands.
+            Step::AnswerOffer(id)
+            | Step::KeepLead(id)
+            | Step::OpenObjection(id, _)
+            | Step::ReviewAgreement(id, _)
+            | Step::ConfirmCredit(id) => Self::Initiative(id),
             Step::LookAtMyOwn => Self::Me,
         }
     }

@@ -120,7 +120,7 @@ pub(in crate::api) async fn initiative(look: Look, Path(id): Path<u32>, asking: 
         initiatives::page(seen.sight, viewer, InitiativeId(id), seen.now)
     })?;
     let initiative = Initiative {
-        more_asks: cut(&mut page.asks, MOST),
+        more_asks: cut(&mut page.asking.asks, MOST),
         more_feedback: cut(&mut page.feedback, MOST),
         more_moments: cut(&mut page.timeline, MOST),
         page,

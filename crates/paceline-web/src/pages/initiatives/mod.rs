@@ -5,7 +5,8 @@ use paceline_core::{
     Command, GapId, InitiativeId, Refusal, Sight, Text,
     compass::PointLink,
     initiative::{
-        self, InitiativePage, Row, Serves, ServesView, Stage, Stance, Uptake, What, guide::guide,
+        self, AskingView, InitiativePage, Reply, Row, Serves, ServesView, Stage, Stance, Uptake,
+        What, guide::guide,
     },
     list::Sort,
     reference::Reference,
@@ -22,10 +23,11 @@ use crate::{
     look::{Look, Seen, Shown},
     pages::signals::Card,
     pictures::{Drawn, measure},
-    url::{Act, To},
+    url::{Act, Asking, To},
 };
 
 pub(crate) mod acts;
+pub(crate) mod asking;
 pub(crate) mod feedback;
 pub(crate) mod forms;
 
@@ -212,7 +214,7 @@ fn texts(page: &mut InitiativePage) -> Vec<&mut Text> {
             .chain(&mut page.earlier_leads)
             .filter_map(|lead| lead.note.as_mut()),
     );
-    texts.extend(page.asks.iter_mut().map(|ask| &mut ask.what));
+    texts.extend(asked(&mut page.asking));
     for given in &mut page.feedback {
         texts.push(&mut given.text);
         let answered = given.answered.as_mut();
@@ -240,6 +242,17 @@ fn texts(page: &mut InitiativePage) -> Vec<&mut Text> {
         }
     }
     texts
+}
+
+/// Every text of what is asked.
+fn asked(asking: &mut AskingView) -> impl Iterator<Item = &mut Text> {
+    let wanted = asking.wanted.iter_mut().map(|wanted| &mut wanted.what);
+    let asks = asking.asks.iter_mut().flat_map(|ask| {
+        let answers = ask.answers.iter_mut();
+        let answers = answers.filter_map(|answer| answer.text.as_mut());
+        std::iter::once(&mut ask.what).chain(answers)
+    });
+    wanted.chain(asks)
 }
 
 /// The choice to keep it to a few.

@@ -138,6 +138,11 @@ pub(crate) const PAGES: &[(&str, &str, Kind)] = &[
     ("initiative-ask", "/initiatives/{id}/ask", FormOfThing),
     ("initiative-answer", "/initiatives/{id}/answer", FormOfThing),
     (
+        "initiative-want-feedback",
+        "/initiatives/{id}/want-feedback",
+        FormOfThing,
+    ),
+    (
         "initiative-feedback",
         "/initiatives/{id}/feedback",
         FormOfThing,

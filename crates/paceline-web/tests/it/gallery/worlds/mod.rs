@@ -6,6 +6,7 @@ mod plain;
 mod points;
 mod settings;
 mod stale;
+mod waits;
 mod words;
 
 use paceline_core::{
