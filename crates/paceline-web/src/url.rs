@@ -11,6 +11,7 @@ use paceline_core::{
 };
 
 pub(crate) use crate::url_at::{At, Link};
+pub(crate) use crate::url_ending::AtTheEnd;
 pub(crate) use crate::url_initiatives::Act;
 pub(crate) use crate::url_text::{Encoded, own_path};
 use crate::{
@@ -40,6 +41,8 @@ pub(crate) enum To<'a> {
     WholeTimeline(InitiativeId),
     WholeFeedback(InitiativeId),
     Act(InitiativeId, Act),
+    /// How it ends, and what comes after.
+    AtTheEnd(InitiativeId, AtTheEnd),
     /// Where the lead answers one entry.
     AnswerFeedback(InitiativeId, u16),
     /// Values, business context, strategies.
@@ -153,6 +156,7 @@ impl fmt::Display for To<'_> {
                 write!(f, "/initiatives/{}/feedback/{number}/answer", id.0)
             }
             Self::Act(id, act) => write!(f, "/initiatives/{}/{}", id.0, act.word()),
+            Self::AtTheEnd(id, act) => write!(f, "/initiatives/{}/{}", id.0, act.word()),
             Self::Compass => f.write_str("/compass"),
             Self::InCompass(place) => place.fmt(f),
             Self::Entry(id) => write!(f, "/compass/{}", id.0),
@@ -258,6 +262,9 @@ impl To<'_> {
         if let Self::Act(_, act) = self {
             return Some(act.command());
         }
+        if let Self::AtTheEnd(_, act) = self {
+            return Some(act.command());
+        }
         if let Self::Mine(Mine::Rhythm) = self {
             return Some("person.set_rhythm");
         }
@@ -323,6 +330,9 @@ impl From<Step> for To<'static> {
             Step::OpenVeerOff(id) => Self::VeerOff(id),
             Step::Translate(of, team) => Self::Around(Around::TranslateFor(of, team)),
             Step::LookAtMyOwn => Self::Me,
+            Step::ConfirmCredit(id) => Self::AtTheEnd(id, AtTheEnd::Credit),
+            Step::PickUp(id) => Self::AtTheEnd(id, AtTheEnd::PickUp),
+            Step::Wake(id) => Self::AtTheEnd(id, AtTheEnd::Wake),
         }
     }
 }

@@ -49,6 +49,12 @@ pub enum Step {
     Translate(Point, TeamId),
     /// The person's own page.
     LookAtMyOwn,
+    /// Say who is credited for a delivery.
+    ConfirmCredit(InitiativeId),
+    /// Pick up what was put down.
+    PickUp(InitiativeId),
+    /// Wake what rests.
+    Wake(InitiativeId),
 }
 
 impl Step {
@@ -81,7 +87,10 @@ impl Step {
             | Self::Open(_)
             | Self::OpenVeerOff(_)
             | Self::Translate(..)
-            | Self::LookAtMyOwn => false,
+            | Self::LookAtMyOwn
+            | Self::ConfirmCredit(_)
+            | Self::PickUp(_)
+            | Self::Wake(_) => false,
         }
     }
 }
