@@ -15,6 +15,7 @@ pub mod document;
 pub mod ending;
 mod event;
 pub mod feedback;
+pub mod guide;
 mod kind;
 pub mod leaders;
 mod leading;
@@ -22,6 +23,7 @@ mod listing;
 pub mod objection;
 mod pointing;
 mod stage;
+pub mod template;
 mod view;
 
 pub(crate) use apply::apply;

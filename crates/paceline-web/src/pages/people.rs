@@ -9,7 +9,7 @@ use paceline_core::{
     Text,
     initiative::{self, Stance},
     list::Sort,
-    person::{self, PersonPage, Role, Row},
+    person::{self, PersonPage, Role, Row, Sharing},
 };
 
 use crate::{
@@ -19,6 +19,7 @@ use crate::{
     look::{Look, Shown},
     pictures::{Drawn, strip},
     url::To,
+    url_accounts::Mine,
 };
 
 /// The most rows that each part of a page shows.
