@@ -220,7 +220,7 @@ impl Refusal {
                 "Say why, what was learned, and who may pick it up.".to_owned()
             }
             Self::RestsByItself { .. } => "Leave it, or put it down.".to_owned(),
-            Self::DoesNotRest { .. } => "Move it to another stage instead.".to_owned(),
+            Self::DoesNotRest { .. } => "Go on with it; nothing has to be woken.".to_owned(),
             Self::ObjectionStands { .. } => {
                 "Find a way out with them; any third person can help as a steward.".to_owned()
             }
@@ -247,6 +247,9 @@ impl Refusal {
             Self::NoTrial { .. } => "Step back instead; that is always possible.".to_owned(),
             Self::SupportsThemselves => "Name somebody else.".to_owned(),
             Self::NotDelivered { .. } => "Deliver it first, with what came of it.".to_owned(),
+            Self::CreditIsConfirmedBy { .. } => {
+                "Tell them who else took part; correcting it is always possible.".to_owned()
+            }
             Self::TookNoPart { .. } => "Credit them in words instead.".to_owned(),
             Self::NamedTwice { .. } => "Name each person once.".to_owned(),
             Self::NotForYou { .. } => "Ask whoever put it down.".to_owned(),

@@ -209,7 +209,9 @@ fn line(read: &Initiative, rule: Rule, what: &str) -> Option<u32> {
         | Rule::HandOverNotTakenUp
         | Rule::TrialPastItsTime
         | Rule::CheckInMissedTwice => &["lead", "authors"],
-        Rule::NobodyFollows | Rule::FirstLeadUnfollowed => &["reviewers", "supporters", "authors", "lead"],
+        Rule::NobodyFollows | Rule::FirstLeadUnfollowed => {
+            &["reviewers", "supporters", "authors", "lead"]
+        }
         Rule::DecidesAlone => &["approvers", "authors", "lead"],
         Rule::SaysDoneLooksOpen | Rule::SaysOpenLooksDone => &["maturity", "status"],
         Rule::WaitingForSupport | Rule::SupportCameLate | Rule::UnheardLastCall => {

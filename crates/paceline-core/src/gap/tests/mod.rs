@@ -206,7 +206,8 @@ fn what_would_narrow_a_gap_is_compared() {
         (ADA, Stance::Follow),
         (CLEO, Stance::FollowWithReservations),
     ] {
-        let follow = initiative::Command::Follow { reservation: String::new(),
+        let follow = initiative::Command::Follow {
+            reservation: String::new(),
             initiative: first,
             stance,
             reservation: "On Fridays too.".into(),
