@@ -197,13 +197,16 @@ impl World {
         }
         let start = r#"{"start": {"title": "Quiet for a year"}}"#;
         let start = Command::Initiative(serde_json::from_str(start).expect("a command"));
-        let ctx = ctx(By::Person(MONA), NOW.plus_days(-365));
-        self.store.run(ctx, start).await.expect("it is recorded");
+        let long_ago = ctx(By::Person(MONA), NOW.plus_days(-365));
+        self.store
+            .run(long_ago, start)
+            .await
+            .expect("it is recorded");
         let rest = Command::Upkeep(upkeep::Command::Rest {
             initiative: InitiativeId(7),
         });
-        let ctx = ctx(By::Paceline, NOW);
-        self.store.run(ctx, rest).await.expect("it is recorded");
+        let now = ctx(By::Paceline, NOW);
+        self.store.run(now, rest).await.expect("it is recorded");
     }
 
     /// Mona and Priya are Checkout. C-1 is a value in its second version, which Checkout translated in its first and
