@@ -423,6 +423,7 @@ fn change_of_initiative(event: &initiative::Event) -> Change {
         | On::LeadOfferEnded { .. }
         | On::LeadAskedFor { .. }
         | On::LeadRequestDeclined { .. }
+        | On::LeadRequestLapsed { .. }
         | On::LeadKept { .. }
         | On::SupporterNamed { .. }
         | On::Credited { .. }

@@ -49,6 +49,14 @@ pub enum Step {
     Translate(Point, TeamId),
     /// The person's own page.
     LookAtMyOwn,
+    /// What somebody has taken on, and the lead that is offered to them.
+    LookAtOffer(InitiativeId),
+    /// Hand over to whoever asks for the lead, or keep it and say why.
+    AnswerLeadRequest(InitiativeId),
+    /// Keep the lead that was tried on, or step back.
+    EndTrial(InitiativeId),
+    /// The judgement, by its number.
+    SayWhetherItMattered(u16),
 }
 
 impl Step {
@@ -81,6 +89,10 @@ impl Step {
             | Self::Open(_)
             | Self::OpenVeerOff(_)
             | Self::Translate(..)
+            | Self::LookAtOffer(_)
+            | Self::AnswerLeadRequest(_)
+            | Self::EndTrial(_)
+            | Self::SayWhetherItMattered(_)
             | Self::LookAtMyOwn => false,
         }
     }

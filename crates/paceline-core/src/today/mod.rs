@@ -13,6 +13,7 @@ use crate::{
 
 mod compass;
 mod goals;
+mod leading;
 mod points;
 mod waiting;
 
@@ -126,6 +127,7 @@ pub fn today<'a>(
     let mut near: Option<&Finding> = None;
     let mut waiting = waiting::due(sight, &mine, now);
     waiting.extend(goals::due(sight, &mine, now));
+    waiting.extend(leading::waiting(sight, me, now));
     waiting.extend(waiting::asked(sight, &mine, now));
     waiting.extend(goals::help_wanted(sight, &mine, now));
     waiting.extend(waiting::last_calls(sight, &mine, now));
@@ -288,6 +290,10 @@ fn is_told_by(told: &Waiting, finding: &Finding) -> bool {
         | Step::ReadEntry(_)
         | Step::AcknowledgeVeerOff(_)
         | Step::Open(_)
+        | Step::LookAtOffer(_)
+        | Step::AnswerLeadRequest(_)
+        | Step::EndTrial(_)
+        | Step::SayWhetherItMattered(_)
         | Step::LookAtMyOwn => false,
     }
 }
