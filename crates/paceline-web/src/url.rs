@@ -12,6 +12,7 @@ use paceline_core::{
 
 pub(crate) use crate::url_at::{At, Link};
 pub(crate) use crate::url_initiatives::Act;
+pub(crate) use crate::url_leading::{Leading, OfMine};
 pub(crate) use crate::url_text::{Encoded, own_path};
 use crate::{
     url_accounts::{Admin, Mine, Starting},
@@ -40,6 +41,10 @@ pub(crate) enum To<'a> {
     WholeTimeline(InitiativeId),
     WholeFeedback(InitiativeId),
     Act(InitiativeId, Act),
+    /// What is done about the lead.
+    Leading(InitiativeId, Leading),
+    /// What whoever looks sees of themselves alone.
+    OfMine(OfMine),
     /// Where the lead answers one entry.
     AnswerFeedback(InitiativeId, u16),
     /// Values, business context, strategies.
@@ -153,6 +158,8 @@ impl fmt::Display for To<'_> {
                 write!(f, "/initiatives/{}/feedback/{number}/answer", id.0)
             }
             Self::Act(id, act) => write!(f, "/initiatives/{}/{}", id.0, act.word()),
+            Self::Leading(id, act) => write!(f, "/initiatives/{}/{}", id.0, act.word()),
+            Self::OfMine(page) => page.fmt(f),
             Self::Compass => f.write_str("/compass"),
             Self::InCompass(place) => place.fmt(f),
             Self::Entry(id) => write!(f, "/compass/{}", id.0),
@@ -258,6 +265,12 @@ impl To<'_> {
         if let Self::Act(_, act) = self {
             return Some(act.command());
         }
+        if let Self::Leading(_, act) = self {
+            return Some(act.command());
+        }
+        if let Self::OfMine(page) = self {
+            return page.command();
+        }
         if let Self::Mine(Mine::Rhythm) = self {
             return Some("person.set_rhythm");
         }
@@ -323,6 +336,9 @@ impl From<Step> for To<'static> {
             Step::OpenVeerOff(id) => Self::VeerOff(id),
             Step::Translate(of, team) => Self::Around(Around::TranslateFor(of, team)),
             Step::LookAtMyOwn => Self::Me,
+            Step::LookAtOffer(id) => Self::Leading(id, Leading::Accept),
+            Step::AnswerLeadRequest(id) | Step::EndTrial(id) => Self::Initiative(id),
+            Step::SayWhetherItMattered(number) => Self::OfMine(OfMine::Judgement(number)),
         }
     }
 }

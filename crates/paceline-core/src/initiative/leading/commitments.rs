@@ -63,6 +63,13 @@ impl Commitments {
         )
     }
 
+    pub fn has_room(&self) -> bool {
+        match self.load {
+            Load::Room => true,
+            Load::Full | Load::Overclocked => false,
+        }
+    }
+
     /// Whether one more lead fits, and what to do where it does not. Nobody is stopped.
     pub fn advice(&self) -> String {
         let most = self.leads_at_most;

@@ -185,21 +185,9 @@ fn nobody_is_handed_what_they_cannot_lead_whoever_asks() {
         story.joins("gus", Role::Guest),
         story.joins("nightly", Role::Service),
     );
-    story.refuses(
-        ADA,
-        offer(guest, None),
-        "gus is a guest.",
-    );
-    story.refuses(
-        ADA,
-        offer(robot, None),
-        "nightly is a service account.",
-    );
-    story.refuses(
-        ADA,
-        supporter(Some(robot)),
-        "nightly is a service account.",
-    );
+    story.refuses(ADA, offer(guest, None), "gus is a guest.");
+    story.refuses(ADA, offer(robot, None), "nightly is a service account.");
+    story.refuses(ADA, supporter(Some(robot)), "nightly is a service account.");
     story.refuses(
         robot,
         take(None),

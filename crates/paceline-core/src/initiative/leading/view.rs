@@ -28,6 +28,20 @@ pub struct LeadingView {
     pub may: MayLead,
 }
 
+impl LeadingView {
+    /// Its texts, which may have to be read from their rows.
+    pub fn texts(&mut self) -> Vec<&mut Text> {
+        let note = self
+            .offer
+            .iter_mut()
+            .filter_map(|offer| offer.note.as_mut());
+        let asked = self.requests.iter_mut();
+        let asked =
+            asked.flat_map(|asked| std::iter::once(&mut asked.priority).chain(&mut asked.note));
+        note.chain(asked).collect()
+    }
+}
+
 /// A lead for a time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct TrialView {

@@ -4,7 +4,10 @@ use askama::Template;
 use paceline_core::{
     Command, GapId, InitiativeId, Refusal, Sight, Text,
     compass::PointLink,
-    initiative::{self, InitiativePage, Row, Serves, ServesView, Stage, Stance, Uptake, What},
+    initiative::{
+        self, InitiativePage, LeadMoment, OfferEnding, Row, Serves, ServesView, Stage, Stance,
+        Uptake, What,
+    },
     list::Sort,
     reference::Reference,
     signal,
@@ -20,12 +23,13 @@ use crate::{
     look::{Look, Seen, Shown},
     pages::signals::Card,
     pictures::{Drawn, measure},
-    url::{Act, To},
+    url::{Act, Leading, To},
 };
 
 pub(crate) mod acts;
 pub(crate) mod feedback;
 pub(crate) mod forms;
+pub(crate) mod leading;
 
 /// Entries of the timeline that are shown before 'show all'.
 const MOMENTS: usize = 30;
@@ -171,6 +175,8 @@ fn kind(what: &What) -> &'static str {
     match what {
         What::LeadTaken | What::LeadEnded { .. } => "led",
         What::Followed { .. } | What::StoppedFollowing => "followed",
+        What::Leading(leading) if leading.is_of_following() => "followed",
+        What::Leading(_) => "led",
         What::Started | What::StageMoved { .. } | What::ShownTo { .. } | What::Opened => "moved",
         What::Asked { .. }
         | What::Answered { .. }
@@ -197,6 +203,12 @@ fn texts(page: &mut InitiativePage) -> Vec<&mut Text> {
             .chain(&mut page.earlier_leads)
             .filter_map(|lead| lead.note.as_mut()),
     );
+    texts.extend(page.leading.texts());
+    texts.extend(
+        page.followers
+            .iter_mut()
+            .filter_map(|follow| follow.reservation.as_mut()),
+    );
     texts.extend(page.asks.iter_mut().map(|ask| &mut ask.what));
     for given in &mut page.feedback {
         texts.push(&mut given.text);
@@ -215,6 +227,7 @@ fn texts(page: &mut InitiativePage) -> Vec<&mut Text> {
             | What::AskLapsed { what, .. }
             | What::CheckedIn { text: what, .. }
             | What::FeedbackGiven { text: what, .. } => texts.push(what),
+            What::Leading(leading) => texts.extend(leading.texts()),
             What::Started
             | What::LeadTaken
             | What::LeadEnded { .. }
