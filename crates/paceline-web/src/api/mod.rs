@@ -9,8 +9,11 @@ use axum::{
 use paceline_core::{
     alignment::{Alignment, Changes},
     context::Context,
-    gap, initiative,
+    gap,
+    initiative::{self, Commitments, guide::GuideView, template::TemplateView},
     insight::{activity::Activity, flow::Flow, matrix::Matrix, strip::Strip},
+    judgement::MyJudgement,
+    organisation::CalendarView,
     person,
     results::Results,
     search,
@@ -214,11 +217,41 @@ fn views() -> Vec<View> {
             get(things::person),
         ),
         view::<person::PersonPage>("/me", "You.", p::AT_ONLY, get(things::me)),
+        view::<Commitments>(
+            "/me/commitments",
+            "What you have taken on, and whether one more lead fits. Nobody else sees it.",
+            p::AT_ONLY,
+            get(things::commitments),
+        ),
+        view::<MyJudgement>(
+            "/me/judgements",
+            "What you judged to matter in six months or not, and how well. Nobody else sees it.",
+            p::AT_ONLY,
+            get(things::judgements),
+        ),
         view::<things::Organisation>(
             "/organisation",
             "The organisation: its name, what it counts, its thresholds.",
             p::AT_ONLY,
-            get(things::organisation),
+            get(things::of_organisation),
+        ),
+        view::<Vec<CalendarView>>(
+            "/organisation/holidays",
+            "The calendars of holidays, by name.",
+            p::AT_ONLY,
+            get(things::holidays),
+        ),
+        view::<Vec<TemplateView>>(
+            "/organisation/templates",
+            "What the documents of initiatives ask for: templates that are built in, and the organisation's own.",
+            p::AT_ONLY,
+            get(things::templates),
+        ),
+        view::<Vec<GuideView>>(
+            "/organisation/guide",
+            "What whoever leads for the first time reads at each stage.",
+            p::AT_ONLY,
+            get(things::for_first_leads),
         ),
         // Looking back
         view::<Results>(

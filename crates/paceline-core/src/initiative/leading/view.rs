@@ -182,12 +182,14 @@ fn trial(sight: Sight<'_>, lead: &Lead, now: Time) -> Option<TrialView> {
 
 /// Whoever ranked their priorities follows what is none of them (mission row L10).
 fn leans(
-    _sight: Sight<'_>,
-    (_id, entity): (InitiativeId, &Initiative),
+    sight: Sight<'_>,
+    (id, entity): (InitiativeId, &Initiative),
     viewer: PersonId,
 ) -> Option<String> {
-    (entity.lead() == Some(viewer)).then(String::new)?;
-    None
+    let is_to_take = entity.lead() != Some(viewer) && !entity.stage.is_at_rest();
+    let is_theirs = person::is_priority(sight, viewer, id)?;
+    (is_to_take && !is_theirs)
+        .then(|| "It is none of the priorities you ranked, so following fits best.".to_owned())
 }
 
 fn may(sight: Sight<'_>, entity: &Initiative, viewer: PersonId) -> MayLead {

@@ -5,8 +5,8 @@ use paceline_core::{
     compass::{self, EntryPage, Point},
     gap as gaps,
     goal::{self as goals, GoalPage},
-    initiative::{self as initiatives, InitiativePage, Stage},
-    person as people,
+    initiative::{self as initiatives, InitiativePage, Stage, guide, template},
+    judgement, organisation, person as people,
     signal::Threshold,
     team as teams, translation, veer_off as veer_offs,
 };
@@ -210,6 +210,21 @@ pub(in crate::api) async fn me(look: Look, asking: Asking) -> Shown {
     view(&look, &page).await
 }
 
+pub(in crate::api) async fn commitments(look: Look, asking: Asking) -> Shown {
+    asking.of(AT_ONLY)?;
+    let mine = look.read(|seen| initiatives::commitments(seen.sight, seen.me(), seen.now));
+    view(&look, &mine).await
+}
+
+pub(in crate::api) async fn judgements(look: Look, asking: Asking) -> Shown {
+    asking.of(AT_ONLY)?;
+    let mine = look.find(|seen| {
+        let me = seen.me();
+        judgement::mine(seen.sight, Some(me), me, seen.now)
+    })?;
+    view(&look, &mine).await
+}
+
 /// The organisation, and what it counts.
 #[derive(Serialize, schemars::JsonSchema)]
 pub(in crate::api) struct Organisation {
@@ -266,8 +281,26 @@ impl Organisation {
     }
 }
 
-pub(in crate::api) async fn organisation(look: Look, asking: Asking) -> Shown {
+pub(in crate::api) async fn of_organisation(look: Look, asking: Asking) -> Shown {
     asking.of(AT_ONLY)?;
     let organisation = look.read(Organisation::of);
     view(&look, &organisation).await
+}
+
+pub(in crate::api) async fn holidays(look: Look, asking: Asking) -> Shown {
+    asking.of(AT_ONLY)?;
+    let calendars = look.read(|seen| organisation::holidays(seen.sight));
+    view(&look, &calendars).await
+}
+
+pub(in crate::api) async fn templates(look: Look, asking: Asking) -> Shown {
+    asking.of(AT_ONLY)?;
+    let templates = look.read(|seen| template::templates(seen.sight));
+    view(&look, &templates).await
+}
+
+pub(in crate::api) async fn for_first_leads(look: Look, asking: Asking) -> Shown {
+    asking.of(AT_ONLY)?;
+    let steps = look.read(|seen| guide::all(seen.sight));
+    view(&look, &steps).await
 }

@@ -237,7 +237,7 @@ impl About<'_> {
                 Field::text("because", "Why", &typed.because)
                     .hint("If you like: what would have to be different."),
             ],
-            Leading::AskFor => asking_fields(typed),
+            Leading::AskFor => asking_fields(self.seen, typed),
             Leading::DeclineRequest => {
                 let asked = self.view.requests.iter();
                 let asked = asked.map(|asked| Choice::new(&asked.by.handle, &asked.by.name));
@@ -302,14 +302,19 @@ pub(super) fn taken_on(seen: &Seen<'_>, otherwise: Option<(To<'static>, &'static
     }
 }
 
-fn asking_fields(typed: &Typed) -> Vec<Field> {
+fn asking_fields(seen: &Seen<'_>, typed: &Typed) -> Vec<Field> {
+    let ranked = person::priorities(seen.sight, seen.me()).map(|mine| mine.ranked);
+    let ranked = ranked.into_iter().flatten();
+    let ranked = ranked.map(|priority| Choice::new(priority.short(), priority.short()));
+
     let answers = Matters::ALL
         .map(|matters| Choice::new(matters.word(), matters.word()))
         .into();
     vec![
-        Field::line(
+        Field::new(
             "priority",
             "Which of your own priorities is it about?",
+            Kind::Picked(ranked.collect()),
             &typed.priority,
         )
         .hint("If it is none of them, follow instead.")
