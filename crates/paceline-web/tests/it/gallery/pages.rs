@@ -217,7 +217,7 @@ pub(crate) const PAGES: &[(&str, &str, Kind)] = &[
     ("me", "/me", NoPage),
     ("commitments", "/me/commitments", Always),
     ("judgements", "/me/judgements", Always),
-    ("judgement", "/me/judgements/{number}", FormOfThing),
+    ("judgement", "/me/judgements/{number}", NoPage),
     ("person", "/people/{handle}", Thing),
     ("organisation", "/organisation", Always),
     ("organisation-name", "/organisation/name", Form),
