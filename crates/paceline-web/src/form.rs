@@ -3,7 +3,11 @@
 use std::borrow::Cow;
 
 use askama::Template;
-use paceline_core::{Refusal, Sight, Text, goal, initiative, person, team};
+use paceline_core::{
+    Refusal, Sight, Text, goal,
+    initiative::{self, ending},
+    person, team,
+};
 
 use crate::{
     frame::{Frame, Section},
@@ -300,6 +304,8 @@ pub(crate) enum Beside {
         mine: initiative::Commitments,
         otherwise: Option<(String, &'static str)>,
     },
+    /// What was wanted, beside what it was and what it is.
+    Measured(ending::BeforeAndAfter),
 }
 
 impl Beside {
@@ -313,6 +319,7 @@ impl Beside {
             Self::LastOfGoal(said) => std::iter::once(&mut said.text)
                 .chain(&mut said.help)
                 .collect(),
+            Self::Measured(measured) => measured.texts().collect(),
         }
     }
 }

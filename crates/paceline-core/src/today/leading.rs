@@ -74,7 +74,7 @@ impl Told<'_> {
         });
         let why = format!("{by} offered it {}{trial}.{note}", offer.at.ago(self.now));
         let next = NextStep {
-            step: Step::LookAtOffer(self.id),
+            step: Step::AnswerOffer(self.id),
             button: "Look at it",
             sentence: "See what you have taken on, then take it or not.",
         };
@@ -102,7 +102,7 @@ impl Told<'_> {
     fn trial_ended(&self, lead: &Lead) -> Option<Waiting> {
         let until = lead.trial_ended(self.now)?;
         let next = NextStep {
-            step: Step::EndTrial(self.id),
+            step: Step::KeepLead(self.id),
             button: "Say how it goes on",
             sentence: "Keep the lead, or step back; both are fine.",
         };
