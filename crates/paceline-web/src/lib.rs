@@ -20,6 +20,7 @@ mod url_ending;
 mod url_gaps;
 mod url_goals;
 mod url_initiatives;
+mod url_leading;
 mod url_organisation;
 mod url_points;
 mod url_results;

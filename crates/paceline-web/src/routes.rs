@@ -13,8 +13,8 @@ use crate::{
     assets, guard, live,
     pages::{
         admin, alignment, cards, changes, compass, context, gaps, goals, import, initiatives,
-        insights, link, notes, organisation, palette, people, points, preview, results, search,
-        settings, sign_in, signals, start, teams, today,
+        insights, link, my_own, notes, organisation, palette, people, points, preview, results,
+        search, settings, sign_in, signals, start, teams, today,
     },
     problem::Problem,
     scim,
@@ -50,6 +50,7 @@ pub fn router(app: App) -> Router {
         )
         .route("/initiatives/{id}", get(initiatives::show))
         .merge(acts())
+        .merge(leading())
         .merge(asking())
         .merge(ends())
         // Together
@@ -69,6 +70,7 @@ pub fn router(app: App) -> Router {
         )
         .route("/people", get(people::index))
         .route("/me", get(people::me))
+        .merge(of_mine())
         .route("/people/{handle}", get(people::show))
         .route("/organisation", get(organisation::show))
         .route(
@@ -451,6 +453,55 @@ fn the_compass() -> Router<App> {
         .route(
             "/compass/{id}/retire",
             get(acts::retire).post(acts::retired),
+        )
+}
+
+/// What whoever looks sees of themselves alone.
+fn of_mine() -> Router<App> {
+    Router::new()
+        .route("/me/commitments", get(my_own::taken_on))
+        .route("/me/judgements", get(my_own::judgements))
+        .route(
+            "/me/judgements/{number}",
+            get(my_own::judgement).post(my_own::judged),
+        )
+}
+
+/// What can be done about the lead of an initiative.
+fn leading() -> Router<App> {
+    use initiatives::leading;
+    Router::new()
+        .route(
+            "/initiatives/{id}/reservation",
+            get(leading::reservation).post(leading::reserved),
+        )
+        .route(
+            "/initiatives/{id}/accept-lead",
+            get(leading::accept).post(leading::accepted),
+        )
+        .route(
+            "/initiatives/{id}/decline-lead",
+            get(leading::decline).post(leading::declined),
+        )
+        .route(
+            "/initiatives/{id}/withdraw-offer",
+            get(leading::withdraw_offer).post(leading::offer_withdrawn),
+        )
+        .route(
+            "/initiatives/{id}/ask-for-lead",
+            get(leading::ask_for_lead).post(leading::lead_asked_for),
+        )
+        .route(
+            "/initiatives/{id}/decline-request",
+            get(leading::decline_request).post(leading::request_declined),
+        )
+        .route(
+            "/initiatives/{id}/keep-lead",
+            get(leading::keep).post(leading::kept),
+        )
+        .route(
+            "/initiatives/{id}/supporter",
+            get(leading::supporter).post(leading::supporter_named),
         )
 }
 

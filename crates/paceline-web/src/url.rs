@@ -14,6 +14,7 @@ pub(crate) use crate::url_asking::Asking;
 pub(crate) use crate::url_at::{At, Link};
 pub(crate) use crate::url_ending::AtTheEnd;
 pub(crate) use crate::url_initiatives::Act;
+pub(crate) use crate::url_leading::{Leading, OfMine};
 pub(crate) use crate::url_text::{Encoded, own_path};
 use crate::{
     url_accounts::{Admin, Mine, Starting},
@@ -47,6 +48,10 @@ pub(crate) enum To<'a> {
     WholeTimeline(InitiativeId),
     WholeFeedback(InitiativeId),
     Act(InitiativeId, Act),
+    /// What is done about the lead.
+    Leading(InitiativeId, Leading),
+    /// What whoever looks sees of themselves alone.
+    OfMine(OfMine),
     Asking(InitiativeId, Asking),
     /// How it ends, and what comes after.
     AtTheEnd(InitiativeId, AtTheEnd),
@@ -167,6 +172,8 @@ impl fmt::Display for To<'_> {
             }
             Self::Asking(id, asking) => write!(f, "/initiatives/{}/{}", id.0, asking.word()),
             Self::Act(id, act) => write!(f, "/initiatives/{}/{}", id.0, act.word()),
+            Self::Leading(id, act) => write!(f, "/initiatives/{}/{}", id.0, act.word()),
+            Self::OfMine(page) => page.fmt(f),
             Self::AtTheEnd(id, act) => write!(f, "/initiatives/{}/{}", id.0, act.word()),
             Self::Compass => f.write_str("/compass"),
             Self::InCompass(place) => place.fmt(f),
@@ -274,6 +281,12 @@ impl To<'_> {
         if let Self::Act(_, act) = self {
             return Some(act.command());
         }
+        if let Self::Leading(_, act) = self {
+            return Some(act.command());
+        }
+        if let Self::OfMine(page) = self {
+            return page.command();
+        }
         if let Self::Asking(_, asking) = self {
             return Some(asking.command());
         }
@@ -350,12 +363,14 @@ impl From<Step> for To<'static> {
             Step::AcknowledgeVeerOff(id) => Self::Around(Around::Settle(id, Settle::Acknowledge)),
             Step::OpenVeerOff(id) => Self::VeerOff(id),
             Step::Translate(of, team) => Self::Around(Around::TranslateFor(of, team)),
+            Step::AnswerOffer(id) => Self::Leading(id, Leading::Accept),
             // Each is done where it stands.
-            Step::AnswerOffer(id)
-            | Step::KeepLead(id)
-            | Step::OpenObjection(id, _)
-            | Step::ReviewAgreement(id, _) => Self::Initiative(id),
+            Step::KeepLead(id) | Step::OpenObjection(id, _) | Step::ReviewAgreement(id, _) => {
+                Self::Initiative(id)
+            }
             Step::LookAtMyOwn => Self::Me,
+            Step::AnswerLeadRequest(id) => Self::Initiative(id),
+            Step::SayWhetherItMattered(number) => Self::OfMine(OfMine::Judgement(number)),
             Step::ConfirmCredit(id) => Self::AtTheEnd(id, AtTheEnd::Credit),
             Step::PickUp(id) => Self::AtTheEnd(id, AtTheEnd::PickUp),
             Step::Wake(id) => Self::AtTheEnd(id, AtTheEnd::Wake),

@@ -257,7 +257,6 @@ fn asked_of_initiative(command: &initiative::Command) -> Asked {
     use initiative::Command as C;
     match command {
         C::Start { .. }
-        | C::StepBack { .. }
         | C::TakeLead { .. }
         | C::HandOver { .. }
         | C::AcceptLead { .. }
@@ -293,6 +292,8 @@ fn asked_of_initiative(command: &initiative::Command) -> Asked {
         | C::Wake { .. } => Asked::Stance,
         C::Serve { .. }
         | C::Follow { .. }
+        // Whoever may follow may step back from it.
+        | C::StepBack { .. }
         | C::Cite { .. }
         | C::GoAgainst { .. }
         | C::GoWith { .. }

@@ -226,6 +226,9 @@ impl Refusal {
             Self::LeadNotOffered { .. } => "Ask for the lead.".to_owned(),
             Self::LeadNotAskedFor { .. } => "Pick one from the initiative's page.".to_owned(),
             Self::NobodyLeads { .. } => "Take the lead; no approval is needed.".to_owned(),
+            Self::LeadIsLent { .. } => {
+                "Keep the lead first, or step back and it goes back.".to_owned()
+            }
             Self::NoTrial { .. } => "Step back instead; that is always possible.".to_owned(),
             Self::SupportsThemselves => "Name somebody else.".to_owned(),
             Self::NotDelivered { .. } => "Deliver it first, with what came of it.".to_owned(),

@@ -447,6 +447,7 @@ fn change_of_initiative(event: &initiative::Event) -> Change {
         | On::LeadOfferEnded { .. }
         | On::LeadAskedFor { .. }
         | On::LeadRequestDeclined { .. }
+        | On::LeadRequestLapsed { .. }
         | On::LeadKept { .. }
         | On::SupporterNamed { .. }
         | On::Credited { .. }

@@ -15,6 +15,7 @@ mod asking;
 mod compass;
 mod ending;
 mod goals;
+mod leading;
 mod points;
 mod waiting;
 
@@ -128,6 +129,7 @@ pub fn today<'a>(
     let mut near: Option<&Finding> = None;
     let mut waiting = waiting::due(sight, &mine, now);
     waiting.extend(goals::due(sight, &mine, now));
+    waiting.extend(leading::waiting(sight, me, now));
     waiting.extend(asking::waiting(sight, &mine, now));
     waiting.extend(goals::help_wanted(sight, &mine, now));
     waiting.extend(waiting::last_calls(sight, &mine, now));
@@ -316,6 +318,8 @@ fn is_told_by(told: &Waiting, finding: &Finding) -> bool {
         | Step::ReadEntry(_)
         | Step::AcknowledgeVeerOff(_)
         | Step::Open(_)
+        | Step::AnswerLeadRequest(_)
+        | Step::SayWhetherItMattered(_)
         | Step::LookAtMyOwn
         | Step::PickUp(_)
         | Step::Wake(_) => false,

@@ -12,6 +12,7 @@ pub(crate) mod import;
 pub(crate) mod initiatives;
 pub(crate) mod insights;
 pub(crate) mod link;
+pub(crate) mod my_own;
 pub(crate) mod notes;
 pub(crate) mod organisation;
 pub(crate) mod palette;

@@ -5,8 +5,8 @@ use paceline_core::{
     Command, GapId, InitiativeId, Refusal, Sight, Text,
     compass::PointLink,
     initiative::{
-        self, AskingView, InitiativePage, Reply, Row, Serves, ServesView, Stage, Stance, Uptake,
-        What, guide::guide,
+        self, AskingView, InitiativePage, LeadMoment, OfferEnding, Reply, Row, Serves, ServesView,
+        Stage, Stance, Uptake, What, guide::guide,
     },
     list::Sort,
     reference::Reference,
@@ -23,7 +23,7 @@ use crate::{
     look::{Look, Seen, Shown},
     pages::signals::Card,
     pictures::{Drawn, measure},
-    url::{Act, Asking, AtTheEnd, To},
+    url::{Act, Asking, AtTheEnd, Leading, To},
 };
 
 pub(crate) mod acts;
@@ -31,6 +31,7 @@ pub(crate) mod asking;
 pub(crate) mod ending;
 pub(crate) mod feedback;
 pub(crate) mod forms;
+pub(crate) mod leading;
 
 /// Entries of the timeline that are shown before 'show all'.
 const MOMENTS: usize = 30;
@@ -190,6 +191,8 @@ fn kind(what: &What) -> &'static str {
     match what {
         What::LeadTaken | What::LeadEnded { .. } => "led",
         What::Followed { .. } | What::StoppedFollowing => "followed",
+        What::Leading(leading) if leading.is_of_following() => "followed",
+        What::Leading(_) => "led",
         What::Started | What::StageMoved { .. } | What::ShownTo { .. } | What::Opened => "moved",
         What::Asked { .. }
         | What::Answered { .. }
@@ -219,6 +222,12 @@ fn texts(page: &mut InitiativePage) -> Vec<&mut Text> {
             .chain(&mut page.earlier_leads)
             .filter_map(|lead| lead.note.as_mut()),
     );
+    texts.extend(page.leading.texts());
+    texts.extend(
+        page.followers
+            .iter_mut()
+            .filter_map(|follow| follow.reservation.as_mut()),
+    );
     texts.extend(asked(&mut page.asking));
     for given in &mut page.feedback {
         texts.push(&mut given.text);
@@ -240,6 +249,7 @@ fn texts(page: &mut InitiativePage) -> Vec<&mut Text> {
             | What::Delivered { outcome: what }
             | What::PutDown { learned: what, .. }
             | What::FeedbackGiven { text: what, .. } => texts.push(what),
+            What::Leading(leading) => texts.extend(leading.texts()),
             What::Started
             | What::LeadTaken
             | What::LeadEnded { .. }
