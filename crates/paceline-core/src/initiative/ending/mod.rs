@@ -70,6 +70,12 @@ impl Initiative {
         self.put_downs.last().filter(|_| is_put_down)
     }
 
+    /// Since when it is neither led nor followed on: it came to its end, or it rests.
+    pub fn still_since(&self) -> Option<Time> {
+        let is_still = self.stage.is_at_rest() || self.stage == Stage::Resting;
+        is_still.then(|| self.stage_since())
+    }
+
     /// The stage it was in before it came to rest.
     pub fn stage_before_rest(&self) -> Stage {
         let moved = self.stages.iter().rev().map(|moved| moved.to);

@@ -284,6 +284,11 @@ fn what_is_quiet_rests_and_whoever_leads_or_follows_wakes_it() {
         reason: String::new(),
     };
     story.is_refused(BEN, rests, "I-1 rests by itself, when it is quiet.");
+    let rhythm = initiative::Command::SetRhythm {
+        initiative: it,
+        every_days: 14,
+    };
+    story.acts_on(BEN, rhythm);
     story.days_pass(30);
     assert!(story.upkeep().is_empty(), "a month is not long");
     story.days_pass(365);
