@@ -23,9 +23,10 @@ use crate::{
     look::Seen,
     markdown::Prose,
     pages::signals,
-    url::{Act, At, AtTheEnd, Link, To},
+    url::{Act, Asking, At, AtTheEnd, Link, To},
     url_accounts::Admin,
     url_compass::InCompass,
+    url_gaps::OnGap,
     url_goals::{OnGoal, OnKeyResult},
     url_points::Around,
     visitor::{Eyes, Theme},
@@ -202,8 +203,20 @@ impl Frame {
         To::Act(*id, act)
     }
 
+    pub(crate) fn asking(&self, id: &InitiativeId, asking: Asking) -> To<'static> {
+        To::Asking(*id, asking)
+    }
+
     pub(crate) fn start_from(&self, gap: &GapId) -> To<'static> {
         To::StartFrom(*gap)
+    }
+
+    pub(crate) fn on_gap(&self, gap: &GapId, act: OnGap) -> To<'static> {
+        To::OnGap(*gap, act)
+    }
+
+    pub(crate) fn alternatives(&self, gap: &GapId) -> Link<'static> {
+        self.at.to(&To::Alternatives(*gap))
     }
 
     pub(crate) fn close_gap(&self, gap: &GapId) -> To<'static> {

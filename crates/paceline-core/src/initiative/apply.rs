@@ -108,6 +108,7 @@ fn started(state: &mut State, recorded: &Recorded, event: &Event) {
         credited_before: Vec::new(),
         put_downs: Vec::new(),
         every_days: None,
+        rhythm_set: None,
         written: None,
         looks: Looks::NoWord,
         read: (!native).then(Box::default),
@@ -239,7 +240,10 @@ impl Initiative {
             Event::FeedbackGiven { .. }
             | Event::FeedbackAnswered { .. }
             | Event::FeedbackWanted { .. } => self.take_in_feedback(recorded, event),
-            Event::RhythmSet { every_days, .. } => self.every_days = Some(*every_days),
+            Event::RhythmSet { every_days, .. } => {
+                self.every_days = Some(*every_days);
+                self.rhythm_set = Some((at, seq));
+            }
             Event::Started { .. } | Event::Credited { .. } | Event::RecordChanged { .. } => {}
         }
         if let Some(read) = self.read.as_mut().filter(|_| recorded.by == By::Importer) {

@@ -6,6 +6,7 @@ use crate::{EntryId, GapId, GoalId, PersonId, Seq, TeamId, Time, WordId, compass
 
 mod apply;
 pub mod ask;
+mod asking;
 pub mod audience;
 mod command;
 pub mod consent;
@@ -28,6 +29,10 @@ mod view;
 
 pub(crate) use apply::apply;
 pub use ask::{Answer, Ask, AskedOf, Reply, Size};
+pub(crate) use asking::name as asked_name;
+pub use asking::{
+    AskView, AskingView, FirstAnswerView, ReplyView, WantedView, time_to_first_answer,
+};
 pub use audience::{Audience, Showing};
 pub use command::Command;
 pub use consent::{Agreement, LastCall, LastCallEnding, Proposing, Terms, Way};
@@ -46,8 +51,8 @@ pub use objection::{How, Objected, Objecting, Objection};
 pub use pointing::{AgainstView, ServesView};
 pub use stage::{Looks, Stage, Status};
 pub use view::{
-    AskView, CheckInView, FollowView, InitiativeLink, InitiativePage, LeadView, Moment, Row, What,
-    link, page, row,
+    CheckInView, FollowView, InitiativeLink, InitiativePage, LeadView, Moment, Row, What, link,
+    page, row,
 };
 
 /// What an initiative serves.
@@ -169,6 +174,8 @@ pub struct Initiative {
     pub credited_before: Vec<Credited>,
     pub put_downs: Vec<PutDown>,
     pub every_days: Option<u16>,
+    /// When the rhythm was chosen last, by which event.
+    pub rhythm_set: Option<(Time, Seq)>,
     /// The foreign status as written, when it came from a foreign record.
     pub written: Option<WordId>,
     pub looks: Looks,

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    AskedOf, Initiative, Serves, Stage, Stance, Status,
+    Initiative, Serves, Stage, Stance, Status,
+    asking::{self, AskingView},
     audience::{self, AudienceView},
     ending::{self, EndingView},
     feedback::{self, FeedbackCounts, FeedbackView, Label, Uptake},
@@ -85,7 +86,7 @@ pub struct InitiativePage {
     pub measure: Option<Measure>,
     /// The first initiative that its lead ever led (mission rows L15, I7).
     pub is_first_lead: bool,
-    pub asks: Vec<AskView>,
+    pub asking: AskingView,
     pub last_check_in: Option<CheckInView>,
     pub every_days: Option<u16>,
     /// What waits for an answer first, the newest first within.
@@ -131,19 +132,6 @@ pub struct FollowView {
 pub struct FirstFollower {
     pub person: PersonLink,
     pub after: String,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
-pub struct AskView {
-    pub number: u16,
-    pub of: String,
-    pub what: Text,
-    pub at: Time,
-    pub waited: String,
-    /// Whoever was asked does not take part any more.
-    pub has_lapsed: bool,
-    /// Who answered; `Some(None)` is an answer without a name.
-    pub answered: Option<Option<PersonLink>>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
@@ -298,7 +286,7 @@ pub fn page(
         is_first_lead: entity
             .lead()
             .is_some_and(|lead| crate::today::leads_for_the_first_time(sight, lead, id)),
-        asks: asks(sight, entity, now),
+        asking: asking::view(sight, entity, viewer, now),
         last_check_in: entity.check_ins.last().map(|last| last.view(sight, now)),
         every_days: entity.every_days,
         feedback: feedback::views(sight, entity, now),
@@ -311,7 +299,7 @@ pub fn page(
     })
 }
 
-fn after(started: Time, first: Time) -> String {
+pub(super) fn after(started: Time, first: Time) -> String {
     match first.days_since(started) {
         0 if first.0 - started.0 < 3600 => "within the hour".to_owned(),
         0 => format!("after {} h", (first.0 - started.0).max(0) / 3600),
@@ -333,36 +321,6 @@ fn may(entity: &Initiative, viewer: Option<PersonId>) -> Viewer {
         may_take_lead: open && entity.lead().is_none(),
         may_check_in: open && (leads || follows.is_some()),
     }
-}
-
-fn of(sight: Sight<'_>, of: AskedOf) -> String {
-    match of {
-        AskedOf::Team(team) => team::link(sight, team).name,
-        AskedOf::Person(person) => sight.name_of(person),
-    }
-}
-
-fn asks(sight: Sight<'_>, entity: &Initiative, now: Time) -> Vec<AskView> {
-    (0..)
-        .zip(&entity.asks)
-        .map(|(number, ask)| AskView {
-            number,
-            of: of(sight, ask.of),
-            what: sight.text(ask.what),
-            at: ask.at,
-            has_lapsed: ask.lapsed.is_some(),
-            waited: span(
-                ask.answered
-                    .map(|answer| answer.at)
-                    .or(ask.lapsed.map(|lapsed| lapsed.at))
-                    .unwrap_or(now)
-                    .days_since(ask.at),
-            ),
-            answered: ask
-                .answered
-                .map(|answer| answer.by.map(|by| person::link(sight, by))),
-        })
-        .collect()
 }
 
 /// Everything that happened, newest first.
@@ -428,12 +386,12 @@ fn timeline(sight: Sight<'_>, entity: &Initiative) -> Vec<Moment> {
             ask.seq,
             None,
             What::Asked {
-                of: of(sight, ask.of),
+                of: asking::name(sight, ask.of),
                 what: what.clone(),
             },
         ));
         moments.extend(ask.lapsed.map(|lapsed| {
-            let (of, what) = (of(sight, ask.of), what.clone());
+            let (of, what) = (asking::name(sight, ask.of), what.clone());
             moment(lapsed.at, lapsed.seq, None, What::AskLapsed { of, what })
         }));
         moments.extend(

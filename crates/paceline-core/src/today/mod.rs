@@ -11,6 +11,7 @@ use crate::{
     time::span,
 };
 
+mod asking;
 mod compass;
 mod ending;
 mod goals;
@@ -127,7 +128,7 @@ pub fn today<'a>(
     let mut near: Option<&Finding> = None;
     let mut waiting = waiting::due(sight, &mine, now);
     waiting.extend(goals::due(sight, &mine, now));
-    waiting.extend(waiting::asked(sight, &mine, now));
+    waiting.extend(asking::waiting(sight, &mine, now));
     waiting.extend(goals::help_wanted(sight, &mine, now));
     waiting.extend(waiting::last_calls(sight, &mine, now));
     waiting.extend(waiting::feedback(sight, &mine, now));
@@ -260,7 +261,33 @@ fn leads_open(sight: Sight<'_>, id: GoalId, person: PersonId) -> bool {
 fn is_told_by(told: &Waiting, finding: &Finding) -> bool {
     match told.next.step {
         Step::CheckIn(id) => {
-            finding.rule == Rule::SilentLead && finding.subject == Subject::Initiative(id)
+            let asks = [
+                Rule::SilentLead,
+                Rule::CheckInMissedTwice,
+                Rule::SupportCameLate,
+            ];
+            asks.contains(&finding.rule) && finding.subject == Subject::Initiative(id)
+        }
+        Step::AnswerFeedback(id, _) => {
+            finding.rule == Rule::FeedbackUnanswered && finding.subject == Subject::Initiative(id)
+        }
+        Step::AnswerOffer(id) => {
+            finding.rule == Rule::HandOverNotTakenUp && finding.subject == Subject::Initiative(id)
+        }
+        Step::KeepLead(id) => {
+            finding.rule == Rule::TrialPastItsTime && finding.subject == Subject::Initiative(id)
+        }
+        Step::OpenObjection(id, _) => {
+            let asks = [Rule::ObjectionLeftLying, Rule::ObjectionWithoutWayOut];
+            asks.contains(&finding.rule) && finding.subject == Subject::Initiative(id)
+        }
+        Step::ReviewAgreement(id, _) => {
+            finding.rule == Rule::AgreementPastItsReview
+                && finding.subject == Subject::Initiative(id)
+        }
+        Step::ConfirmCredit(id) => {
+            finding.rule == Rule::DeliveredWithoutCredit
+                && finding.subject == Subject::Initiative(id)
         }
         Step::CheckInOnGoal(id) => {
             finding.rule == Rule::StaleGoal && finding.subject == Subject::Goal(id)
@@ -286,7 +313,6 @@ fn is_told_by(told: &Waiting, finding: &Finding) -> bool {
         | Step::OpenEntry(_)
         | Step::OpenPoint(_)
         | Step::Depart(_)
-        | Step::AnswerFeedback(..)
         | Step::ReadEntry(_)
         | Step::AcknowledgeVeerOff(_)
         | Step::Open(_)

@@ -13,6 +13,7 @@ mod access;
 mod admin;
 mod alignment;
 mod api;
+mod asking;
 mod assets;
 mod bad_input;
 mod cards;

@@ -16,6 +16,8 @@ const ALSO: [(&str, &str); 1] = [("gap.record", "add")];
 
 /// What stands between the two sides of a statement.
 const EVEN_OVER: &str = " even over ";
+/// What stands between the two sides of a gap.
+const OUGHT_TO_BE: &str = " ought to be ";
 
 /// The features as commands, each with what can be done.
 pub(crate) fn commands() -> Vec<Command> {
@@ -182,6 +184,8 @@ impl Field<'_> {
                     "NUMBER=VALUE"
                 } else if has("/properties/over") {
                     "'X even over Y'"
+                } else if has("/properties/ought") {
+                    "'X ought to be Y'"
                 } else if has("/properties/person") {
                     "'@HANDLE: WORDS'"
                 } else if has("/properties/hint") {
@@ -233,9 +237,18 @@ fn one(schema: &Value, said: &str) -> Value {
 }
 
 /// An item of a list: `0=3.8` where it is a pair, `small steps even over complete features` where it has these two sides,
-/// `Options: At least two` where it is a heading with a hint, `@ada: For the room` where it is something said of a person.
+/// `builds take an hour ought to be five minutes` where it is a gap, `Options: At least two` where it is a heading with a
+/// hint, `@ada: For the room` where it is something said of a person. What has more to say is written as a JSON object.
 fn item_of(schema: &Value, said: &str) -> Value {
     let has = |side: &str| schema.pointer(&format!("/properties/{side}")).is_some();
+    if is_kind(schema, "object")
+        && let Ok(object @ Value::Object(_)) = serde_json::from_str(said)
+    {
+        return object;
+    }
+    if let (true, Some((is, ought))) = (has("is") && has("ought"), said.split_once(OUGHT_TO_BE)) {
+        return json!({ "is": is.trim(), "ought": ought.trim() });
+    }
     if let (true, Some((this, over))) = (has("this") && has("over"), said.split_once(EVEN_OVER)) {
         return json!({ "this": this.trim(), "over": over.trim() });
     }

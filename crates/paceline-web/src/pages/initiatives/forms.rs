@@ -79,16 +79,6 @@ fn words(act: Act) -> (&'static str, &'static str, &'static str) {
             "Link it",
             "The gap it narrows, or the goal or the strategy it serves.",
         ),
-        Act::Ask => (
-            "Ask for support",
-            "Ask",
-            "Name one team or one person, and one thing.",
-        ),
-        Act::Answer => (
-            "Say that an ask was dealt with",
-            "It was dealt with",
-            "Help was given, or you told them 'not now'. What you want to say about it you can give as feedback on the initiative.",
-        ),
         Act::Feedback => (
             "Give feedback",
             "Give it",
@@ -206,13 +196,6 @@ fn fields(seen: &Seen<'_>, entity: &Initiative, act: Act, typed: &Typed) -> Vec<
                 .hint("Its number, such as C-4 or O-7.")
                 .required(),
         ],
-        Act::Ask => ask_fields(sight, typed),
-        Act::Answer => {
-            let open = entity
-                .open_asks()
-                .map(|(number, ask)| Choice::new(number.to_string(), sight.text(ask.what).short()));
-            vec![Field::new("ask", "Ask", Kind::Select(open.collect()), &typed.ask).required()]
-        }
     }
 }
 
@@ -266,22 +249,6 @@ fn stage_fields(entity: &Initiative, typed: &Typed) -> Vec<Field> {
     vec![
         Field::new("stage", "To", Kind::Select(stages), chosen).required(),
         Field::text("reason", "Reason", &typed.reason).hint("Needed when it is superseded."),
-    ]
-}
-
-fn ask_fields(sight: Sight<'_>, typed: &Typed) -> Vec<Field> {
-    vec![
-        Field::line("what", "What for", &typed.what)
-            .hint("For example: move one service to the new lane.")
-            .required(),
-        Field::team(sight, "Of which team", &typed.team),
-        Field::new(
-            "person",
-            "Or of which person",
-            Kind::Picked(form::people(sight)),
-            &typed.person,
-        )
-        .hint("Handle, such as priya."),
     ]
 }
 

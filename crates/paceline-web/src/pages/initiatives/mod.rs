@@ -5,7 +5,8 @@ use paceline_core::{
     Command, GapId, InitiativeId, Refusal, Sight, Text,
     compass::PointLink,
     initiative::{
-        self, InitiativePage, Row, Serves, ServesView, Stage, Stance, Uptake, What, guide::guide,
+        self, AskingView, InitiativePage, Reply, Row, Serves, ServesView, Stage, Stance, Uptake,
+        What, guide::guide,
     },
     list::Sort,
     reference::Reference,
@@ -22,10 +23,11 @@ use crate::{
     look::{Look, Seen, Shown},
     pages::signals::Card,
     pictures::{Drawn, measure},
-    url::{Act, AtTheEnd, To},
+    url::{Act, Asking, AtTheEnd, To},
 };
 
 pub(crate) mod acts;
+pub(crate) mod asking;
 pub(crate) mod ending;
 pub(crate) mod feedback;
 pub(crate) mod forms;
@@ -36,6 +38,8 @@ const MOMENTS: usize = 30;
 const FOLLOWERS: usize = 30;
 /// Entries of feedback that are shown before 'show all'.
 const FEEDBACK: usize = 12;
+/// The longest list of what an initiative serves, in characters, as its line holds it.
+const SERVES_LIMIT: usize = 200;
 
 #[derive(Template)]
 #[template(path = "initiatives/index.html")]
@@ -215,7 +219,7 @@ fn texts(page: &mut InitiativePage) -> Vec<&mut Text> {
             .chain(&mut page.earlier_leads)
             .filter_map(|lead| lead.note.as_mut()),
     );
-    texts.extend(page.asks.iter_mut().map(|ask| &mut ask.what));
+    texts.extend(asked(&mut page.asking));
     for given in &mut page.feedback {
         texts.push(&mut given.text);
         let answered = given.answered.as_mut();
@@ -247,6 +251,17 @@ fn texts(page: &mut InitiativePage) -> Vec<&mut Text> {
         }
     }
     texts
+}
+
+/// Every text of what is asked.
+fn asked(asking: &mut AskingView) -> impl Iterator<Item = &mut Text> {
+    let wanted = asking.wanted.iter_mut().map(|wanted| &mut wanted.what);
+    let asks = asking.asks.iter_mut().flat_map(|ask| {
+        let answers = ask.answers.iter_mut();
+        let answers = answers.filter_map(|answer| answer.text.as_mut());
+        std::iter::once(&mut ask.what).chain(answers)
+    });
+    wanted.chain(asks)
 }
 
 /// The choice to keep it to a few.
@@ -342,8 +357,15 @@ fn serves_named(written: &str) -> Result<Serves, Refusal> {
     }
 }
 
-pub(crate) async fn new(look: Look) -> Shown {
-    form::show(look, |seen| Some(Start::default().page(seen))).await
+/// The form; what was chosen from a list of gaps is filled in.
+pub(crate) async fn new(look: Look, Query(asked): Query<Vec<(String, String)>>) -> Shown {
+    let chosen = asked.iter().filter(|(name, _)| name == "serves");
+    let chosen: Vec<&str> = chosen.map(|(_, value)| value.as_str()).collect();
+    let typed = Start {
+        serves: paceline_core::text::cut(&chosen.join(", "), SERVES_LIMIT),
+        ..Start::default()
+    };
+    form::show(look, |seen| Some(typed.page(seen))).await
 }
 
 pub(crate) async fn new_from_gap(look: Look, Path(id): Path<u32>) -> Shown {
