@@ -317,7 +317,6 @@ fn is_told_by(told: &Waiting, finding: &Finding) -> bool {
         | Step::AcknowledgeVeerOff(_)
         | Step::Open(_)
         | Step::LookAtMyOwn
-        | Step::ConfirmCredit(_)
         | Step::PickUp(_)
         | Step::Wake(_) => false,
     }

@@ -18,8 +18,8 @@ use crate::{
 mod view;
 
 pub use view::{
-    BeforeAndAfter, DeliveryView, EndingPage, EndingView, GapThen, GoalThen, PutDownView,
-    before_and_after, page,
+    BeforeAndAfter, DeliveryView, EndingPage, EndingView, GapMeasure, GapThen, GoalThen,
+    PutDownView, before_and_after, page,
 };
 pub(super) use view::{moments, view};
 
