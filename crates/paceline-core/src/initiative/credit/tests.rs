@@ -117,8 +117,8 @@ fn everyone_who_took_part_is_proposed_with_the_evidence() {
             (BEN, vec![Part::Led]),
             (CLEO, vec![Part::FollowedFirst]),
             (ADA, vec![Part::SawTheGap]),
-            (dora, vec![Part::FeedbackTakenUp]),
             (emil, vec![Part::SawItToo, Part::Helped]),
+            (dora, vec![Part::FeedbackTakenUp]),
         ],
         "thanks for feedback takes nothing up, so boss took no part"
     );
