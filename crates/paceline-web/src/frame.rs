@@ -26,6 +26,7 @@ use crate::{
     url::{Act, Asking, At, Link, To},
     url_accounts::Admin,
     url_compass::InCompass,
+    url_gaps::OnGap,
     url_goals::{OnGoal, OnKeyResult},
     url_points::Around,
     visitor::{Eyes, Theme},
@@ -208,6 +209,14 @@ impl Frame {
 
     pub(crate) fn start_from(&self, gap: &GapId) -> To<'static> {
         To::StartFrom(*gap)
+    }
+
+    pub(crate) fn on_gap(&self, gap: &GapId, act: OnGap) -> To<'static> {
+        To::OnGap(*gap, act)
+    }
+
+    pub(crate) fn alternatives(&self, gap: &GapId) -> Link<'static> {
+        self.at.to(&To::Alternatives(*gap))
     }
 
     pub(crate) fn close_gap(&self, gap: &GapId) -> To<'static> {

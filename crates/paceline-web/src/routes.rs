@@ -40,11 +40,7 @@ pub fn router(app: App) -> Router {
         .merge(aims())
         .route("/import", get(import::show).post(import::previewed))
         .route("/import/take-in", post(import::taken_in))
-        .route("/gaps", get(gaps::index))
-        .route("/gaps/new", get(gaps::new).post(gaps::record))
-        .route("/gaps/{id}", get(gaps::show))
-        .route("/gaps/{id}/close", get(gaps::close).post(gaps::closed))
-        .route("/gaps/{id}/initiatives/new", get(initiatives::new_from_gap))
+        .merge(what_is_seen())
         .merge(around_the_compass())
         // Movement
         .route("/initiatives", get(initiatives::index))
@@ -82,6 +78,7 @@ pub fn router(app: App) -> Router {
             "/organisation/threshold",
             get(organisation::threshold).post(organisation::set_threshold),
         )
+        .merge(for_everybody())
         // Words
         .route("/cards/{reference}", get(cards::show))
         .route("/preview", post(preview::show))
@@ -106,6 +103,35 @@ pub fn router(app: App) -> Router {
         // Whoever looks whether it still serves asks under any name, and learns nothing else.
         .route("/healthz", get(|| async { "serving\n" }))
         .with_state(app)
+}
+
+/// What the organisation keeps for everybody.
+fn for_everybody() -> Router<App> {
+    use organisation::{guide, holidays, templates};
+    Router::new()
+        .route("/organisation/holidays", get(holidays::show))
+        .route(
+            "/organisation/holidays/set",
+            get(holidays::set_form).post(holidays::set),
+        )
+        .route(
+            "/organisation/holidays/drop",
+            get(holidays::drop_form).post(holidays::dropped),
+        )
+        .route("/organisation/templates", get(templates::show))
+        .route(
+            "/organisation/templates/write",
+            get(templates::write_form).post(templates::written),
+        )
+        .route(
+            "/organisation/templates/drop",
+            get(templates::drop_form).post(templates::dropped),
+        )
+        .route("/organisation/guide", get(guide::show))
+        .route(
+            "/organisation/guide/write",
+            get(guide::write_form).post(guide::written),
+        )
 }
 
 /// What teams make of entries and goals: translations, and veer-offs.
@@ -155,6 +181,42 @@ fn around_the_compass() -> Router<App> {
             "/veer-offs/{id}/acknowledge",
             get(veer_offs::acknowledge).post(veer_offs::acknowledged),
         )
+}
+
+/// Gaps: what is done with one, and with several.
+fn what_is_seen() -> Router<App> {
+    use gaps::{comparing, joining, measuring, recording, seeing};
+    Router::new()
+        .route("/gaps", get(gaps::index))
+        .route("/gaps/new", get(recording::new).post(recording::record))
+        .route("/gaps/{id}", get(gaps::show))
+        .route("/gaps/{id}/see-too", get(seeing::see).post(seeing::seen))
+        .route(
+            "/gaps/{id}/set-measure",
+            get(measuring::set).post(measuring::was_set),
+        )
+        .route(
+            "/gaps/{id}/measure",
+            get(measuring::measure).post(measuring::measured),
+        )
+        .route(
+            "/gaps/{id}/merge",
+            get(joining::merge).post(joining::merged),
+        )
+        .route(
+            "/gaps/{id}/separate",
+            get(joining::separate).post(joining::separated),
+        )
+        .route(
+            "/gaps/{id}/split",
+            get(joining::split).post(joining::was_split),
+        )
+        .route("/gaps/{id}/alternatives", get(comparing::show))
+        .route(
+            "/gaps/{id}/close",
+            get(recording::close).post(recording::closed),
+        )
+        .route("/gaps/{id}/initiatives/new", get(initiatives::new_from_gap))
 }
 
 /// Goals: what is done with one, and with its key results.
@@ -238,7 +300,7 @@ fn doors() -> Router<App> {
 
 /// One's own account.
 fn mine() -> Router<App> {
-    use settings::{keys, leaving, profile, rhythm, tokens};
+    use settings::{holidays, keys, leaving, priorities, profile, rhythm, tokens};
     Router::new()
         .route("/settings", get(settings::show))
         .route("/notes/{handle}", get(notes::show).post(notes::written))
@@ -250,6 +312,14 @@ fn mine() -> Router<App> {
         .route(
             "/settings/rhythm",
             get(rhythm::rhythm).post(rhythm::rhythm_set),
+        )
+        .route(
+            "/settings/holidays",
+            get(holidays::holidays).post(holidays::kept),
+        )
+        .route(
+            "/settings/priorities",
+            get(priorities::priorities).post(priorities::ranked),
         )
         .route(
             "/settings/emails",

@@ -17,7 +17,9 @@ pub(crate) use crate::url_text::{Encoded, own_path};
 use crate::{
     url_accounts::{Admin, Mine, Starting},
     url_compass::InCompass,
+    url_gaps::OnGap,
     url_goals::{OnGoal, OnKeyResult},
+    url_organisation::InOrganisation,
     url_points::{Around, Say, Settle},
     url_results::Wanted,
 };
@@ -33,6 +35,9 @@ pub(crate) enum To<'a> {
     Gap(GapId),
     CloseGap(GapId),
     StartFrom(GapId),
+    OnGap(GapId, OnGap),
+    /// What would narrow it, side by side.
+    Alternatives(GapId),
     Initiatives,
     InitiativesOf(&'a str),
     InitiativesIn(&'a str),
@@ -80,6 +85,7 @@ pub(crate) enum To<'a> {
     Organisation,
     NameOrganisation,
     SetThreshold,
+    InOrganisation(InOrganisation<'a>),
     Search,
     ChooseTheme,
     ChooseEyes,
@@ -144,6 +150,8 @@ impl fmt::Display for To<'_> {
             Self::Gap(gap) => write!(f, "/gaps/{}", gap.0),
             Self::CloseGap(gap) => write!(f, "/gaps/{}/close", gap.0),
             Self::StartFrom(gap) => write!(f, "/gaps/{}/initiatives/new", gap.0),
+            Self::OnGap(gap, act) => write!(f, "/gaps/{}/{}", gap.0, act.word()),
+            Self::Alternatives(gap) => write!(f, "/gaps/{}/alternatives", gap.0),
             Self::Initiatives => f.write_str("/initiatives"),
             Self::InitiativesOf(team) => write!(f, "/initiatives?team={}", Encoded(team)),
             Self::InitiativesIn(stage) => write!(f, "/initiatives?stage={}", Encoded(stage)),
@@ -196,6 +204,7 @@ impl fmt::Display for To<'_> {
             Self::Organisation => f.write_str("/organisation"),
             Self::NameOrganisation => f.write_str("/organisation/name"),
             Self::SetThreshold => f.write_str("/organisation/threshold"),
+            Self::InOrganisation(place) => place.fmt(f),
             Self::Search => f.write_str("/search"),
             Self::ChooseTheme => f.write_str("/settings/theme"),
             Self::ChooseEyes => f.write_str("/settings/eyes"),
@@ -264,8 +273,11 @@ impl To<'_> {
         if let Self::Asking(_, asking) = self {
             return Some(asking.command());
         }
-        if let Self::Mine(Mine::Rhythm) = self {
-            return Some("person.set_rhythm");
+        if let Self::Mine(mine) = self {
+            return mine.command();
+        }
+        if let Self::InOrganisation(place) = self {
+            return place.command();
         }
         if let Self::Around(around) = self {
             return around.command();
@@ -278,6 +290,9 @@ impl To<'_> {
         }
         if let Self::DropRepository(_) = self {
             return Some("team.drop_repository");
+        }
+        if let Self::OnGap(_, act) = self {
+            return Some(act.command());
         }
         if let Self::OnGoal(_, act) = self {
             return Some(act.command());
@@ -345,6 +360,9 @@ impl To<'_> {
             return around.has_query();
         }
         if let Self::InCompass(place) = self {
+            return place.has_query();
+        }
+        if let Self::InOrganisation(place) = self {
             return place.has_query();
         }
         matches!(

@@ -158,7 +158,10 @@ fn asked(actor: PersonId, command: &Command) -> Asked {
             organisation::Command::Name { .. }
             | organisation::Command::SetThreshold { .. }
             | organisation::Command::SetHolidays { .. }
-            | organisation::Command::DropHolidays { .. },
+            | organisation::Command::DropHolidays { .. }
+            | organisation::Command::WriteTemplate { .. }
+            | organisation::Command::DropTemplate { .. }
+            | organisation::Command::WriteGuide { .. },
         ) => Asked::Admin,
         Command::Person(command) => asked_of_person(actor, command),
         Command::Team(
@@ -169,7 +172,12 @@ fn asked(actor: PersonId, command: &Command) -> Asked {
             | team::Command::OwnRepository { .. }
             | team::Command::DropRepository { .. },
         )
-        | Command::Gap(gap::Command::Record { .. } | gap::Command::Close { .. })
+        | Command::Gap(
+            gap::Command::Record { .. }
+            | gap::Command::Close { .. }
+            | gap::Command::SetMeasure { .. }
+            | gap::Command::Measure { .. },
+        )
         | Command::Goal(
             goal::Command::AddKeyResult(_)
             | goal::Command::DropKeyResult { .. }
@@ -184,7 +192,13 @@ fn asked(actor: PersonId, command: &Command) -> Asked {
         | Command::Translation(
             translation::Command::Write { .. } | translation::Command::Confirm { .. },
         ) => Asked::Word,
-        Command::Goal(
+        Command::Gap(
+            gap::Command::SeeToo { .. }
+            | gap::Command::Merge { .. }
+            | gap::Command::Separate { .. }
+            | gap::Command::Split { .. },
+        )
+        | Command::Goal(
             goal::Command::Set(_)
             | goal::Command::Revise { .. }
             | goal::Command::ReviseKeyResult { .. }
@@ -228,7 +242,8 @@ fn asked_of_person(actor: PersonId, command: &person::Command) -> Asked {
         }
         person::Command::SayWhetherItMattered { .. }
         | person::Command::SetRhythm { .. }
-        | person::Command::KeepHolidays { .. } => Asked::OfThemselves,
+        | person::Command::KeepHolidays { .. }
+        | person::Command::RankPriorities { .. } => Asked::OfThemselves,
         person::Command::Join { .. }
         | person::Command::Rename { .. }
         | person::Command::SetRole { .. }

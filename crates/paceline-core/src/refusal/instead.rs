@@ -1,6 +1,7 @@
 //! What to do instead of what was refused.
 
 use super::Refusal;
+use crate::GapId;
 
 impl Refusal {
     /// What to do instead: one sentence.
@@ -78,7 +79,43 @@ impl Refusal {
             Self::AtRest { .. } => {
                 "Move it back to an earlier stage first; that is always possible.".to_owned()
             }
+            Self::GapMerged { into, .. } => format!("Take {into}; all of it stands there."),
+            Self::GapSplit { parts, .. } => {
+                let parts: Vec<String> = parts.iter().map(GapId::to_string).collect();
+                format!("Take one of its parts: {}.", parts.join(", "))
+            }
+            Self::GapNotMerged { .. } => "There is nothing to take apart.".to_owned(),
+            Self::GapIntoItself { .. } => "Choose another gap.".to_owned(),
+            Self::GapLoop { into, .. } => format!("Take {into} out of it first."),
+            Self::PartsOutOfRange { .. } => "Name the few that differ most.".to_owned(),
+            Self::YouRecordedGap { .. } => {
+                "It counts already; start an initiative, or ask others whether they see it."
+                    .to_owned()
+            }
+            Self::SeesToo { .. } => "Add words if there is more to say.".to_owned(),
+            Self::NoSuchSighting { .. } => "Pick the numbers from the gap's page.".to_owned(),
+            Self::NothingMeasured { .. } => {
+                "Say first what is measured, how it is now and how it ought to be.".to_owned()
+            }
             Self::GapClosed { .. } => "Record a new gap if it has opened again.".to_owned(),
+            Self::GapMerged { into, .. } => format!("Take {into}; all of it stands there."),
+            Self::GapSplit { parts, .. } => {
+                let parts: Vec<String> = parts.iter().map(GapId::to_string).collect();
+                format!("Take one of its parts: {}.", parts.join(", "))
+            }
+            Self::GapNotMerged { .. } => "There is nothing to take apart.".to_owned(),
+            Self::GapIntoItself { .. } => "Choose another gap.".to_owned(),
+            Self::GapLoop { into, .. } => format!("Take {into} out of it first."),
+            Self::PartsOutOfRange { .. } => "Name the few that differ most.".to_owned(),
+            Self::YouRecordedGap { .. } => {
+                "It counts already; start an initiative, or ask others whether they see it."
+                    .to_owned()
+            }
+            Self::SeesToo { .. } => "Add words if there is more to say.".to_owned(),
+            Self::NoSuchSighting { .. } => "Pick the numbers from the gap's page.".to_owned(),
+            Self::NothingMeasured { .. } => {
+                "Say first what is measured, how it is now and how it ought to be.".to_owned()
+            }
             Self::GoalClosed { .. } => "Open it again, or set a new goal.".to_owned(),
             Self::TooManyKeyResults { .. } => {
                 "Keep to the few that say most, or set another goal.".to_owned()
@@ -221,6 +258,13 @@ impl Refusal {
                 "Ask an admin to set one.".to_owned()
             }
             Self::NoSuchCalendar { known, .. } => format!("Use one of: {known}."),
+            Self::NoSuchTemplate { .. } => "Pick one from the list of templates.".to_owned(),
+            Self::NoGuide { .. } => {
+                "Choose a stage on the way from spotted to delivered.".to_owned()
+            }
+            Self::PrioritiesOutOfRange { .. } => {
+                "Keep to what you would not let go of; for all else you can follow.".to_owned()
+            }
             Self::NoDayToWork => "Leave at least one day out of the weekend.".to_owned(),
             Self::ImpossibleDate => "Write a date such as 2026-03-31.".to_owned(),
         }

@@ -109,6 +109,26 @@ pub enum Refusal {
     },
     #[error("{gap} is closed.")]
     GapClosed { gap: GapId },
+    #[error("{gap} was merged into {into}.")]
+    GapMerged { gap: GapId, into: GapId },
+    #[error("{gap} was split.")]
+    GapSplit { gap: GapId, parts: Vec<GapId> },
+    #[error("{gap} is not merged into another gap.")]
+    GapNotMerged { gap: GapId },
+    #[error("{gap} cannot be merged into itself.")]
+    GapIntoItself { gap: GapId },
+    #[error("{into} was merged into {gap} already, by itself or through others.")]
+    GapLoop { gap: GapId, into: GapId },
+    #[error("There are {count} parts; 2 to 5 fit.")]
+    PartsOutOfRange { count: usize },
+    #[error("You recorded {gap} yourself.")]
+    YouRecordedGap { gap: GapId },
+    #[error("You said already that you see {gap}.")]
+    SeesToo { gap: GapId },
+    #[error("There is nobody with that number who sees {gap} too.")]
+    NoSuchSighting { gap: GapId },
+    #[error("Nothing is measured of {gap} yet.")]
+    NothingMeasured { gap: GapId },
     #[error("{goal} is closed.")]
     GoalClosed { goal: GoalId },
     #[error("{goal} has five key results.")]
@@ -247,6 +267,12 @@ pub enum Refusal {
     NoSuchZone { zone: String },
     #[error("There is no calendar of holidays called '{calendar}'.")]
     NoSuchCalendar { calendar: String, known: String },
+    #[error("The organisation has written no template called '{name}'.")]
+    NoSuchTemplate { name: String },
+    #[error("There is no guidance for what is {stage}.")]
+    NoGuide { stage: Stage },
+    #[error("There are {count} priorities; three to five fit.")]
+    PrioritiesOutOfRange { count: usize },
     #[error("No day of the week would be left to work on.")]
     NoDayToWork,
     #[error("The date is before the record begins or after the year 2200.")]

@@ -143,9 +143,8 @@ fn serves_view(sight: Sight<'_>, serves: Serves) -> Option<ServesView> {
 
 fn gap_ended(sight: Sight<'_>, (id, gap): (GapId, &Gap), within: Within) -> Option<GapEnded> {
     let closed = gap.closed.filter(|closed| within.has(closed.at))?;
-    let narrowed_by = sight
-        .of(&gap.initiatives)
-        .filter(|(_, entity)| is_open(entity));
+    let initiatives = gap::initiatives(sight, id);
+    let narrowed_by = sight.of(&initiatives).filter(|(_, entity)| is_open(entity));
     Some(GapEnded {
         gap: gap::link(sight, id),
         is: sight.text(gap.is),

@@ -9,8 +9,10 @@ use axum::{
 use paceline_core::{
     alignment::{Alignment, Changes},
     context::Context,
-    gap, initiative,
+    gap,
+    initiative::{self, guide::GuideView, template::TemplateView},
     insight::{activity::Activity, flow::Flow, matrix::Matrix, strip::Strip},
+    organisation::CalendarView,
     person,
     results::Results,
     search,
@@ -79,7 +81,7 @@ fn view<T: JsonSchema>(
 #[expect(clippy::too_many_lines, reason = "one entry a view")]
 fn views() -> Vec<View> {
     use parameters as p;
-    use views::{insights, lists, results, things};
+    use views::{gaps, insights, lists, results, things};
     vec![
         // What waits
         view::<Today>(
@@ -140,15 +142,21 @@ fn views() -> Vec<View> {
         ),
         view::<Rows<gap::Row>>(
             "/gaps",
-            "Gaps, open ones unless closed ones are asked for.",
+            "Gaps, open ones unless closed or merged ones are asked for.",
             p::GAPS,
             get(lists::gaps),
         ),
-        view::<gap::GapPage>(
+        view::<gaps::Gap>(
             "/gaps/{id}",
-            "A gap, and who acts on it.",
+            "A gap: who sees it too, what is measured, what was merged and split, and who acts on it.",
             p::AT_ONLY,
-            get(things::gap),
+            get(gaps::gap),
+        ),
+        view::<gap::Alternatives>(
+            "/gaps/{id}/alternatives",
+            "Everything that would narrow a gap, to be compared.",
+            p::AT_ONLY,
+            get(gaps::alternatives),
         ),
         view::<translation::OfPoint>(
             "/compass/{id}/translations",
@@ -218,7 +226,25 @@ fn views() -> Vec<View> {
             "/organisation",
             "The organisation: its name, what it counts, its thresholds.",
             p::AT_ONLY,
-            get(things::organisation),
+            get(things::of_organisation),
+        ),
+        view::<Vec<CalendarView>>(
+            "/organisation/holidays",
+            "The calendars of holidays, by name.",
+            p::AT_ONLY,
+            get(things::holidays),
+        ),
+        view::<Vec<TemplateView>>(
+            "/organisation/templates",
+            "What the documents of initiatives ask for: templates that are built in, and the organisation's own.",
+            p::AT_ONLY,
+            get(things::templates),
+        ),
+        view::<Vec<GuideView>>(
+            "/organisation/guide",
+            "What whoever leads for the first time reads at each stage.",
+            p::AT_ONLY,
+            get(things::for_first_leads),
         ),
         // Looking back
         view::<Results>(

@@ -123,7 +123,11 @@ pub(super) const COMPASS: &[Parameter] = &[
 pub(super) const GAPS: &[Parameter] = &[
     FIND,
     TEAM,
-    words("stage", "Open ones, or closed ones.", &["closed"]),
+    words(
+        "stage",
+        "Open ones, closed or split ones, or those that were merged into another.",
+        &["closed", "merged"],
+    ),
     words("sort", "The order.", &["newest", "oldest"]),
     CURSOR,
     LIMIT,

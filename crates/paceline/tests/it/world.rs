@@ -137,10 +137,40 @@ impl World {
             let command: Command = serde_json::from_str(command).expect("a command");
             self.does(who, command).await;
         }
+        self.has_more_gaps().await;
         self.has_a_compass().await;
         let leave = r#"{"person": {"leave": {"person": 4}}}"#;
         self.does(MONA, serde_json::from_str(leave).expect("a command"))
             .await;
+    }
+
+    /// Priya's G-2 is measured, and Mona sees it too; G-3 was merged into it.
+    async fn has_more_gaps(&self) {
+        for (who, command) in [
+            (
+                PRIYA,
+                r#"{"gap": {"record": {"is": "Nobody answers", "ought": "Somebody does"}}}"#,
+            ),
+            (
+                PRIYA,
+                r#"{"gap": {"record": {"is": "Nobody answers me", "ought": "You do"}}}"#,
+            ),
+            (
+                PRIYA,
+                r#"{"gap": {"set_measure": {"gap": 2, "what": "Wait", "unit": "days", "is": "9", "ought": "1"}}}"#,
+            ),
+            (
+                MONA,
+                r#"{"gap": {"see_too": {"gap": 2, "text": "So do I"}}}"#,
+            ),
+            (
+                PRIYA,
+                r#"{"gap": {"merge": {"gap": 3, "into": 2, "because": "The same"}}}"#,
+            ),
+        ] {
+            let command: Command = serde_json::from_str(command).expect("a command");
+            self.does(who, command).await;
+        }
     }
 
     /// Mona and Priya are Checkout. C-1 is a value in its second version, which Checkout translated in its first and
@@ -196,6 +226,14 @@ impl World {
             (
                 MONA,
                 r#"{"initiative": {"go_against": {"initiative": 1, "of": {"entry": 3}, "because": "One release"}}}"#,
+            ),
+            (
+                MONA,
+                r#"{"organisation": {"set_holidays": {"calendar": "Berlin", "days": ["2026-12-25"]}}}"#,
+            ),
+            (
+                MONA,
+                r#"{"organisation": {"write_template": {"name": "Design note", "kind": "proposal", "fields": []}}}"#,
             ),
         ] {
             let command: Command = serde_json::from_str(command).expect("a command");

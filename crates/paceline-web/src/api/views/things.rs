@@ -1,12 +1,11 @@
 //! One thing at a time: what waits, a gap, a goal, an initiative, a team, a person, the organisation.
 
 use paceline_core::{
-    EntryId, GapId, GoalId, InitiativeId, VeerOffId, alignment as serving,
+    EntryId, GoalId, InitiativeId, VeerOffId, alignment as serving,
     compass::{self, EntryPage, Point},
-    gap as gaps,
     goal::{self as goals, GoalPage},
-    initiative::{self as initiatives, InitiativePage, Stage},
-    person as people,
+    initiative::{self as initiatives, InitiativePage, Stage, guide, template},
+    organisation, person as people,
     signal::Threshold,
     team as teams, translation, veer_off as veer_offs,
 };
@@ -52,14 +51,6 @@ pub(in crate::api) async fn changes(look: Look, asking: Asking) -> Shown {
     let team = |seen: &Seen<'_>| asking.team(seen.sight);
     let changes = compared(&look, asking.get("since"), team).await?;
     view(&look, &changes).await
-}
-
-pub(in crate::api) async fn gap(look: Look, Path(id): Path<u32>, asking: Asking) -> Shown {
-    asking.of(AT_ONLY)?;
-    let mut page =
-        look.find(|seen| gaps::page(seen.sight, Some(seen.me()), GapId(id), seen.now))?;
-    page.may_act &= !look.at.is_past();
-    view(&look, &page).await
 }
 
 /// An entry of the compass, and how many of each part are left out.
@@ -266,8 +257,26 @@ impl Organisation {
     }
 }
 
-pub(in crate::api) async fn organisation(look: Look, asking: Asking) -> Shown {
+pub(in crate::api) async fn of_organisation(look: Look, asking: Asking) -> Shown {
     asking.of(AT_ONLY)?;
     let organisation = look.read(Organisation::of);
     view(&look, &organisation).await
+}
+
+pub(in crate::api) async fn holidays(look: Look, asking: Asking) -> Shown {
+    asking.of(AT_ONLY)?;
+    let calendars = look.read(|seen| organisation::holidays(seen.sight));
+    view(&look, &calendars).await
+}
+
+pub(in crate::api) async fn templates(look: Look, asking: Asking) -> Shown {
+    asking.of(AT_ONLY)?;
+    let templates = look.read(|seen| template::templates(seen.sight));
+    view(&look, &templates).await
+}
+
+pub(in crate::api) async fn for_first_leads(look: Look, asking: Asking) -> Shown {
+    asking.of(AT_ONLY)?;
+    let steps = look.read(|seen| guide::all(seen.sight));
+    view(&look, &steps).await
 }

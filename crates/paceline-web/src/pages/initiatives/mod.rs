@@ -6,7 +6,7 @@ use paceline_core::{
     compass::PointLink,
     initiative::{
         self, AskingView, InitiativePage, Reply, Row, Serves, ServesView, Stage, Stance, Uptake,
-        What,
+        What, guide::guide,
     },
     list::Sort,
     reference::Reference,
@@ -37,6 +37,8 @@ const MOMENTS: usize = 30;
 const FOLLOWERS: usize = 30;
 /// Entries of feedback that are shown before 'show all'.
 const FEEDBACK: usize = 12;
+/// The longest list of what an initiative serves, in characters, as its line holds it.
+const SERVES_LIMIT: usize = 200;
 
 #[derive(Template)]
 #[template(path = "initiatives/index.html")]
@@ -87,6 +89,8 @@ struct Show {
     steps: Vec<Step>,
     cards: Vec<Card>,
     check_in: Option<form::Form>,
+    /// What to do now, for whoever leads for the first time; nobody else is shown it.
+    guidance: Option<Text>,
     /// The first key result of a goal that it serves.
     chart: Option<Drawn>,
     more_moments: usize,
@@ -109,9 +113,16 @@ pub(crate) struct Whole {
 
 pub(crate) async fn show(look: Look, Path(id): Path<u32>, Query(whole): Query<Whole>) -> Shown {
     let id = InitiativeId(id);
-    let (mut page, cards, chart) = look.find(|seen| {
+    let (mut page, cards, chart, mut guidance) = look.find(|seen| {
         let viewer = Some(seen.me()).filter(|_| !seen.at.is_past());
         let page = initiative::page(seen.sight, viewer, id, seen.now)?;
+        let leads = page
+            .lead
+            .as_ref()
+            .is_some_and(|lead| viewer == Some(lead.person.id));
+        let guidance = (leads && page.is_first_lead)
+            .then(|| guide(seen.sight, page.stage))
+            .flatten();
         let findings = signal::about_initiative(seen.sight, id, seen.now);
         let served = page.measure.as_ref();
         let chart = served.map(|served| measure::small(served, "served", seen.now));
@@ -119,7 +130,7 @@ pub(crate) async fn show(look: Look, Path(id): Path<u32>, Query(whole): Query<Wh
             .into_iter()
             .filter_map(|found| Card::of(seen, found))
             .collect();
-        Some((page, cards, chart))
+        Some((page, cards, chart, guidance))
     })?;
     let all = page.timeline.len();
     let more_moments = if whole.timeline == "all" {
@@ -135,6 +146,7 @@ pub(crate) async fn show(look: Look, Path(id): Path<u32>, Query(whole): Query<Wh
     };
     let more_followers = cut(&mut page.followers, FOLLOWERS);
     look.fill(texts(&mut page)).await?;
+    look.fill(guidance.iter_mut().collect()).await?;
     let check_in = page
         .viewer
         .may_check_in
@@ -146,6 +158,7 @@ pub(crate) async fn show(look: Look, Path(id): Path<u32>, Query(whole): Query<Wh
         steps,
         cards,
         check_in,
+        guidance,
         chart,
         more_moments,
         more_followers,
@@ -335,8 +348,15 @@ fn serves_named(written: &str) -> Result<Serves, Refusal> {
     }
 }
 
-pub(crate) async fn new(look: Look) -> Shown {
-    form::show(look, |seen| Some(Start::default().page(seen))).await
+/// The form; what was chosen from a list of gaps is filled in.
+pub(crate) async fn new(look: Look, Query(asked): Query<Vec<(String, String)>>) -> Shown {
+    let chosen = asked.iter().filter(|(name, _)| name == "serves");
+    let chosen: Vec<&str> = chosen.map(|(_, value)| value.as_str()).collect();
+    let typed = Start {
+        serves: paceline_core::text::cut(&chosen.join(", "), SERVES_LIMIT),
+        ..Start::default()
+    };
+    form::show(look, |seen| Some(typed.page(seen))).await
 }
 
 pub(crate) async fn new_from_gap(look: Look, Path(id): Path<u32>) -> Shown {
