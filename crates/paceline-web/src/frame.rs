@@ -23,7 +23,7 @@ use crate::{
     look::Seen,
     markdown::Prose,
     pages::signals,
-    url::{Act, Asking, At, Link, To},
+    url::{Act, Asking, At, AtTheEnd, Link, To},
     url_accounts::Admin,
     url_compass::InCompass,
     url_gaps::OnGap,
@@ -261,6 +261,11 @@ impl Frame {
     /// Where the lead answers one entry of feedback.
     pub(crate) fn answer_feedback(&self, id: &InitiativeId, number: &u16) -> To<'static> {
         To::AnswerFeedback(*id, *number)
+    }
+
+    /// How an initiative ends, and what comes after.
+    pub(crate) fn at_the_end(&self, id: &InitiativeId, act: AtTheEnd) -> To<'static> {
+        To::AtTheEnd(*id, act)
     }
 
     pub(crate) fn veer_off(&self, id: &VeerOffId) -> Link<'static> {

@@ -51,6 +51,7 @@ pub fn router(app: App) -> Router {
         .route("/initiatives/{id}", get(initiatives::show))
         .merge(acts())
         .merge(asking())
+        .merge(ends())
         // Together
         .route("/teams", get(teams::index))
         .route("/teams/{slug}", get(teams::show))
@@ -468,6 +469,32 @@ fn asking() -> Router<App> {
         .route(
             "/initiatives/{id}/want-feedback",
             get(asking::want_feedback).post(asking::feedback_wanted),
+        )
+}
+
+/// How an initiative ends, and what comes after.
+fn ends() -> Router<App> {
+    use initiatives::ending::{self, credit};
+    Router::new()
+        .route(
+            "/initiatives/{id}/deliver",
+            get(ending::deliver).post(ending::delivered),
+        )
+        .route(
+            "/initiatives/{id}/credit",
+            get(credit::show).post(credit::confirmed),
+        )
+        .route(
+            "/initiatives/{id}/put-down",
+            get(ending::put_down).post(ending::was_put_down),
+        )
+        .route(
+            "/initiatives/{id}/pick-up",
+            get(ending::pick_up).post(ending::picked_up),
+        )
+        .route(
+            "/initiatives/{id}/wake",
+            get(ending::wake).post(ending::woken),
         )
 }
 

@@ -12,6 +12,7 @@ use paceline_core::{
 
 pub(crate) use crate::url_asking::Asking;
 pub(crate) use crate::url_at::{At, Link};
+pub(crate) use crate::url_ending::AtTheEnd;
 pub(crate) use crate::url_initiatives::Act;
 pub(crate) use crate::url_text::{Encoded, own_path};
 use crate::{
@@ -47,6 +48,8 @@ pub(crate) enum To<'a> {
     WholeFeedback(InitiativeId),
     Act(InitiativeId, Act),
     Asking(InitiativeId, Asking),
+    /// How it ends, and what comes after.
+    AtTheEnd(InitiativeId, AtTheEnd),
     /// Where the lead answers one entry.
     AnswerFeedback(InitiativeId, u16),
     /// Values, business context, strategies.
@@ -164,6 +167,7 @@ impl fmt::Display for To<'_> {
             }
             Self::Asking(id, asking) => write!(f, "/initiatives/{}/{}", id.0, asking.word()),
             Self::Act(id, act) => write!(f, "/initiatives/{}/{}", id.0, act.word()),
+            Self::AtTheEnd(id, act) => write!(f, "/initiatives/{}/{}", id.0, act.word()),
             Self::Compass => f.write_str("/compass"),
             Self::InCompass(place) => place.fmt(f),
             Self::Entry(id) => write!(f, "/compass/{}", id.0),
@@ -273,6 +277,9 @@ impl To<'_> {
         if let Self::Asking(_, asking) = self {
             return Some(asking.command());
         }
+        if let Self::AtTheEnd(_, act) = self {
+            return Some(act.command());
+        }
         if let Self::Mine(mine) = self {
             return mine.command();
         }
@@ -347,9 +354,11 @@ impl From<Step> for To<'static> {
             Step::AnswerOffer(id)
             | Step::KeepLead(id)
             | Step::OpenObjection(id, _)
-            | Step::ReviewAgreement(id, _)
-            | Step::ConfirmCredit(id) => Self::Initiative(id),
+            | Step::ReviewAgreement(id, _) => Self::Initiative(id),
             Step::LookAtMyOwn => Self::Me,
+            Step::ConfirmCredit(id) => Self::AtTheEnd(id, AtTheEnd::Credit),
+            Step::PickUp(id) => Self::AtTheEnd(id, AtTheEnd::PickUp),
+            Step::Wake(id) => Self::AtTheEnd(id, AtTheEnd::Wake),
         }
     }
 }

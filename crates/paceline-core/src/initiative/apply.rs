@@ -87,6 +87,8 @@ fn started(state: &mut State, recorded: &Recorded, event: &Event) {
         },
         stages: Vec::new(),
         leads: Vec::new(),
+        invitations: Vec::new(),
+        coachings: Vec::new(),
         offer: None,
         lead_requests: Vec::new(),
         follows: Vec::new(),
@@ -103,6 +105,7 @@ fn started(state: &mut State, recorded: &Recorded, event: &Event) {
         agreements: Vec::new(),
         deliveries: Vec::new(),
         credited: None,
+        credited_before: Vec::new(),
         put_downs: Vec::new(),
         every_days: None,
         rhythm_set: None,
@@ -134,6 +137,7 @@ impl Initiative {
     )]
     fn take_in(&mut self, recorded: &Recorded, event: &Event) {
         let (at, seq) = (recorded.at, recorded.seq);
+        self.take_in_leaders(recorded, event);
         match event {
             Event::Retitled { title, .. } => self.title = *title,
             Event::Summarised { summary, .. } => self.summary = Some(*summary),

@@ -6,15 +6,14 @@ use super::{
     Initiative, Serves, Stage, Stance, Status,
     asking::{self, AskingView},
     audience::{self, AudienceView},
+    ending::{self, EndingView},
     feedback::{self, FeedbackCounts, FeedbackView, Label, Uptake},
     pointing::{self, AgainstView, ServesView},
 };
 use crate::{
     InitiativeId, PersonId, Seq, Sight, Text, Time, compass, gap,
-    list::{Asked, Listed, Sort},
     measure::Measure,
     person::{self, PersonLink},
-    reference::Reference,
     team::{self, TeamLink},
     time::span,
 };
@@ -59,57 +58,6 @@ pub fn row(sight: Sight<'_>, id: InitiativeId, entity: &Initiative, now: Time) -
     }
 }
 
-/// Initiatives by words, team, stage and whether anybody leads.
-pub fn list(sight: Sight<'_>, asked: &Asked, now: Time) -> Listed<Row> {
-    let wanted = asked.words();
-    let stage = asked.stage.as_deref();
-    let title = |entity: &Initiative| sight.words().short(entity.title).to_lowercase();
-    let is_in_stage = |entity: &Initiative| match stage {
-        None => true,
-        Some("active") => entity.stage.is_active(),
-        Some(word) => Stage::named(word) == Some(entity.stage),
-    };
-    let matches = |entity: &Initiative| {
-        is_in_stage(entity)
-            && asked.team.is_none_or(|team| {
-                entity
-                    .team
-                    .is_some_and(|of| team::is_within(sight, of, team))
-            })
-            && (!asked.nobody_leads || entity.lead().is_none())
-            && (wanted.is_empty() || wanted.iter().all(|word| title(entity).contains(word)))
-    };
-    let mut found: Vec<InitiativeId> = sight
-        .initiatives()
-        .filter(|(_, entity)| matches(entity))
-        .map(|(id, _)| id)
-        .collect();
-    match asked.sort {
-        Sort::Oldest => {}
-        Sort::Newest => found.reverse(),
-        Sort::Title => found.sort_by_cached_key(|id| sight.initiative(*id).map(title)),
-        Sort::LastChange => {
-            found.sort_by_key(|id| {
-                std::cmp::Reverse(sight.initiative(*id).map(|entity| entity.last_change))
-            });
-        }
-        Sort::Stage => found.sort_by_key(|id| sight.initiative(*id).map(|entity| entity.stage)),
-    }
-    let named = match asked.find.parse() {
-        Ok(Reference::Initiative(id)) => sight.initiative(id).map(|_| id),
-        Ok(
-            Reference::Gap(_) | Reference::Goal(_) | Reference::Entry(_) | Reference::VeerOff(_),
-        )
-        | Err(_) => None,
-    };
-    if let Some(id) = named {
-        found = vec![id];
-    }
-    asked.page_of_some(&found, |id| {
-        Some(row(sight, *id, sight.initiative(*id)?, now))
-    })
-}
-
 /// An initiative's page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct InitiativePage {
@@ -146,6 +94,8 @@ pub struct InitiativePage {
     pub feedback_counts: FeedbackCounts,
     pub started: Time,
     pub audience: AudienceView,
+    /// How it ended, or that it rests.
+    pub ending: EndingView,
     /// Newest first.
     pub timeline: Vec<Moment>,
     pub viewer: Viewer,
@@ -247,6 +197,21 @@ pub enum What {
         label: Label,
         text: Text,
     },
+    Delivered {
+        /// What came of it.
+        outcome: Text,
+    },
+    Credited {
+        /// How many are credited.
+        people: usize,
+        /// It was confirmed before.
+        is_corrected: bool,
+    },
+    PutDown {
+        learned: Text,
+        /// `Anyone may pick it up.`
+        pick_up: String,
+    },
     FeedbackAnswered {
         label: Label,
         /// Whose feedback it was.
@@ -328,6 +293,7 @@ pub fn page(
         feedback_counts: feedback::counts(entity),
         started: entity.started,
         audience: audience::view(sight, entity, viewer),
+        ending: ending::view(sight, (id, entity), viewer, now),
         timeline: timeline(sight, entity),
         viewer: may(entity, viewer),
     })
@@ -368,6 +334,7 @@ fn timeline(sight: Sight<'_>, entity: &Initiative) -> Vec<Moment> {
     };
     // The newest comes first, so what follows from an event stands before it.
     let mut moments = audience::moments(sight, entity);
+    moments.extend(ending::moments(sight, entity));
     moments.push(moment(entity.started, entity.seq, None, What::Started));
     for moved in &entity.stages {
         let reason = moved.reason.map(|reason| sight.text(reason));

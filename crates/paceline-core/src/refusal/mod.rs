@@ -384,6 +384,11 @@ pub enum Refusal {
     SupportsThemselves,
     #[error("{initiative} was not delivered.")]
     NotDelivered { initiative: InitiativeId },
+    #[error("The credit of {initiative} is confirmed by {who}.")]
+    CreditIsConfirmedBy {
+        initiative: InitiativeId,
+        who: String,
+    },
     #[error("{who} took no part in {initiative}.")]
     TookNoPart {
         initiative: InitiativeId,

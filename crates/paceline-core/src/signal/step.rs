@@ -62,6 +62,10 @@ pub enum Step {
     ConfirmCredit(InitiativeId),
     /// The person's own page.
     LookAtMyOwn,
+    /// Pick up what was put down.
+    PickUp(InitiativeId),
+    /// Wake what rests.
+    Wake(InitiativeId),
 }
 
 impl Step {
@@ -99,7 +103,9 @@ impl Step {
             | Self::OpenObjection(..)
             | Self::ReviewAgreement(..)
             | Self::ConfirmCredit(_)
-            | Self::LookAtMyOwn => false,
+            | Self::LookAtMyOwn
+            | Self::PickUp(_)
+            | Self::Wake(_) => false,
         }
     }
 }

@@ -13,6 +13,7 @@ use crate::{
 
 mod asking;
 mod compass;
+mod ending;
 mod goals;
 mod points;
 mod waiting;
@@ -134,6 +135,7 @@ pub fn today<'a>(
     waiting.extend(compass::told(sight, &mine, now));
     waiting.extend(compass::to_look_at(sight, &mine, now));
     waiting.extend(points::waiting(sight, &mine, now));
+    waiting.extend(ending::waiting(sight, &mine, now));
     for finding in findings {
         if mine.answers_for(sight, finding) {
             let mut told = waiting.iter();
@@ -314,7 +316,9 @@ fn is_told_by(told: &Waiting, finding: &Finding) -> bool {
         | Step::ReadEntry(_)
         | Step::AcknowledgeVeerOff(_)
         | Step::Open(_)
-        | Step::LookAtMyOwn => false,
+        | Step::LookAtMyOwn
+        | Step::PickUp(_)
+        | Step::Wake(_) => false,
     }
 }
 

@@ -195,6 +195,12 @@ fn views() -> Vec<View> {
             p::AT_ONLY,
             get(things::initiative),
         ),
+        view::<initiative::ending::EndingPage>(
+            "/initiatives/{id}/ending",
+            "What an initiative was to move, before and after, and everyone who took part, with what they did.",
+            p::AT_ONLY,
+            get(things::ending),
+        ),
         // Together
         view::<Rows<team::Row>>(
             "/teams",

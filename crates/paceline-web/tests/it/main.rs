@@ -21,6 +21,7 @@ mod changes;
 mod compass;
 mod context;
 mod copy;
+mod ending;
 mod feedback;
 mod gallery;
 mod gaps;

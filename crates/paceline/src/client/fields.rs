@@ -130,6 +130,13 @@ fn words(schema: &Value) -> Vec<String> {
     own.chain(below).collect()
 }
 
+/// Whether a choice has things beside its words: `anyone`, or a team, or a person.
+fn has_things(schema: &Value) -> bool {
+    let choices = schema.get("oneOf").and_then(Value::as_array);
+    let mut choices = choices.into_iter().flatten();
+    choices.any(|choice| choice.get("properties").is_some())
+}
+
 impl Field<'_> {
     fn argument(&self) -> Arg {
         let said = self.schema.get("description").and_then(Value::as_str);
@@ -143,7 +150,7 @@ impl Field<'_> {
             argument.long(dashed(self.name)).allow_hyphen_values(true)
         };
         let words = words(self.schema);
-        if !words.is_empty() {
+        if !words.is_empty() && !has_things(self.schema) {
             return argument.value_parser(words);
         }
         if is_kind(self.schema, "boolean") {
@@ -179,6 +186,8 @@ impl Field<'_> {
                     "'X even over Y'"
                 } else if has("/properties/ought") {
                     "'X ought to be Y'"
+                } else if has("/properties/person") {
+                    "'@HANDLE: WORDS'"
                 } else if has("/properties/hint") {
                     "'HEADING: HINT'"
                 } else {
@@ -229,7 +238,7 @@ fn one(schema: &Value, said: &str) -> Value {
 
 /// An item of a list: `0=3.8` where it is a pair, `small steps even over complete features` where it has these two sides,
 /// `builds take an hour ought to be five minutes` where it is a gap, `Options: At least two` where it is a heading with a
-/// hint. What has more to say is written as a JSON object.
+/// hint, `@ada: For the room` where it is something said of a person. What has more to say is written as a JSON object.
 fn item_of(schema: &Value, said: &str) -> Value {
     let has = |side: &str| schema.pointer(&format!("/properties/{side}")).is_some();
     if is_kind(schema, "object")
@@ -246,6 +255,12 @@ fn item_of(schema: &Value, said: &str) -> Value {
     if has("heading") && has("hint") {
         let (heading, hint) = said.split_once(':').unwrap_or((said, ""));
         return json!({ "heading": heading.trim(), "hint": hint.trim() });
+    }
+    for about in ["words", "because"] {
+        if has("person") && has(about) {
+            let (person, said) = said.split_once(':').unwrap_or((said, ""));
+            return json!({ "person": person.trim(), about: said.trim() });
+        }
     }
     let pair = schema.get("prefixItems").and_then(Value::as_array);
     match (pair.map(Vec::as_slice), said.split_once('=')) {

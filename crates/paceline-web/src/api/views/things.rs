@@ -128,6 +128,16 @@ pub(in crate::api) async fn initiative(look: Look, Path(id): Path<u32>, asking: 
     view(&look, &initiative).await
 }
 
+/// What is asked when it is delivered and credited: the measures before and after, and who took part.
+pub(in crate::api) async fn ending(look: Look, Path(id): Path<u32>, asking: Asking) -> Shown {
+    asking.of(AT_ONLY)?;
+    let page = look.find(|seen| {
+        let viewer = Some(seen.me()).filter(|_| !seen.at.is_past());
+        initiatives::ending::page(seen.sight, viewer, InitiativeId(id), seen.now)
+    })?;
+    view(&look, &page).await
+}
+
 pub(in crate::api) async fn veer_off(look: Look, Path(id): Path<u32>, asking: Asking) -> Shown {
     asking.of(AT_ONLY)?;
     let page = look.find(|seen| {

@@ -62,7 +62,7 @@ fn words(act: Act) -> (&'static str, &'static str, &'static str) {
         Act::Stage => (
             "Move the stage",
             "Move it",
-            "On or back, in the open. Putting it down says why.",
+            "On or back, in the open. A last call, a delivery and putting it down have pages of their own.",
         ),
         Act::CheckIn => (
             "Check in",
@@ -209,22 +209,46 @@ fn hand_over_fields(sight: Sight<'_>, typed: &Typed) -> Vec<Field> {
     ]
 }
 
+/// The stages that a move leads to; the others have pages of their own.
+const PLAIN: [Stage; 6] = [
+    Stage::Spotted,
+    Stage::Scoping,
+    Stage::Drafted,
+    Stage::Shared,
+    Stage::UnderWay,
+    Stage::Superseded,
+];
+
+/// The stage that comes next by a move.
+fn next_by_a_move(stage: Stage) -> Stage {
+    match stage {
+        Stage::Spotted => Stage::Scoping,
+        Stage::Scoping => Stage::Drafted,
+        Stage::Drafted | Stage::LastCall => Stage::Shared,
+        Stage::Shared
+        | Stage::Agreed
+        | Stage::UnderWay
+        | Stage::Delivered
+        | Stage::PutDown
+        | Stage::Superseded
+        | Stage::Resting
+        | Stage::Unknown => Stage::UnderWay,
+    }
+}
+
 fn stage_fields(entity: &Initiative, typed: &Typed) -> Vec<Field> {
-    let stages = Stage::ALL
-        .into_iter()
-        .filter(|stage| *stage != Stage::Unknown);
+    let stages = PLAIN.into_iter().filter(|stage| *stage != entity.stage);
     let stages = stages
         .map(|stage| Choice::new(stage.word(), stage.word()))
         .collect();
     let chosen = if typed.stage.is_empty() {
-        entity.stage.word()
+        next_by_a_move(entity.stage).word()
     } else {
         &typed.stage
     };
     vec![
         Field::new("stage", "To", Kind::Select(stages), chosen).required(),
-        Field::text("reason", "Reason", &typed.reason)
-            .hint("Needed when it is put down or superseded."),
+        Field::text("reason", "Reason", &typed.reason).hint("Needed when it is superseded."),
     ]
 }
 

@@ -23,11 +23,12 @@ use crate::{
     look::{Look, Seen, Shown},
     pages::signals::Card,
     pictures::{Drawn, measure},
-    url::{Act, Asking, To},
+    url::{Act, Asking, AtTheEnd, To},
 };
 
 pub(crate) mod acts;
 pub(crate) mod asking;
+pub(crate) mod ending;
 pub(crate) mod feedback;
 pub(crate) mod forms;
 
@@ -60,6 +61,7 @@ fn offer() -> Offer {
     let any = [
         Choice::new("", "Any"),
         Choice::new("active", "under way, in any stage"),
+        Choice::new(initiative::FREE, "put down, for you to pick up"),
     ];
     let stages = any
         .into_iter()
@@ -193,6 +195,9 @@ fn kind(what: &What) -> &'static str {
         | What::Answered { .. }
         | What::AskLapsed { .. }
         | What::CheckedIn { .. }
+        | What::Delivered { .. }
+        | What::Credited { .. }
+        | What::PutDown { .. }
         | What::FeedbackGiven { .. }
         | What::FeedbackAnswered { .. } => "said",
     }
@@ -221,6 +226,7 @@ fn texts(page: &mut InitiativePage) -> Vec<&mut Text> {
         texts.extend(answered.and_then(|answered| answered.because.as_mut()));
     }
     texts.extend(page.last_check_in.iter_mut().map(|last| &mut last.text));
+    texts.extend(page.ending.texts());
     for moment in &mut page.timeline {
         match &mut moment.what {
             What::StageMoved { reason, .. }
@@ -231,12 +237,15 @@ fn texts(page: &mut InitiativePage) -> Vec<&mut Text> {
             | What::Answered { what }
             | What::AskLapsed { what, .. }
             | What::CheckedIn { text: what, .. }
+            | What::Delivered { outcome: what }
+            | What::PutDown { learned: what, .. }
             | What::FeedbackGiven { text: what, .. } => texts.push(what),
             What::Started
             | What::LeadTaken
             | What::LeadEnded { .. }
             | What::ShownTo { .. }
             | What::Opened
+            | What::Credited { .. }
             | What::Followed { .. }
             | What::StoppedFollowing => {}
         }

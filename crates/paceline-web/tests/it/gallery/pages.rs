@@ -157,6 +157,23 @@ pub(crate) const PAGES: &[(&str, &str, Kind)] = &[
         "/initiatives/{id}/feedback/{number}/answer",
         FormOfThing,
     ),
+    (
+        "initiative-deliver",
+        "/initiatives/{id}/deliver",
+        FormOfThing,
+    ),
+    ("initiative-credit", "/initiatives/{id}/credit", FormOfThing),
+    (
+        "initiative-put-down",
+        "/initiatives/{id}/put-down",
+        FormOfThing,
+    ),
+    (
+        "initiative-pick-up",
+        "/initiatives/{id}/pick-up",
+        FormOfThing,
+    ),
+    ("initiative-wake", "/initiatives/{id}/wake", FormOfThing),
     ("initiative-cite", "/initiatives/{id}/cite", FormOfThing),
     (
         "initiative-go-against",
