@@ -137,7 +137,8 @@ impl Acting {
                 | person::Command::SetRole { .. }
                 | person::Command::Leave { .. }
                 | person::Command::Return { .. }
-                | person::Command::SetRhythm { .. } => Ok(()),
+                | person::Command::SetRhythm { .. }
+                | person::Command::ChooseMail { .. } => Ok(()),
             };
         };
         let doer = (self.visitor.person, Some(self.from));

@@ -68,7 +68,8 @@ pub(crate) async fn follow_up(
         }
         person::Command::Join { .. }
         | person::Command::Rename { .. }
-        | person::Command::SetRhythm { .. } => return Ok(()),
+        | person::Command::SetRhythm { .. }
+        | person::Command::ChooseMail { .. } => return Ok(()),
     };
     identity.note(Some(by), happened, from).await
 }

@@ -223,7 +223,9 @@ fn asked_of_person(actor: PersonId, command: &person::Command) -> Asked {
         {
             Asked::OfThemselves
         }
-        person::Command::SetRhythm { .. } => Asked::OfThemselves,
+        person::Command::SetRhythm { .. } | person::Command::ChooseMail { .. } => {
+            Asked::OfThemselves
+        }
         person::Command::Join { .. }
         | person::Command::Rename { .. }
         | person::Command::SetRole { .. }

@@ -1,6 +1,9 @@
 //! The fold of people.
 
-use super::{Event, Person};
+use super::{
+    Event, Person,
+    mail::{self, Mail},
+};
 use crate::{Recorded, State};
 
 /// Takes one event in.
@@ -22,6 +25,7 @@ pub(crate) fn apply(state: &mut State, recorded: &Recorded, event: &Event) {
                 is_erased: false,
                 rhythm: None,
                 resumed: None,
+                mail: Mail::default(),
                 teams: Vec::new(),
                 involved: Vec::new(),
                 feedback: Vec::new(),
@@ -48,6 +52,11 @@ pub(crate) fn apply(state: &mut State, recorded: &Recorded, event: &Event) {
                 person.rhythm = Some(rhythm.clone());
             }
         }
+        Event::MailChosen {
+            person,
+            digest,
+            at_once,
+        } => mail::remember(state, (*person, recorded.at), (*digest, *at_once)),
         Event::Left { person } => {
             if let Some(person) = state.people.get_mut(person.index()) {
                 person.left = Some(recorded.at);

@@ -1,6 +1,6 @@
 //! The rules of people: who joins, changes roles, leaves and comes back. Whether the actor may ask is decided before.
 
-use super::{Command, Ending, Event, Person, Role, leaving::lets_go};
+use super::{AtOnce, Command, Digest, Ending, Event, Person, Role, leaving::lets_go};
 use crate::{Ctx, Draft, PersonId, Refusal, State, rhythm::Rhythm, text};
 
 /// Answers what is asked of people and accounts.
@@ -69,6 +69,7 @@ pub fn decide(draft: &mut Draft<'_>, ctx: &Ctx, command: &Command) -> Result<(),
             };
             draft.person(Event::RhythmSet { person, rhythm });
         }
+        Command::ChooseMail { digest, at_once } => choose_mail(draft, ctx, (*digest, *at_once))?,
     }
     Ok(())
 }
@@ -103,6 +104,24 @@ pub(crate) fn member_or_refuse(state: &State, id: PersonId) -> Result<&Person, R
             role: person.role.with_article(),
         })
     }
+}
+
+/// To choose what is chosen already is no news.
+fn choose_mail(
+    draft: &mut Draft<'_>,
+    ctx: &Ctx,
+    (digest, at_once): (Digest, AtOnce),
+) -> Result<(), Refusal> {
+    let person = ctx.person()?;
+    let before = present_or_refuse(draft.state, person)?.mail;
+    if (before.digest, before.at_once) != (digest, at_once) {
+        draft.person(Event::MailChosen {
+            person,
+            digest,
+            at_once,
+        });
+    }
+    Ok(())
 }
 
 fn set_role(draft: &mut Draft<'_>, id: PersonId, role: Role) -> Result<(), Refusal> {

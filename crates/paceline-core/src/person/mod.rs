@@ -10,6 +10,7 @@ use crate::{
 mod apply;
 mod decide;
 mod leaving;
+mod mail;
 mod own_words;
 mod view;
 
@@ -17,6 +18,7 @@ pub(crate) use apply::apply;
 pub use decide::decide;
 pub(crate) use decide::{member_or_refuse, present_or_refuse};
 pub(crate) use leaving::let_go_of_the_absent;
+pub use mail::{AtOnce, Digest, Mail};
 pub use own_words::{OwnText, OwnWords, own_words};
 pub use view::{Balance, PersonLink, PersonPage, Row, Span, balance, link, list, page};
 
@@ -50,6 +52,13 @@ pub enum Command {
         /// Paused: nothing is asked for now.
         #[serde(default)]
         paused: bool,
+    },
+    /// Chooses what reaches whoever asks by mail. Today holds all that waits, whatever is chosen.
+    ChooseMail {
+        /// Everything that waits as one mail, never an empty one.
+        digest: Digest,
+        /// What is asked of oneself by name, and texts that mention one.
+        at_once: AtOnce,
     },
 }
 
@@ -150,6 +159,11 @@ pub enum Event {
         person: PersonId,
         rhythm: Rhythm,
     },
+    MailChosen {
+        person: PersonId,
+        digest: Digest,
+        at_once: AtOnce,
+    },
 }
 
 /// Why somebody stopped leading without stepping back.
@@ -187,6 +201,8 @@ pub struct Person {
     pub rhythm: Option<Rhythm>,
     /// When a pause of theirs last ended: they were asked for nothing before.
     pub resumed: Option<Time>,
+    /// What reaches them by mail.
+    pub mail: Mail,
     pub teams: Vec<TeamId>,
     /// Initiatives the person ever led or followed, in the order of the first time.
     pub involved: Vec<InitiativeId>,

@@ -68,7 +68,7 @@ pub(super) fn day_in(zone: &TimeZone, time: Time) -> Date {
     zone.to_datetime(time.timestamp()).date()
 }
 
-fn days_after(day: Date, days: i64) -> Option<Date> {
+pub(super) fn days_after(day: Date, days: i64) -> Option<Date> {
     day.checked_add(Span::new().try_days(days).ok()?).ok()
 }
 

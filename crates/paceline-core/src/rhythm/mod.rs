@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::{Refusal, text};
 
 mod due;
+mod morning;
 
 /// The time zones of the world as they are built into the program: the same rules on every machine.
 static ZONES: LazyLock<TimeZoneDatabase> = LazyLock::new(TimeZoneDatabase::bundled);

@@ -271,6 +271,7 @@ pub(super) fn change(event: &Event) -> Change {
             }
             person::Event::RoleSet { .. }
             | person::Event::RhythmSet { .. }
+            | person::Event::MailChosen { .. }
             | person::Event::Left { .. }
             | person::Event::Returned { .. } => Change::Nothing,
         },
