@@ -14,7 +14,7 @@ use crate::{
     pages::{
         admin, alignment, cards, changes, compass, context, gaps, goals, import, initiatives,
         insights, link, notes, organisation, palette, people, points, preview, results, search,
-        settings, sign_in, signals, start, teams, today,
+        settings, sign_in, signals, start, teams, today, unsubscribe,
     },
     problem::Problem,
     scim,
@@ -233,11 +233,15 @@ fn doors() -> Router<App> {
         )
         .route("/sign-out", post(sign_in::out))
         .route("/l/{secret}", get(link::show).post(link::used))
+        .route(
+            "/unsubscribe/{secret}",
+            get(unsubscribe::show).post(unsubscribe::stopped),
+        )
 }
 
 /// One's own account.
 fn mine() -> Router<App> {
-    use settings::{keys, leaving, profile, rhythm, tokens};
+    use settings::{keys, leaving, mail, profile, rhythm, tokens};
     Router::new()
         .route("/settings", get(settings::show))
         .route("/notes/{handle}", get(notes::show).post(notes::written))
@@ -250,6 +254,7 @@ fn mine() -> Router<App> {
             "/settings/rhythm",
             get(rhythm::rhythm).post(rhythm::rhythm_set),
         )
+        .route("/settings/mail", get(mail::mail).post(mail::mail_chosen))
         .route(
             "/settings/emails",
             get(profile::new_email).post(profile::email_added),

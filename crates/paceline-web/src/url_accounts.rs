@@ -9,6 +9,7 @@ use crate::url::Encoded;
 pub(crate) enum Mine {
     Name,
     Rhythm,
+    Mail,
     Emails,
     RemoveEmail,
     Password,
@@ -32,6 +33,7 @@ impl Mine {
         match self {
             Self::Name => "name",
             Self::Rhythm => "rhythm",
+            Self::Mail => "mail",
             Self::Emails => "emails",
             Self::RemoveEmail => "emails/remove",
             Self::Password => "password",

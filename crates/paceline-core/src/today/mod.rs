@@ -18,7 +18,7 @@ mod goals;
 mod points;
 mod waiting;
 
-pub use call::{Call, Way, Why, Written, asked, mentioned, written};
+pub use call::{Call, Way, Why, Written, asked, is_spoken, mentioned, written};
 pub use digest::{Digest, Entry, Group, digest};
 
 /// The most things that wait which are listed; the rest is counted.

@@ -9,6 +9,11 @@
 mod common;
 mod house;
 
+#[path = "../../../paceline-identity/tests/it/parts/mail_server.rs"]
+mod mail_server;
+#[path = "../../../paceline-identity/tests/it/parts/program.rs"]
+mod program;
+
 mod access;
 mod admin;
 mod alignment;
@@ -33,6 +38,7 @@ mod insights;
 mod link;
 mod live;
 mod notes;
+mod notices;
 mod organisation;
 mod palette;
 mod past;
@@ -48,3 +54,4 @@ mod signals;
 mod start;
 mod teams;
 mod today;
+mod unsubscribe;

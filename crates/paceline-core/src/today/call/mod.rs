@@ -1,6 +1,6 @@
 //! Who is called by name: asked for something, or mentioned in a text. That is all that reaches somebody at once.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, ops::Range};
 
 use serde::{Deserialize, Serialize};
 
@@ -83,15 +83,16 @@ pub struct Written {
     pub earlier: Vec<WordId>,
 }
 
-/// What people wrote with some events: texts whose place in the list of all words is `first` or later.
-pub fn written(state: &State, events: &[Recorded], first: usize) -> Vec<Written> {
+/// What people wrote with some events: those of their texts that stand at these places in the list of all words.
+pub fn written(state: &State, events: &[Recorded], words: Range<usize>) -> Vec<Written> {
     let spoke = |recorded: &Recorded| Some((spoken(recorded)?, recorded.at));
     let spoke: BTreeSet<(PersonId, Time)> = events.iter().filter_map(spoke).collect();
     let people: BTreeSet<PersonId> = spoke.iter().map(|(person, _)| *person).collect();
     let mut written = Vec::new();
     for by in people {
         let texts = own_words(state.seen_by(Viewer::Paceline), by).texts;
-        let is_new = |text: &&OwnText| text.word.index() >= first && spoke.contains(&(by, text.at));
+        let is_new =
+            |text: &&OwnText| words.contains(&text.word.index()) && spoke.contains(&(by, text.at));
         for text in texts.iter().filter(is_new) {
             let is_earlier = |other: &&OwnText| {
                 other.what == text.what && other.word < text.word && text.at.0 - other.at.0 < DAY
@@ -136,7 +137,11 @@ pub fn mentioned(state: &State, text: &Written, handles: &BTreeSet<String>) -> V
     handles.iter().filter_map(call).collect()
 }
 
-/// Whoever said something themselves, at a door where people do.
+/// Whether somebody did it themselves, at a door where people do: an import calls nobody.
+pub fn is_spoken(recorded: &Recorded) -> bool {
+    spoken(recorded).is_some()
+}
+
 fn spoken(recorded: &Recorded) -> Option<PersonId> {
     match (recorded.by, recorded.door) {
         (By::Person(person), Door::Page | Door::CommandLine | Door::Api) => Some(person),

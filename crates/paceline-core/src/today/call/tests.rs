@@ -13,7 +13,7 @@ use crate::{
 fn calls(story: &Story, from: usize, first: usize) -> Vec<Call> {
     let events = &story.recorded[from..];
     let mut calls: Vec<Call> = events.iter().filter_map(asked).collect();
-    for text in written(&story.state, events, first) {
+    for text in written(&story.state, events, first..usize::MAX) {
         let names = |word: WordId| -> BTreeSet<String> {
             let pieces = reference::pieces(&story.words[word.index()]).into_iter();
             let people = pieces.filter_map(|piece| match piece {

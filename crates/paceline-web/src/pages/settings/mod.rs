@@ -3,12 +3,17 @@
 pub(crate) mod keys;
 pub(crate) mod leaving;
 pub(crate) mod looks;
+pub(crate) mod mail;
 pub(crate) mod profile;
 pub(crate) mod rhythm;
 pub(crate) mod tokens;
 
 use askama::Template;
-use paceline_core::{Time, rhythm::Rhythm};
+use paceline_core::{
+    Time,
+    person::{AtOnce, Mail},
+    rhythm::Rhythm,
+};
 use paceline_identity::{
     IdentityError, account::Account, passkey::PasskeyView, session::SessionView, token::TokenView,
 };
@@ -35,6 +40,8 @@ struct Show {
     account: Account,
     /// When check-ins are asked for.
     rhythm: Rhythm,
+    /// What reaches them by mail.
+    mail: Mail,
     passkeys: Vec<PasskeyView>,
     takes_passkeys: bool,
     sessions: Vec<SessionView>,
@@ -62,11 +69,14 @@ pub(crate) async fn show(signed: Signed) -> Shown {
     let takes_passkeys = signed.identity.takes_passkeys();
     let person = |seen: &Seen<'_>| seen.sight.person(seen.me())?.rhythm.clone();
     let rhythm = signed.look.read(person).unwrap_or_default();
+    let mail = |seen: &Seen<'_>| Some(seen.sight.person(seen.me())?.mail);
+    let mail = signed.look.read(mail).unwrap_or_default();
     let (this, now) = (signed.session.session.clone(), signed.look.now);
     signed.look.show(Section::Settings, |f| Show {
         f,
         account,
         rhythm,
+        mail,
         passkeys,
         takes_passkeys,
         sessions,

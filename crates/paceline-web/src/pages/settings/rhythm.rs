@@ -120,7 +120,7 @@ impl RhythmForm {
 }
 
 /// Where one's own settings stand: without accounts there is only one's own page.
-fn back(app: &App) -> To<'static> {
+pub(super) fn back(app: &App) -> To<'static> {
     if app.identity().is_some() {
         To::Settings
     } else {
