@@ -21,7 +21,7 @@ use paceline_web::{App, Notices};
 use url::Url;
 
 use crate::{
-    common::{MONA, PRIYA, START, TOMAS, memory},
+    common::{CHECKOUT, MONA, PRIYA, START, TOMAS, memory},
     house::House,
     mail_server::MailServer,
 };
@@ -55,7 +55,7 @@ impl Posted {
                 .joins(handle, &format!("{handle} of Northwind"), role)
                 .await;
         }
-        house.world.starts(MONA, "Ship any day").await;
+        ships(&house).await;
         let notices = notices(&house.identity);
         notices.round().await.unwrap();
         Self {
@@ -111,6 +111,16 @@ impl Posted {
         assert!(seconds >= 0, "time goes on");
         self.house.world.seconds_pass(seconds);
     }
+}
+
+/// Mona leads something of the Checkout team.
+async fn ships(house: &House) {
+    for (name, parent) in [("Engineering", None), ("Checkout", Some(TeamId(1)))] {
+        let name = name.to_owned();
+        let form = Command::Team(team::Command::Form { name, parent });
+        house.world.does(MONA, form).await;
+    }
+    house.world.starts(MONA, "Ship any day").await;
 }
 
 fn ask(of: AskedOf) -> Command {
@@ -202,17 +212,12 @@ fn unquoted(text: &str) -> String {
 #[tokio::test]
 async fn an_ask_by_name_arrives_at_once_and_once_and_one_of_a_team_does_not() {
     let posted = Posted::new().await;
-    let form = team::Command::Form {
-        name: "Checkout".into(),
-        parent: None,
-    };
-    posted.does(MONA, Command::Team(form)).await;
     let join = team::Command::Join {
-        team: TeamId(1),
+        team: CHECKOUT,
         person: TOMAS,
     };
     posted.does(MONA, Command::Team(join)).await;
-    posted.asks(AskedOf::Team(TeamId(1))).await;
+    posted.asks(AskedOf::Team(CHECKOUT)).await;
     assert!(posted.round().await.is_empty());
     posted.asks(AskedOf::Person(PRIYA)).await;
     let came = posted.round().await;
@@ -310,10 +315,11 @@ async fn what_was_answered_or_chosen_away_meanwhile_is_not_sent() {
 #[tokio::test]
 async fn a_digest_comes_on_the_morning_of_the_persons_zone_and_once() {
     let posted = Posted::new().await;
+    let nils = posted.house.joins("nils", "Nils", Role::Member).await;
     for (who, zone) in [
         (PRIYA, "Pacific/Kiritimati"),
         (TOMAS, "Pacific/Honolulu"),
-        (MONA, "Europe/Berlin"),
+        (nils, "Europe/Berlin"),
     ] {
         posted.lives_in(who, zone).await;
         posted
@@ -327,7 +333,7 @@ async fn a_digest_comes_on_the_morning_of_the_persons_zone_and_once() {
     posted.says(MONA, "What do you think, @priya?").await;
     posted.at("2026-01-01 17:59");
     assert!(posted.round().await.is_empty());
-    // Eight on 2 January there, and eight on 1 January here. Mona has nothing, and gets nothing.
+    // Eight on 2 January there, and eight on 1 January here. For Nils nothing waits, so he gets nothing.
     posted.at("2026-01-01 18:00");
     let came = posted.round().await;
     let to: Vec<&str> = came.iter().map(Letter::to).collect();
@@ -491,7 +497,7 @@ async fn what_was_imported_and_what_is_old_calls_nobody() {
     let house = house(store, server.url("smtp")).await;
     house.joins("mona", "Mona Ott", Role::Admin).await;
     house.joins("priya", "Priya Amin", Role::Member).await;
-    house.world.starts(MONA, "Ship any day").await;
+    ships(&house).await;
     house.world.does(MONA, ask(AskedOf::Person(PRIYA))).await;
     let notices = notices(&house.identity);
     notices.round().await.unwrap();

@@ -377,7 +377,7 @@ async fn mail_is_chosen_and_the_page_says_where_it_goes() {
         ],
     );
     let typed = [("digest", "every week"), ("at_once", "never")];
-    world.posted("/settings/mail", &typed).await;
+    assert_eq!(world.post("/settings/mail", &typed).await.status, 303);
     let page = world.page("/settings/mail").await;
     for value in ["every week", "never"] {
         let chosen = format!("value=\"{value}\" checked");
