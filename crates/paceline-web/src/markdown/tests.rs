@@ -428,7 +428,7 @@ proptest! {
 
     #[test]
     fn whoever_is_linked_is_mentioned_and_nobody_else(
-        text in r#"([a-z0-9 .,:()/*_`>|\[\]!+-]|\n|    |```|@mona|@priya-amin|https://a\.example|\]\(|<b>|#){0,40}"#
+        text in r"([a-z0-9 .,:()/*_`>|\[\]!+-]|\n|    |```|@mona|@priya-amin|https://a\.example|\]\(|<b>|#){0,40}"
     ) {
         let known = ["mona", "priya-amin"];
         let html = shown(&text);

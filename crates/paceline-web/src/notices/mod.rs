@@ -22,7 +22,7 @@ use paceline_store::{Store, StoreError};
 use crate::app::App;
 
 /// How often it is looked whose morning has come, and what failed before is tried again.
-const TURN: Duration = Duration::from_secs(60);
+const TURN: Duration = Duration::from_mins(1);
 /// What happens within this time is looked at together.
 const PAUSE: Duration = Duration::from_secs(1);
 

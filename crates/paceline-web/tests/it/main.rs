@@ -2,6 +2,7 @@
 
 #![expect(
     clippy::unwrap_used,
+    clippy::panic,
     clippy::format_push_string,
     reason = "a helper of tests may fail loudly and be plain"
 )]

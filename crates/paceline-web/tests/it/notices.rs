@@ -195,15 +195,13 @@ fn unquoted(text: &str) -> String {
     let mut parts = text.split('=');
     let mut bytes = parts.next().unwrap().as_bytes().to_vec();
     for part in parts {
-        match part.get(..2).map(|hex| u8::from_str_radix(hex, 16)) {
-            Some(Ok(byte)) => {
-                bytes.push(byte);
-                bytes.extend(part[2..].as_bytes());
-            }
-            _ => {
-                bytes.push(b'=');
-                bytes.extend(part.as_bytes());
-            }
+        let byte = part.get(..2).map(|hex| u8::from_str_radix(hex, 16));
+        if let Some(Ok(byte)) = byte {
+            bytes.push(byte);
+            bytes.extend(&part.as_bytes()[2..]);
+        } else {
+            bytes.push(b'=');
+            bytes.extend(part.as_bytes());
         }
     }
     String::from_utf8_lossy(&bytes).into_owned()
