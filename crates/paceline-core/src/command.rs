@@ -1,10 +1,12 @@
 //! Everything that can be asked, and the one function that answers with events or a refusal.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    By, Door, Event, PersonId, Refusal, State, TeamId, Time, WordId, access, compass, gap, goal,
-    initiative, organisation, person, record, team, translation, veer_off,
+    By, Door, Event, PersonId, Refusal, State, TeamId, Text, Time, WordId, access, compass, gap,
+    goal, initiative, organisation, person, record, team, translation, upkeep, veer_off,
 };
 
 /// What somebody wants done. One vocabulary for every door.
@@ -20,6 +22,9 @@ pub enum Command {
     Compass(compass::Command),
     Translation(translation::Command),
     VeerOff(veer_off::Command),
+    /// For Paceline itself: no door offers it.
+    #[schemars(skip)]
+    Upkeep(upkeep::Command),
     /// For importers alone: no door offers it.
     #[schemars(skip)]
     Record(Box<record::Command>),
@@ -33,12 +38,46 @@ pub struct Ctx {
     pub now: Time,
     /// Where a foreign fact stands; see [`crate::Recorded::origin`].
     pub origin: Option<Box<str>>,
+    /// Long texts that the command reads; see [`Command::reads`].
+    pub at_hand: AtHand,
 }
+
+/// Long texts that were read from their rows for one command, by their numbers.
+pub type AtHand = BTreeMap<WordId, String>;
 
 impl Ctx {
     /// The person who asks, or a refusal when it is none.
     pub fn person(&self) -> Result<PersonId, Refusal> {
         self.by.person().ok_or(Refusal::NotAPerson)
+    }
+
+    /// A text that the command reads; empty when it was erased.
+    pub fn text(&self, state: &State, word: WordId) -> String {
+        match state.words.text(word) {
+            Text::Here(text) => text,
+            Text::Stored(word) => self.at_hand.get(&word).cloned().unwrap_or_default(),
+            Text::Erased => String::new(),
+        }
+    }
+}
+
+impl Command {
+    /// The long texts that deciding this command reads: whoever asks lays them out in [`Ctx::at_hand`] beforehand. A
+    /// text never changes, so none can be out of date.
+    pub fn reads(&self, state: &State) -> Vec<WordId> {
+        let Self::Initiative(command) = self else {
+            return Vec::new();
+        };
+        let Some((initiative, revision)) = command.reads() else {
+            return Vec::new();
+        };
+        let entity = state.initiative(initiative);
+        let known = entity.and_then(|entity| entity.document.revision(revision));
+        let stored = known.map(|known| state.words.text(known.text));
+        match stored {
+            Some(Text::Stored(word)) => vec![word],
+            Some(Text::Here(_) | Text::Erased) | None => Vec::new(),
+        }
     }
 }
 
@@ -136,6 +175,7 @@ pub fn decide(state: &State, ctx: &Ctx, command: &Command) -> Result<Decision, R
         Command::Compass(command) => compass::decide(&mut draft, ctx, command)?,
         Command::Translation(command) => translation::decide(&mut draft, ctx, command)?,
         Command::VeerOff(command) => veer_off::decide(&mut draft, ctx, command)?,
+        Command::Upkeep(command) => upkeep::decide(&mut draft, ctx, *command)?,
         Command::Record(command) => record::decide(&mut draft, ctx.now, command)?,
     }
     Ok(draft.decision)

@@ -17,6 +17,7 @@ pub mod compass;
 pub mod gap;
 pub mod goal;
 pub mod initiative;
+pub mod judgement;
 pub mod organisation;
 pub mod person;
 pub mod record;
@@ -26,6 +27,7 @@ pub mod signal;
 pub mod team;
 pub mod today;
 pub mod translation;
+pub mod upkeep;
 pub mod veer_off;
 pub mod vocabulary;
 
@@ -50,7 +52,7 @@ mod testing;
 #[cfg(test)]
 mod tests;
 
-pub use command::{Command, Ctx, Decision, Draft, decide};
+pub use command::{AtHand, Command, Ctx, Decision, Draft, decide};
 pub use event::{By, Door, Event, Recorded};
 pub use ids::{EntryId, GapId, GoalId, InitiativeId, PersonId, Seq, TeamId, VeerOffId, WordId};
 pub use refusal::Refusal;

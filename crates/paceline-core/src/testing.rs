@@ -2,7 +2,11 @@
 
 use crate::{
     By, Command, Ctx, Decision, Door, GapId, GoalId, InitiativeId, PersonId, Recorded, Seq, Sight,
-    State, Time, access::Viewer, decide, gap, goal, initiative, person, record,
+    State, Time,
+    access::Viewer,
+    decide, gap, goal,
+    initiative::{self, Stage},
+    person, record,
 };
 
 pub(crate) const ADA: PersonId = PersonId(1);
@@ -74,6 +78,8 @@ impl Story {
     /// A draft that the lead keeps to themselves and these people.
     pub(crate) fn drafts(&mut self, who: PersonId, shown_to: &[PersonId]) -> InitiativeId {
         let start = initiative::Command::Start {
+            document: String::new(),
+            kind: None,
             title: "A quiet draft".into(),
             summary: String::new(),
             team: None,
@@ -109,6 +115,7 @@ impl Story {
 
     pub(crate) fn tries(&mut self, by: By, command: &Command) -> Result<(), crate::Refusal> {
         let ctx = Ctx {
+            at_hand: crate::AtHand::new(),
             by,
             door: Door::Page,
             now: self.now,
@@ -137,6 +144,24 @@ impl Story {
             self.state.apply(&recorded);
             self.recorded.push(recorded);
         }
+    }
+
+    /// Moves an initiative to a stage by the command that leads there.
+    pub(crate) fn moves(&mut self, who: PersonId, initiative: InitiativeId, to: Stage) {
+        self.does(who, Command::Initiative(step_to(initiative, to)));
+    }
+
+    /// The lead offers it, and whoever it is offered to takes it.
+    pub(crate) fn hands_over(&mut self, from: PersonId, initiative: InitiativeId, to: PersonId) {
+        let hand_over = initiative::Command::HandOver {
+            initiative,
+            to,
+            note: "All notes are in the draft.".into(),
+            trial: None,
+        };
+        self.does(from, Command::Initiative(hand_over));
+        let accept = initiative::Command::AcceptLead { initiative };
+        self.does(to, Command::Initiative(accept));
     }
 
     pub(crate) fn days_pass(&mut self, days: i64) {
@@ -169,6 +194,8 @@ impl Story {
 
     pub(crate) fn starts(&mut self, who: PersonId, title: &str) -> InitiativeId {
         let start = initiative::Command::Start {
+            document: String::new(),
+            kind: None,
             title: title.into(),
             summary: String::new(),
             team: None,
@@ -189,5 +216,44 @@ impl Story {
             state.apply(recorded);
         }
         state
+    }
+}
+
+/// The command that leads to a stage. Agreement is no single command: nobody objects until a last call has ended.
+pub(crate) fn step_to(initiative: InitiativeId, to: Stage) -> initiative::Command {
+    match to {
+        Stage::Delivered => initiative::Command::Deliver {
+            initiative,
+            outcome: "It takes an hour now.".into(),
+        },
+        Stage::PutDown => initiative::Command::PutDown {
+            initiative,
+            why: "What we learned.".into(),
+            learned: "What we learned.".into(),
+            pick_up: initiative::PickUp::Anyone,
+        },
+        Stage::LastCall => initiative::Command::CallLast(initiative::Proposing {
+            initiative,
+            way: initiative::Way::Consent,
+            until: Some(jiff::civil::date(2030, 1, 31)),
+            what: "One way to release.".into(),
+            why: "Nine are too many.".into(),
+            considered: String::new(),
+            review: jiff::civil::date(2030, 6, 30),
+            try_until: None,
+        }),
+        Stage::Spotted
+        | Stage::Scoping
+        | Stage::Drafted
+        | Stage::Shared
+        | Stage::Agreed
+        | Stage::UnderWay
+        | Stage::Superseded
+        | Stage::Resting
+        | Stage::Unknown => initiative::Command::MoveStage {
+            initiative,
+            to,
+            reason: "It is time.".into(),
+        },
     }
 }

@@ -135,6 +135,8 @@ fn initiative_command() -> impl Strategy<Value = Command> {
             |(title, summary, gap, shown_to)| {
                 let serves = gap.map(|gap| Serves::Gap(GapId(gap))).into_iter().collect();
                 initiative::Command::Start {
+                    document: String::new(),
+                    kind: None,
                     title,
                     summary,
                     team: None,
@@ -147,12 +149,19 @@ fn initiative_command() -> impl Strategy<Value = Command> {
             initiative,
             people: people.unwrap_or_default(),
         }),
-        (it(), stance)
-            .prop_map(|(initiative, stance)| initiative::Command::Follow { initiative, stance }),
+        (it(), stance).prop_map(|(initiative, stance)| initiative::Command::Follow {
+            reservation: String::new(),
+            initiative,
+            stance
+        }),
         it().prop_map(|initiative| initiative::Command::StepBack { initiative }),
-        it().prop_map(|initiative| initiative::Command::TakeLead { initiative }),
+        it().prop_map(|initiative| initiative::Command::TakeLead {
+            trial: None,
+            initiative
+        }),
         (it(), 0_u32..6, words()).prop_map(|(initiative, to, note)| {
             initiative::Command::HandOver {
+                trial: None,
                 initiative,
                 to: PersonId(to),
                 note,
@@ -175,14 +184,22 @@ fn initiative_command() -> impl Strategy<Value = Command> {
             every_days
         }),
         (it(), 0_u32..6, words()).prop_map(|(initiative, of, what)| initiative::Command::Ask {
+            also: Vec::new(),
+            size: None,
+            until: None,
             initiative,
             of: AskedOf::Person(PersonId(of)),
             what
         }),
-        (it(), 0_u16..3)
-            .prop_map(|(initiative, ask)| initiative::Command::Answer { initiative, ask }),
+        (it(), 0_u16..3).prop_map(|(initiative, ask)| initiative::Command::Answer {
+            reply: None,
+            text: String::new(),
+            initiative,
+            ask
+        }),
         (it(), prop::sample::select(Label::ALL.to_vec()), words()).prop_map(
             |(initiative, label, text)| initiative::Command::GiveFeedback {
+                passage: None,
                 initiative,
                 label,
                 text
@@ -196,6 +213,7 @@ fn initiative_command() -> impl Strategy<Value = Command> {
         )
             .prop_map(|(initiative, feedback, answer, because)| {
                 initiative::Command::AnswerFeedback {
+                    revision: None,
                     initiative,
                     feedback,
                     answer,

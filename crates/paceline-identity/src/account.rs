@@ -123,6 +123,7 @@ impl Identity {
 
     async fn join(&self, new: &NewPerson, by: By) -> Result<PersonId, IdentityError> {
         let ctx = Ctx {
+            at_hand: paceline_core::AtHand::new(),
             by,
             door: Door::Page,
             now: self.now(),

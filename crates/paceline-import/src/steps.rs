@@ -129,6 +129,7 @@ impl<'a> Teller<'a> {
     fn step(at: Time, origin: &Origin, command: record::Command) -> (Time, Step) {
         let origin = (!origin.path.is_empty()).then(|| origin.to_string().into_boxed_str());
         let ctx = Ctx {
+            at_hand: paceline_core::AtHand::new(),
             by: By::Importer,
             door: Door::Import,
             now: at,

@@ -45,6 +45,9 @@ impl World {
         let asks = theme.unwrap_or(Theme::Teamwork).pack().asks;
         let what = self.dice.line(asks).to_owned();
         let ask = Command::Ask {
+            also: Vec::new(),
+            size: None,
+            until: None,
             initiative,
             of,
             what,
@@ -71,7 +74,15 @@ impl World {
             None => None,
         };
         if let Some(by) = by {
-            self.person_does(by, Command::Answer { initiative, ask });
+            self.person_does(
+                by,
+                Command::Answer {
+                    reply: None,
+                    text: String::new(),
+                    initiative,
+                    ask,
+                },
+            );
         }
     }
 }

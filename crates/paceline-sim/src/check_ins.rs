@@ -125,6 +125,7 @@ impl World {
             | Stage::Delivered
             | Stage::PutDown
             | Stage::Superseded
+            | Stage::Resting
             | Stage::Unknown => Phase::Work,
         };
         let (of_theme, of_all, first) = match goes {

@@ -118,7 +118,11 @@ impl World {
             Stage::LastCall => Stage::Agreed,
             Stage::Agreed => Stage::UnderWay,
             Stage::UnderWay => Stage::Delivered,
-            Stage::Delivered | Stage::PutDown | Stage::Superseded | Stage::Unknown => return,
+            Stage::Delivered
+            | Stage::PutDown
+            | Stage::Superseded
+            | Stage::Resting
+            | Stage::Unknown => return,
         };
         if !self.moves(initiative, lead, to, String::new()) {
             return;
@@ -128,25 +132,6 @@ impl World {
         } else if to >= Stage::Shared && self.dice.chance(self.behaviour.asks_for_support) {
             self.ask_somebody(initiative, lead);
         }
-    }
-
-    fn moves(
-        &mut self,
-        initiative: InitiativeId,
-        lead: PersonId,
-        to: Stage,
-        reason: String,
-    ) -> bool {
-        let move_stage = Command::MoveStage {
-            initiative,
-            to,
-            reason,
-        };
-        let moved = self.person_does(lead, move_stage);
-        if moved {
-            self.is_read_again(initiative, to);
-        }
-        moved
     }
 
     fn delivered(&mut self, initiative: InitiativeId, lead: PersonId) {
@@ -163,7 +148,15 @@ impl World {
         });
         for ask in open {
             if self.dice.chance(self.behaviour.settles_ask_when_delivered) {
-                self.person_does(lead, Command::Answer { initiative, ask });
+                self.person_does(
+                    lead,
+                    Command::Answer {
+                        reply: None,
+                        text: String::new(),
+                        initiative,
+                        ask,
+                    },
+                );
             }
         }
         for gap in self.open_gaps_of(initiative) {

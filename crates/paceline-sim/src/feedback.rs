@@ -111,6 +111,7 @@ impl World {
         let line = lines.get((initiative.index() * 5 + said) % lines.len().max(1));
         let text = self.written(line.copied().unwrap_or_default(), person);
         let give = Command::GiveFeedback {
+            passage: None,
             initiative,
             label,
             text,
@@ -169,6 +170,7 @@ impl World {
             because = self.written(line, lead);
         }
         let answer = Command::AnswerFeedback {
+            revision: None,
             initiative,
             feedback: number,
             answer,

@@ -8,6 +8,7 @@ use paceline_core::{
 use crate::{
     agenda::Act,
     behaviour::Days,
+    content::endings,
     world::{Drawing, Kept, Leading, World},
 };
 
@@ -137,7 +138,20 @@ impl World {
             Stance::Advise,
         ];
         let stance = stances[self.dice.weighted(&[790, 110, 100])];
-        self.person_does(person, Command::Follow { initiative, stance });
+        let reservation = if stance == Stance::FollowWithReservations {
+            let line = self.dice.line(endings::RESERVATION);
+            self.written(line, person)
+        } else {
+            String::new()
+        };
+        self.person_does(
+            person,
+            Command::Follow {
+                reservation,
+                initiative,
+                stance,
+            },
+        );
         self.may_speak_up(initiative, person);
         if self.dice.chance(self.behaviour.stops_following) {
             self.after(STOPS_AFTER, Act::Unfollow(initiative, person));

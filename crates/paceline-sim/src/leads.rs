@@ -112,11 +112,13 @@ impl World {
         let line = self.dice.line(lines::HAND_OVER);
         let note = self.written(line, lead);
         let hand_over = Command::HandOver {
+            trial: None,
             initiative,
             to,
             note,
         };
-        if self.person_does(lead, hand_over) {
+        let offered = self.person_does(lead, hand_over);
+        if offered && self.person_does(to, Command::AcceptLead { initiative }) {
             self.leads_one_less(lead);
             self.takes_over(initiative, to);
             self.returns_to_following(lead);
@@ -161,7 +163,13 @@ impl World {
         if !is_adrift || !self.has_room(person) {
             return;
         }
-        if self.person_does(person, Command::TakeLead { initiative }) {
+        if self.person_does(
+            person,
+            Command::TakeLead {
+                trial: None,
+                initiative,
+            },
+        ) {
             self.takes_over(initiative, person);
             let team = self
                 .state

@@ -29,6 +29,7 @@ mod feedback;
 mod followers;
 mod leads;
 mod mine;
+mod moves;
 mod start;
 
 mod cast;

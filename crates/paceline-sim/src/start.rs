@@ -190,6 +190,8 @@ impl World {
             kept,
         } = beginning;
         let start = Command::Start {
+            document: String::new(),
+            kind: None,
             title,
             summary: summary.to_owned(),
             team: Some(team),

@@ -249,6 +249,7 @@ impl World {
     /// Tries a command; when it is accepted, it is a step and the state goes on.
     pub(crate) fn does(&mut self, by: By, command: Command) -> bool {
         let ctx = Ctx {
+            at_hand: paceline_core::AtHand::new(),
             by,
             door: Door::Simulation,
             now: self.now,

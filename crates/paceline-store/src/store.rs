@@ -107,7 +107,12 @@ impl Store {
     }
 
     /// Decides a command and records what it decided. Answers when it is durable.
-    pub async fn run(&self, ctx: Ctx, command: Command) -> Result<Receipt, RunError> {
+    pub async fn run(&self, mut ctx: Ctx, command: Command) -> Result<Receipt, RunError> {
+        // Long texts are read before the writer is asked: nobody waits for a disk while it decides.
+        for word in self.read(|state| command.reads(state)) {
+            let text = self.text(word).await?;
+            ctx.at_hand.extend(text.map(|text| (word, text)));
+        }
         let answer = tokio::time::timeout(PATIENCE, self.run_chunk(vec![(ctx, command)])).await;
         let mut answers = answer.unwrap_or(Err(StoreError::Unsure))?;
         answers

@@ -76,6 +76,7 @@ impl Acting {
     /// Who asks, through a door, now.
     pub(crate) fn ctx(&self, door: Door) -> Ctx {
         Ctx {
+            at_hand: paceline_core::AtHand::new(),
             by: By::Person(self.visitor.person),
             door,
             now: self.now,
@@ -95,6 +96,7 @@ impl Acting {
             | Command::Compass(_)
             | Command::Translation(_)
             | Command::VeerOff(_)
+            | Command::Upkeep(_)
             | Command::Record(_) => None,
             Command::Organisation(command) => {
                 let name = setting(command);
@@ -137,8 +139,10 @@ impl Acting {
                 | person::Command::SetRole { .. }
                 | person::Command::Leave { .. }
                 | person::Command::Return { .. }
+                | person::Command::SayWhetherItMattered { .. }
                 | person::Command::SetRhythm { .. }
-                | person::Command::ChooseMail { .. } => Ok(()),
+                | person::Command::ChooseMail { .. }
+                | person::Command::KeepHolidays { .. } => Ok(()),
             };
         };
         let doer = (self.visitor.person, Some(self.from));
@@ -204,5 +208,7 @@ fn setting(command: &organisation::Command) -> String {
     match command {
         organisation::Command::Name { .. } => "the organisation's name".to_owned(),
         organisation::Command::SetThreshold { name, .. } => name.clone(),
+        organisation::Command::SetHolidays { calendar, .. }
+        | organisation::Command::DropHolidays { calendar } => format!("holidays: {calendar}"),
     }
 }

@@ -21,6 +21,7 @@ impl Doer<'_> {
     /// Runs a command about a person, with all that follows from it.
     pub(crate) async fn does(&self, command: person::Command) -> Result<(), IdentityError> {
         let ctx = Ctx {
+            at_hand: paceline_core::AtHand::new(),
             by: By::Person(self.by),
             door: Door::Page,
             now: self.identity.now(),
@@ -68,8 +69,10 @@ pub(crate) async fn follow_up(
         }
         person::Command::Join { .. }
         | person::Command::Rename { .. }
+        | person::Command::SayWhetherItMattered { .. }
         | person::Command::SetRhythm { .. }
-        | person::Command::ChooseMail { .. } => return Ok(()),
+        | person::Command::ChooseMail { .. }
+        | person::Command::KeepHolidays { .. } => return Ok(()),
     };
     identity.note(Some(by), happened, from).await
 }

@@ -70,6 +70,7 @@ pub(crate) async fn local_person(store: &Store, handle: &str) -> Result<PersonId
         return Ok(known);
     }
     let ctx = Ctx {
+        at_hand: paceline_core::AtHand::new(),
         by: By::Paceline,
         door: Door::CommandLine,
         now: clock::now(),

@@ -155,7 +155,10 @@ enum Asked {
 fn asked(actor: PersonId, command: &Command) -> Asked {
     match command {
         Command::Organisation(
-            organisation::Command::Name { .. } | organisation::Command::SetThreshold { .. },
+            organisation::Command::Name { .. }
+            | organisation::Command::SetThreshold { .. }
+            | organisation::Command::SetHolidays { .. }
+            | organisation::Command::DropHolidays { .. },
         ) => Asked::Admin,
         Command::Person(command) => asked_of_person(actor, command),
         Command::Team(
@@ -210,7 +213,7 @@ fn asked(actor: PersonId, command: &Command) -> Asked {
             | veer_off::Command::Acknowledge { .. },
         ) => Asked::Stance,
         Command::Initiative(command) => asked_of_initiative(command),
-        Command::Record(_) => Asked::Import,
+        Command::Record(_) | Command::Upkeep(_) => Asked::Import,
     }
 }
 
@@ -223,9 +226,10 @@ fn asked_of_person(actor: PersonId, command: &person::Command) -> Asked {
         {
             Asked::OfThemselves
         }
-        person::Command::SetRhythm { .. } | person::Command::ChooseMail { .. } => {
-            Asked::OfThemselves
-        }
+        person::Command::SayWhetherItMattered { .. }
+        | person::Command::SetRhythm { .. }
+        | person::Command::ChooseMail { .. }
+        | person::Command::KeepHolidays { .. } => Asked::OfThemselves,
         person::Command::Join { .. }
         | person::Command::Rename { .. }
         | person::Command::SetRole { .. }
@@ -239,15 +243,42 @@ fn asked_of_initiative(command: &initiative::Command) -> Asked {
     use initiative::Command as C;
     match command {
         C::Start { .. }
-        | C::Follow { .. }
         | C::StepBack { .. }
         | C::TakeLead { .. }
         | C::HandOver { .. }
+        | C::AcceptLead { .. }
+        | C::DeclineLead { .. }
+        | C::WithdrawOffer { .. }
+        | C::AskForLead { .. }
+        | C::DeclineRequest { .. }
+        | C::KeepLead { .. }
+        | C::NameSupporter { .. }
+        | C::Revise(_)
+        | C::InviteCoAuthor { .. }
+        | C::AcceptCoAuthorship { .. }
+        | C::LeaveCoAuthors { .. }
         | C::MoveStage { .. }
         | C::SetRhythm { .. }
         | C::ShowTo { .. }
-        | C::AnswerFeedback { .. } => Asked::Stance,
+        | C::WantFeedback { .. }
+        | C::AnswerFeedback { .. }
+        | C::Object(_)
+        | C::BecomeSteward { .. }
+        | C::LeaveStewardship { .. }
+        | C::OfferWayOut { .. }
+        | C::RenewObjection { .. }
+        | C::EndObjection { .. }
+        | C::CallLast(_)
+        | C::WithdrawLastCall { .. }
+        | C::Decide(_)
+        | C::ReviewAgreement { .. }
+        | C::Deliver { .. }
+        | C::ConfirmCredit { .. }
+        | C::PutDown { .. }
+        | C::PickUp { .. }
+        | C::Wake { .. } => Asked::Stance,
         C::Serve { .. }
+        | C::Follow { .. }
         | C::Cite { .. }
         | C::GoAgainst { .. }
         | C::GoWith { .. }
@@ -271,15 +302,43 @@ fn subject(command: &Command) -> Option<InitiativeId> {
         | Command::Translation(_)
         | Command::VeerOff(_)
         | Command::Record(_)
+        | Command::Upkeep(_)
         | Command::Initiative(C::Start { .. }) => None,
         Command::Initiative(
-            C::Serve { initiative, .. }
+            C::Revise(initiative::Revising { initiative, .. })
+            | C::Object(initiative::Objecting { initiative, .. })
+            | C::CallLast(initiative::Proposing { initiative, .. })
+            | C::Decide(initiative::Proposing { initiative, .. })
+            | C::InviteCoAuthor { initiative, .. }
+            | C::AcceptCoAuthorship { initiative }
+            | C::LeaveCoAuthors { initiative }
+            | C::AcceptLead { initiative }
+            | C::DeclineLead { initiative, .. }
+            | C::WithdrawOffer { initiative }
+            | C::AskForLead { initiative, .. }
+            | C::DeclineRequest { initiative, .. }
+            | C::KeepLead { initiative }
+            | C::NameSupporter { initiative, .. }
+            | C::WantFeedback { initiative, .. }
+            | C::BecomeSteward { initiative, .. }
+            | C::LeaveStewardship { initiative, .. }
+            | C::OfferWayOut { initiative, .. }
+            | C::RenewObjection { initiative, .. }
+            | C::EndObjection { initiative, .. }
+            | C::WithdrawLastCall { initiative }
+            | C::ReviewAgreement { initiative, .. }
+            | C::Deliver { initiative, .. }
+            | C::ConfirmCredit { initiative, .. }
+            | C::PutDown { initiative, .. }
+            | C::PickUp { initiative }
+            | C::Wake { initiative }
+            | C::Serve { initiative, .. }
             | C::Cite { initiative, .. }
             | C::GoAgainst { initiative, .. }
             | C::GoWith { initiative, .. }
             | C::Follow { initiative, .. }
             | C::StepBack { initiative }
-            | C::TakeLead { initiative }
+            | C::TakeLead { initiative, .. }
             | C::HandOver { initiative, .. }
             | C::MoveStage { initiative, .. }
             | C::CheckIn { initiative, .. }

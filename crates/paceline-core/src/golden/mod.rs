@@ -6,10 +6,14 @@
 use std::path::Path;
 
 mod compass;
+mod initiatives;
+mod settings;
 
 use crate::{
     Event, GapId, GoalId, InitiativeId, PersonId, TeamId, WordId, gap, goal,
-    initiative::{self, AskedOf, CannotSay, Label, Looks, Serves, Stage, Stance, Status, Uptake},
+    initiative::{
+        self, AskedOf, CannotSay, Label, Looks, Reply, Serves, Stage, Stance, Status, Uptake,
+    },
     measure::Amount,
     organisation,
     person::{self, Ending, Role},
@@ -222,6 +226,8 @@ fn forms() -> Vec<(&'static str, Event)> {
             .map(|(name, event)| (name, Event::Initiative(event))),
     );
     forms.extend(compass::forms());
+    forms.extend(initiatives::forms());
+    forms.extend(settings::forms());
     forms
 }
 
@@ -233,6 +239,7 @@ fn initiative_forms() -> Vec<(&'static str, initiative::Event)> {
         (
             "initiative-started",
             E::Started {
+                kind: None,
                 initiative,
                 title: WordId(14),
                 summary: Some(WordId(15)),
@@ -245,6 +252,7 @@ fn initiative_forms() -> Vec<(&'static str, initiative::Event)> {
         (
             "initiative-started-for-a-few",
             E::Started {
+                kind: None,
                 initiative,
                 title: WordId(14),
                 summary: None,
@@ -312,10 +320,18 @@ fn initiative_forms() -> Vec<(&'static str, initiative::Event)> {
                 looks: Looks::Done,
             },
         ),
-        ("initiative-lead-taken", E::LeadTaken { initiative, person }),
+        (
+            "initiative-lead-taken",
+            E::LeadTaken {
+                trial: None,
+                initiative,
+                person,
+            },
+        ),
         (
             "initiative-lead-handed-over",
             E::LeadHandedOver {
+                trial: None,
                 initiative,
                 to: person,
                 note: Some(WordId(20)),
@@ -337,6 +353,7 @@ fn initiative_forms() -> Vec<(&'static str, initiative::Event)> {
         (
             "initiative-followed",
             E::Followed {
+                reservation: None,
                 initiative,
                 person,
                 stance: Stance::FollowWithReservations,
@@ -357,6 +374,8 @@ fn initiative_forms() -> Vec<(&'static str, initiative::Event)> {
         (
             "initiative-asked",
             E::Asked {
+                size: None,
+                until: None,
                 initiative,
                 of: AskedOf::Team(TeamId(2)),
                 what: WordId(21),
@@ -365,6 +384,8 @@ fn initiative_forms() -> Vec<(&'static str, initiative::Event)> {
         (
             "initiative-answered",
             E::Answered {
+                reply: Reply::Done,
+                text: None,
                 initiative,
                 ask: 0,
                 by: Some(person),
@@ -382,6 +403,7 @@ fn initiative_forms() -> Vec<(&'static str, initiative::Event)> {
         (
             "initiative-feedback-given",
             E::FeedbackGiven {
+                passage: None,
                 initiative,
                 feedback: 0,
                 label: Label::OptionalNit,
@@ -391,6 +413,7 @@ fn initiative_forms() -> Vec<(&'static str, initiative::Event)> {
         (
             "initiative-feedback-answered",
             E::FeedbackAnswered {
+                revision: None,
                 initiative,
                 feedback: 0,
                 answer: Uptake::NotTakenUp,

@@ -1,10 +1,13 @@
 //! The fold of initiatives.
 
 use super::{
-    Against, Answer, Ask, Audience, CheckIn, Ended, Event, Follow, Initiative, Lead, Looks, Read,
-    Serves, Stage, StageMove, feedback,
+    Against, Audience, CheckIn, Document, Ended, Event, Follow, Initiative, Looks, Objected, Read,
+    Revised, Serves, Stage, StageMove, credit, feedback,
 };
-use crate::{By, InitiativeId, PersonId, Recorded, State, person::Ending};
+use crate::{
+    By, InitiativeId, PersonId, Recorded, State,
+    judgement::{self, Over},
+};
 
 /// Takes one event in.
 pub(crate) fn apply(state: &mut State, recorded: &Recorded, event: &Event) {
@@ -31,6 +34,19 @@ pub(crate) fn apply(state: &mut State, recorded: &Recorded, event: &Event) {
     if let Event::FeedbackGiven { feedback, .. } = event {
         feedback::note_giver(state, recorded, initiative, *feedback);
     }
+    if let Event::Objected(objected) = event {
+        let over = Over::Objection(objected.objection);
+        judgement::note(state, recorded, (initiative, over, objected.matters));
+    }
+    if let Event::LeadAskedFor { matters, .. } = event {
+        judgement::note(state, recorded, (initiative, Over::Lead, *matters));
+    }
+    if let Event::Credited {
+        credits, left_out, ..
+    } = event
+    {
+        credit::take_in(state, recorded, initiative, (credits, left_out));
+    }
     let Some(entity) = state.initiatives.get_mut(initiative.index()) else {
         return;
     };
@@ -46,6 +62,7 @@ fn started(state: &mut State, recorded: &Recorded, event: &Event) {
         source,
         cannot_say,
         shown_to,
+        kind,
     } = event
     else {
         return;
@@ -54,6 +71,8 @@ fn started(state: &mut State, recorded: &Recorded, event: &Event) {
     let mut entity = Initiative {
         title: *title,
         summary: *summary,
+        kind: *kind,
+        document: Document::default(),
         team: *team,
         by: recorded.by.person(),
         started: recorded.at,
@@ -68,6 +87,8 @@ fn started(state: &mut State, recorded: &Recorded, event: &Event) {
         },
         stages: Vec::new(),
         leads: Vec::new(),
+        offer: None,
+        lead_requests: Vec::new(),
         follows: Vec::new(),
         approvers: Vec::new(),
         serves: Vec::new(),
@@ -76,6 +97,13 @@ fn started(state: &mut State, recorded: &Recorded, event: &Event) {
         asks: Vec::new(),
         check_ins: Vec::new(),
         feedback: Vec::new(),
+        wanted: Vec::new(),
+        objections: Vec::new(),
+        last_call: None,
+        agreements: Vec::new(),
+        deliveries: Vec::new(),
+        credited: None,
+        put_downs: Vec::new(),
         every_days: None,
         written: None,
         looks: Looks::NoWord,
@@ -139,34 +167,42 @@ impl Initiative {
                 });
             }
             Event::LooksSet { looks, .. } => self.looks = *looks,
-            Event::LeadTaken { person, .. } => {
-                self.leads.push(Lead {
-                    person: *person,
-                    from: at,
-                    seq,
-                    to: None,
-                    because: None,
-                    note: None,
-                });
-            }
-            Event::LeadHandedOver { to, note, .. } => {
-                self.end_lead(recorded, None);
-                self.leads.push(Lead {
-                    person: *to,
-                    from: at,
-                    seq,
-                    to: None,
-                    because: None,
-                    note: *note,
-                });
-            }
-            Event::LeadSteppedBack { .. } => self.end_lead(recorded, None),
-            Event::LeadEnded { because, .. } => self.end_lead(recorded, Some(*because)),
+            Event::LeadTaken { .. }
+            | Event::LeadHandedOver { .. }
+            | Event::LeadSteppedBack { .. }
+            | Event::LeadEnded { .. }
+            | Event::LeadOffered { .. }
+            | Event::LeadOfferEnded { .. }
+            | Event::LeadAskedFor { .. }
+            | Event::LeadRequestDeclined { .. }
+            | Event::LeadKept { .. }
+            | Event::SupporterNamed { .. } => self.take_in_leading(recorded, event),
+            Event::Revised(revised) => self.take_in_revision(recorded, revised),
+            Event::CoAuthorInvited { .. }
+            | Event::CoAuthorAccepted { .. }
+            | Event::CoAuthorLeft { .. } => self.take_in_co_author(recorded, event),
+            Event::Objected(_)
+            | Event::StewardCame { .. }
+            | Event::StewardLeft { .. }
+            | Event::WayOutOffered { .. }
+            | Event::ObjectionRenewed { .. }
+            | Event::ObjectionEnded { .. } => self.take_in_objection(recorded, event),
+            Event::LastCallCalled { .. }
+            | Event::LastCallWithdrawn { .. }
+            | Event::Agreed { .. }
+            | Event::AgreementReviewed { .. } => self.take_in_consent(recorded, event),
+            Event::Delivered { .. } | Event::PutDown { .. } => self.take_in_ending(recorded, event),
             Event::ShownTo { people, .. } => self.take_in_showing(recorded, people),
-            Event::Followed { person, stance, .. } => {
+            Event::Followed {
+                person,
+                stance,
+                reservation,
+                ..
+            } => {
                 self.follows.push(Follow {
                     person: *person,
                     stance: *stance,
+                    reservation: *reservation,
                     from: at,
                     seq,
                     to: None,
@@ -182,24 +218,8 @@ impl Initiative {
             Event::ApproverDropped { person, .. } => {
                 self.approvers.retain(|approver| approver != person);
             }
-            Event::Asked { of, what, .. } => self.asks.push(Ask {
-                by: recorded.by.person(),
-                of: *of,
-                what: *what,
-                at,
-                seq,
-                answered: None,
-                lapsed: None,
-            }),
-            Event::AskLapsed { ask, .. } => {
-                if let Some(ask) = self.asks.get_mut(usize::from(*ask)) {
-                    ask.lapsed = Some(Ended { at, seq });
-                }
-            }
-            Event::Answered { ask, by, .. } => {
-                if let Some(ask) = self.asks.get_mut(usize::from(*ask)) {
-                    ask.answered = Some(Answer { at, seq, by: *by });
-                }
+            Event::Asked { .. } | Event::AskLapsed { .. } | Event::Answered { .. } => {
+                self.take_in_ask(recorded, event);
             }
             Event::CheckedIn {
                 by, status, text, ..
@@ -212,17 +232,11 @@ impl Initiative {
                     text: *text,
                 });
             }
-            Event::FeedbackGiven { label, text, .. } => {
-                self.take_in_feedback(recorded, *label, *text);
-            }
-            Event::FeedbackAnswered {
-                feedback,
-                answer,
-                because,
-                ..
-            } => self.take_in_answer(recorded, *feedback, *answer, *because),
+            Event::FeedbackGiven { .. }
+            | Event::FeedbackAnswered { .. }
+            | Event::FeedbackWanted { .. } => self.take_in_feedback(recorded, event),
             Event::RhythmSet { every_days, .. } => self.every_days = Some(*every_days),
-            Event::Started { .. } | Event::RecordChanged { .. } => {}
+            Event::Started { .. } | Event::Credited { .. } | Event::RecordChanged { .. } => {}
         }
         if let Some(read) = self.read.as_mut().filter(|_| recorded.by == By::Importer) {
             read.take_in(event);
@@ -230,16 +244,6 @@ impl Initiative {
         self.last_change = at;
         if is_sign_of_life(recorded, event) {
             self.last_sign = Some((at, seq));
-        }
-    }
-
-    fn end_lead(&mut self, recorded: &Recorded, because: Option<Ending>) {
-        if let Some(lead) = self.leads.last_mut().filter(|lead| lead.to.is_none()) {
-            lead.because = because;
-            lead.to = Some(Ended {
-                at: recorded.at,
-                seq: recorded.seq,
-            });
         }
     }
 }
@@ -260,8 +264,15 @@ fn is_sign_of_life(recorded: &Recorded, event: &Event) -> bool {
             | Event::FeedbackGiven { .. }
             | Event::LeadEnded { .. }
             | Event::AskLapsed { .. }
+            | Event::Objected(_)
+            | Event::StewardCame { .. }
+            | Event::StewardLeft { .. }
+            | Event::ObjectionRenewed { .. }
+            | Event::ObjectionEnded { .. }
+            | Event::LeadAskedFor { .. }
+            | Event::LeadOfferEnded { .. }
     );
-    recorded.by != By::Importer && !is_about_others
+    recorded.by != By::Importer && recorded.by != By::Paceline && !is_about_others
 }
 
 fn change_team(state: &mut State, initiative: InitiativeId, team: Option<crate::TeamId>) {
@@ -337,6 +348,30 @@ fn subject(event: &Event) -> Option<InitiativeId> {
         | Event::FeedbackGiven { initiative, .. }
         | Event::FeedbackAnswered { initiative, .. }
         | Event::RhythmSet { initiative, .. }
+        | Event::CoAuthorInvited { initiative, .. }
+        | Event::CoAuthorAccepted { initiative, .. }
+        | Event::CoAuthorLeft { initiative, .. }
+        | Event::FeedbackWanted { initiative, .. }
+        | Event::StewardCame { initiative, .. }
+        | Event::StewardLeft { initiative, .. }
+        | Event::WayOutOffered { initiative, .. }
+        | Event::ObjectionRenewed { initiative, .. }
+        | Event::ObjectionEnded { initiative, .. }
+        | Event::LastCallCalled { initiative, .. }
+        | Event::LastCallWithdrawn { initiative, .. }
+        | Event::Agreed { initiative, .. }
+        | Event::AgreementReviewed { initiative, .. }
+        | Event::LeadOffered { initiative, .. }
+        | Event::LeadOfferEnded { initiative, .. }
+        | Event::LeadAskedFor { initiative, .. }
+        | Event::LeadRequestDeclined { initiative, .. }
+        | Event::LeadKept { initiative, .. }
+        | Event::SupporterNamed { initiative, .. }
+        | Event::Delivered { initiative, .. }
+        | Event::Credited { initiative, .. }
+        | Event::PutDown { initiative, .. }
+        | Event::Revised(Revised { initiative, .. })
+        | Event::Objected(Objected { initiative, .. })
         | Event::RecordChanged { initiative, .. } => Some(*initiative),
     }
 }

@@ -1,7 +1,8 @@
 //! The rules of initiatives: anybody may lead, nobody is made to.
 
 use super::{
-    AskedOf, Command, Event, Initiative, Serves, Stage, Stance, audience, feedback, pointing,
+    Command, Event, Initiative, Serves, Stage, Stance, ask, audience, consent, credit, document,
+    ending, feedback, leading, leading::offering, objection, pointing,
 };
 use crate::{
     Ctx, Draft, InitiativeId, PersonId, Refusal, State,
@@ -24,14 +25,44 @@ pub fn decide(draft: &mut Draft<'_>, ctx: &Ctx, command: &Command) -> Result<(),
         Command::Cite { .. } | Command::GoAgainst { .. } | Command::GoWith { .. } => {
             pointing::decide(draft, person, command)?;
         }
-        Command::Follow { initiative, stance } => follow(draft, person, *initiative, *stance)?,
-        Command::StepBack { initiative } => step_back(draft, person, *initiative)?,
-        Command::TakeLead { initiative } => take_lead(draft, person, *initiative)?,
-        Command::HandOver {
+        Command::Follow {
             initiative,
-            to,
-            note,
-        } => hand_over(draft, person, *initiative, *to, note)?,
+            stance,
+            reservation,
+        } => follow(draft, person, *initiative, (*stance, reservation))?,
+        Command::Revise(revising) => document::revise(draft, ctx, revising)?,
+        Command::InviteCoAuthor {
+            initiative,
+            person: invited,
+        } => document::invite(draft, person, *initiative, *invited)?,
+        Command::AcceptCoAuthorship { initiative } => {
+            document::accept(draft, person, *initiative)?;
+        }
+        Command::LeaveCoAuthors { initiative } => document::leave(draft, person, *initiative)?,
+        Command::StepBack { initiative } => leading::step_back(draft, person, *initiative)?,
+        Command::TakeLead { initiative, trial } => {
+            leading::take_lead(draft, ctx, *initiative, trial.as_ref())?;
+        }
+        Command::HandOver { .. } => offering::hand_over(draft, ctx, command)?,
+        Command::AcceptLead { initiative } => offering::accept(draft, person, *initiative)?,
+        Command::DeclineLead {
+            initiative,
+            because,
+        } => offering::decline(draft, person, *initiative, because)?,
+        Command::WithdrawOffer { initiative } => {
+            offering::withdraw_offer(draft, person, *initiative)?;
+        }
+        Command::AskForLead { .. } => offering::ask_for_lead(draft, person, command)?,
+        Command::DeclineRequest {
+            initiative,
+            person: asking,
+            because,
+        } => offering::decline_request(draft, person, (*initiative, *asking), because)?,
+        Command::KeepLead { initiative } => leading::keep(draft, person, *initiative)?,
+        Command::NameSupporter {
+            initiative,
+            person: supporter,
+        } => leading::name_supporter(draft, person, (*initiative, *supporter))?,
         Command::MoveStage {
             initiative,
             to,
@@ -77,55 +108,59 @@ pub fn decide(draft: &mut Draft<'_>, ctx: &Ctx, command: &Command) -> Result<(),
                 every_days: *every_days,
             });
         }
-        Command::Ask {
+        Command::Ask { .. } => ask::ask(draft, (person, ctx.now), command)?,
+        Command::Answer { .. } => ask::answer(draft, person, command)?,
+        Command::WantFeedback {
             initiative,
-            of,
             what,
-        } => {
-            let entity = state.initiative_or_refuse(*initiative)?;
-            not_at_rest(*initiative, entity)?;
-            involved(*initiative, entity, person)?;
-            match of {
-                AskedOf::Team(team) => drop(state.team_or_refuse(*team)?),
-                AskedOf::Person(person) => {
-                    person::member_or_refuse(state, *person)?;
-                    audience::can_read_or_refuse(state, *initiative, entity, *person)?;
-                }
-            }
-            let what = text::title("ask", what)?;
-            let what = draft.word(what);
-            draft.initiative(Event::Asked {
-                initiative: *initiative,
-                of: *of,
-                what,
-            });
-        }
-        Command::Answer { initiative, ask } => {
-            let entity = state.initiative_or_refuse(*initiative)?;
-            let no_such = Refusal::NoSuchAsk {
-                initiative: *initiative,
-            };
-            if entity
-                .asks
-                .get(usize::from(*ask))
-                .ok_or(no_such)?
-                .answered
-                .is_some()
-            {
-                return Err(Refusal::Answered);
-            }
-            draft.initiative(Event::Answered {
-                initiative: *initiative,
-                ask: *ask,
-                by: Some(person),
-            });
-        }
-        Command::GiveFeedback {
-            initiative,
-            label,
-            text,
-        } => feedback::give(draft, *initiative, *label, text)?,
+            until,
+        } => feedback::want(draft, ctx, *initiative, (what, *until))?,
+        Command::GiveFeedback { .. } => feedback::give(draft, ctx, command)?,
         Command::AnswerFeedback { .. } => feedback::answer(draft, person, command)?,
+        Command::Object(objecting) => objection::object(draft, person, objecting)?,
+        Command::BecomeSteward {
+            initiative,
+            objection,
+        } => objection::become_steward(draft, person, (*initiative, *objection))?,
+        Command::LeaveStewardship {
+            initiative,
+            objection,
+        } => objection::leave_stewardship(draft, person, (*initiative, *objection))?,
+        Command::OfferWayOut { .. } => objection::offer_way_out(draft, person, command)?,
+        Command::RenewObjection {
+            initiative,
+            objection,
+            because,
+        } => objection::renew(draft, person, (*initiative, *objection), because)?,
+        Command::EndObjection {
+            initiative,
+            objection,
+            how,
+            text,
+        } => objection::end(draft, person, (*initiative, *objection), (*how, text))?,
+        Command::CallLast(proposing) => consent::call_last(draft, ctx, proposing)?,
+        Command::WithdrawLastCall { initiative } => {
+            consent::withdraw(draft, person, *initiative)?;
+        }
+        Command::Decide(proposing) => consent::decide_after_advice(draft, ctx, proposing)?,
+        Command::ReviewAgreement {
+            initiative,
+            agreement,
+            found,
+            next,
+        } => consent::review(draft, ctx, (*initiative, *agreement), (found, *next))?,
+        Command::Deliver {
+            initiative,
+            outcome,
+        } => ending::deliver(draft, person, *initiative, outcome)?,
+        Command::ConfirmCredit {
+            initiative,
+            thanks,
+            left_out,
+        } => credit::confirm(draft, person, *initiative, (thanks, left_out))?,
+        Command::PutDown { .. } => ending::put_down(draft, person, command)?,
+        Command::PickUp { initiative } => ending::pick_up(draft, person, *initiative)?,
+        Command::Wake { initiative } => ending::wake(draft, person, *initiative)?,
     }
     Ok(())
 }
@@ -143,6 +178,8 @@ fn start(draft: &mut Draft<'_>, person: PersonId, command: &Command) -> Result<(
         team,
         serves,
         shown_to,
+        kind,
+        document,
     } = command
     else {
         return Ok(());
@@ -170,8 +207,14 @@ fn start(draft: &mut Draft<'_>, person: PersonId, command: &Command) -> Result<(
         source: None,
         cannot_say: Vec::new(),
         shown_to,
+        kind: *kind,
     });
-    draft.initiative(Event::LeadTaken { initiative, person });
+    draft.initiative(Event::LeadTaken {
+        initiative,
+        person,
+        trial: None,
+    });
+    document::first(draft, initiative, document)?;
     let mut linked: Vec<Serves> = Vec::new();
     for &serves in serves {
         if !linked.contains(&serves) {
@@ -224,99 +267,32 @@ fn follow(
     draft: &mut Draft<'_>,
     person: PersonId,
     initiative: InitiativeId,
-    stance: Stance,
+    (stance, reservation): (Stance, &str),
 ) -> Result<(), Refusal> {
     let entity = draft.state.initiative_or_refuse(initiative)?;
     not_at_rest(initiative, entity)?;
     if entity.lead() == Some(person) {
         return Err(Refusal::YouLead { initiative });
     }
-    match entity.following(person) {
-        Some(before) if before == stance => return Err(Refusal::FollowAlready { initiative }),
+    let reservation = match stance {
+        Stance::FollowWithReservations => Some(text::text("reservation", reservation)?),
+        Stance::Follow | Stance::Advise | Stance::NotNow => {
+            text::optional("reservation", reservation)?
+        }
+    };
+    match entity.stance_of(person) {
+        Some(before) if before == stance && reservation.is_none() => {
+            return Err(Refusal::FollowAlready { initiative });
+        }
         Some(_) => draft.initiative(Event::Unfollowed { initiative, person }),
         None => {}
     }
+    let reservation = draft.optional_word(reservation);
     draft.initiative(Event::Followed {
         initiative,
         person,
         stance,
-    });
-    Ok(())
-}
-
-fn step_back(
-    draft: &mut Draft<'_>,
-    person: PersonId,
-    initiative: InitiativeId,
-) -> Result<(), Refusal> {
-    let entity = draft.state.initiative_or_refuse(initiative)?;
-    if entity.lead() == Some(person) {
-        draft.initiative(Event::LeadSteppedBack { initiative, person });
-    } else if entity.following(person).is_some() {
-        draft.initiative(Event::Unfollowed { initiative, person });
-    } else {
-        return Err(Refusal::NotInvolved { initiative });
-    }
-    Ok(())
-}
-
-fn take_lead(
-    draft: &mut Draft<'_>,
-    person: PersonId,
-    initiative: InitiativeId,
-) -> Result<(), Refusal> {
-    let entity = draft.state.initiative_or_refuse(initiative)?;
-    not_at_rest(initiative, entity)?;
-    match entity.lead() {
-        Some(lead) if lead == person => return Err(Refusal::YouLead { initiative }),
-        Some(lead) => {
-            return Err(Refusal::HasLead {
-                initiative,
-                lead: draft.state.name_of(lead),
-            });
-        }
-        None => {}
-    }
-    if entity.following(person).is_some() {
-        draft.initiative(Event::Unfollowed { initiative, person });
-    }
-    draft.initiative(Event::LeadTaken { initiative, person });
-    Ok(())
-}
-
-fn hand_over(
-    draft: &mut Draft<'_>,
-    person: PersonId,
-    initiative: InitiativeId,
-    to: PersonId,
-    note: &str,
-) -> Result<(), Refusal> {
-    let entity = leads(draft.state, initiative, person)?;
-    person::member_or_refuse(draft.state, to)?;
-    if to == person {
-        return Err(Refusal::LeadsAlready {
-            initiative,
-            who: draft.state.name_of(to),
-        });
-    }
-    let note = text::optional("note", note)?;
-    let note = draft.optional_word(note);
-    if entity.following(to).is_some() {
-        draft.initiative(Event::Unfollowed {
-            initiative,
-            person: to,
-        });
-    }
-    draft.initiative(Event::LeadHandedOver {
-        initiative,
-        to,
-        note,
-    });
-    // Whoever hands over stays with it: the most effective leaders spend more time following (seed 000).
-    draft.initiative(Event::Followed {
-        initiative,
-        person,
-        stance: Stance::Follow,
+        reservation,
     });
     Ok(())
 }
@@ -336,17 +312,20 @@ fn move_stage(
         });
     }
     let reason = match to {
-        Stage::PutDown | Stage::Superseded => Some(text::text("reason", reason)?),
-        Stage::Spotted
-        | Stage::Scoping
-        | Stage::Drafted
-        | Stage::Shared
-        | Stage::LastCall
-        | Stage::Agreed
-        | Stage::UnderWay
-        | Stage::Delivered
-        | Stage::Unknown => text::optional("reason", reason)?,
+        Stage::LastCall | Stage::Agreed => return Err(Refusal::AgreedByConsent { initiative }),
+        Stage::Delivered => return Err(Refusal::DeliveredWithOutcome { initiative }),
+        Stage::PutDown => return Err(Refusal::PutDownInTheOpen { initiative }),
+        Stage::Resting => return Err(Refusal::RestsByItself { initiative }),
+        Stage::Superseded => Some(text::text("reason", reason)?),
+        Stage::UnderWay => {
+            objection::none_stands(draft.state, initiative, entity)?;
+            text::optional("reason", reason)?
+        }
+        Stage::Spotted | Stage::Scoping | Stage::Drafted | Stage::Shared | Stage::Unknown => {
+            text::optional("reason", reason)?
+        }
     };
+    consent::withdrawn(draft, initiative, entity);
     let reason = draft.optional_word(reason);
     draft.initiative(Event::StageMoved {
         initiative,
@@ -354,7 +333,7 @@ fn move_stage(
         reason,
         written: None,
     });
-    person::let_go_of_the_absent(draft, initiative, to);
+    drop(person::let_go_of_the_absent(draft, initiative, to));
     Ok(())
 }
 
@@ -371,7 +350,7 @@ pub(super) fn leads(
     }
 }
 
-fn involved(
+pub(super) fn involved(
     initiative: InitiativeId,
     entity: &Initiative,
     person: PersonId,
@@ -383,7 +362,7 @@ fn involved(
     }
 }
 
-fn not_at_rest(initiative: InitiativeId, entity: &Initiative) -> Result<(), Refusal> {
+pub(super) fn not_at_rest(initiative: InitiativeId, entity: &Initiative) -> Result<(), Refusal> {
     if entity.stage.is_at_rest() {
         Err(Refusal::AtRest {
             initiative,

@@ -2,181 +2,47 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    EntryId, GapId, GoalId, InitiativeId, PersonId, Seq, TeamId, Time, WordId, compass::Point,
-    person::Ending,
-};
+use crate::{EntryId, GapId, GoalId, PersonId, Seq, TeamId, Time, WordId, compass::Point};
 
 mod apply;
+pub mod ask;
 pub mod audience;
 mod command;
+pub mod consent;
+pub mod credit;
 mod decide;
+pub mod document;
+pub mod ending;
+mod event;
 pub mod feedback;
 mod kind;
+mod leading;
+pub mod objection;
 mod pointing;
 mod stage;
 mod view;
 
 pub(crate) use apply::apply;
+pub use ask::{Answer, Ask, AskedOf, Reply, Size};
 pub use audience::{Audience, Showing};
 pub use command::Command;
+pub use consent::{Agreement, LastCall, LastCallEnding, Proposing, Terms, Way};
+pub use credit::{Credit, Credited, LeavingOut, LeftOut, Part, Thanks};
 pub use decide::decide;
-pub use feedback::{Feedback, FeedbackView, Label, Uptake, unanswered_feedback};
+pub use document::{Document, Place, Quoted, Quoting, Revised, Revising, Revision};
+pub use ending::{Delivery, PickUp, PutDown, may_pick_up};
+pub use event::Event;
+pub use feedback::{Feedback, FeedbackView, Label, Uptake, Wanted, unanswered_feedback};
 pub use kind::Kind;
+pub(crate) use leading::offer_lapses;
+pub use leading::{Lead, LeadRequest, Offer, OfferEnding, Trial};
+pub use objection::{How, Objected, Objecting, Objection};
 pub use pointing::{AgainstView, ServesView};
 pub use stage::{Looks, Stage, Status};
 pub use view::{
     AskView, CheckInView, FollowView, InitiativeLink, InitiativePage, LeadView, Moment, Row, What,
     link, list, page, row,
 };
-
-/// What happened.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Event {
-    Started {
-        initiative: InitiativeId,
-        title: WordId,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        summary: Option<WordId>,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        team: Option<TeamId>,
-        /// Its id in the foreign record it was read from.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        source: Option<String>,
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        cannot_say: Vec<CannotSay>,
-        /// Kept to these people and its lead; `None`: everyone may read it.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        shown_to: Option<Vec<PersonId>>,
-    },
-    ShownTo {
-        initiative: InitiativeId,
-        people: Vec<PersonId>,
-    },
-    Retitled {
-        initiative: InitiativeId,
-        title: WordId,
-    },
-    Summarised {
-        initiative: InitiativeId,
-        summary: WordId,
-    },
-    TeamChanged {
-        initiative: InitiativeId,
-        team: Option<TeamId>,
-    },
-    ServesLinked {
-        initiative: InitiativeId,
-        serves: Serves,
-    },
-    Cited {
-        initiative: InitiativeId,
-        entry: EntryId,
-    },
-    WentAgainst {
-        initiative: InitiativeId,
-        of: Point,
-        because: WordId,
-    },
-    WentWith {
-        initiative: InitiativeId,
-        of: Point,
-    },
-    StageMoved {
-        initiative: InitiativeId,
-        to: Stage,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        reason: Option<WordId>,
-        /// The foreign status as written.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        written: Option<WordId>,
-    },
-    LooksSet {
-        initiative: InitiativeId,
-        looks: Looks,
-    },
-    LeadTaken {
-        initiative: InitiativeId,
-        person: PersonId,
-    },
-    LeadHandedOver {
-        initiative: InitiativeId,
-        to: PersonId,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        note: Option<WordId>,
-    },
-    LeadSteppedBack {
-        initiative: InitiativeId,
-        person: PersonId,
-    },
-    /// Not by stepping back.
-    LeadEnded {
-        initiative: InitiativeId,
-        person: PersonId,
-        because: Ending,
-    },
-    Followed {
-        initiative: InitiativeId,
-        person: PersonId,
-        stance: Stance,
-    },
-    Unfollowed {
-        initiative: InitiativeId,
-        person: PersonId,
-    },
-    ApproverNamed {
-        initiative: InitiativeId,
-        person: PersonId,
-    },
-    ApproverDropped {
-        initiative: InitiativeId,
-        person: PersonId,
-    },
-    Asked {
-        initiative: InitiativeId,
-        of: AskedOf,
-        what: WordId,
-    },
-    Answered {
-        initiative: InitiativeId,
-        ask: u16,
-        by: Option<PersonId>,
-    },
-    /// Whoever was asked is not here any more, so it waits for nobody.
-    AskLapsed {
-        initiative: InitiativeId,
-        ask: u16,
-    },
-    CheckedIn {
-        initiative: InitiativeId,
-        by: Option<PersonId>,
-        status: Status,
-        text: WordId,
-    },
-    RhythmSet {
-        initiative: InitiativeId,
-        every_days: u16,
-    },
-    FeedbackGiven {
-        initiative: InitiativeId,
-        feedback: u16,
-        label: Label,
-        text: WordId,
-    },
-    FeedbackAnswered {
-        initiative: InitiativeId,
-        feedback: u16,
-        answer: Uptake,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        because: Option<WordId>,
-    },
-    /// The foreign record was changed; a mechanical change touched many records at once and is no sign of life.
-    RecordChanged {
-        initiative: InitiativeId,
-        mechanical: bool,
-    },
-}
 
 /// What an initiative serves.
 #[derive(
@@ -199,34 +65,40 @@ pub enum Stance {
     /// 'I would do it differently, and I follow': counts as support (mission row L16).
     FollowWithReservations,
     Advise,
+    /// Read, and left to others for now: an answer as good as any.
+    NotNow,
 }
 
 impl Stance {
-    pub const ALL: [Self; 3] = [Self::Follow, Self::FollowWithReservations, Self::Advise];
+    pub const ALL: [Self; 4] = [
+        Self::Follow,
+        Self::FollowWithReservations,
+        Self::Advise,
+        Self::NotNow,
+    ];
 
     pub fn word(self) -> &'static str {
         match self {
             Self::Follow => "follow",
             Self::FollowWithReservations => "follow with reservations",
             Self::Advise => "advise",
+            Self::NotNow => "not now",
         }
     }
-}
 
-/// Whose support is asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum AskedOf {
-    Team(TeamId),
-    Person(PersonId),
-}
-
-impl AskedOf {
-    /// Whether it is asked of a person: by name, or of one of their teams.
-    pub fn reaches(self, person: PersonId, teams: &[TeamId]) -> bool {
+    /// Whether whoever takes it is told how it goes.
+    pub fn is_following(self) -> bool {
         match self {
-            Self::Team(team) => teams.contains(&team),
-            Self::Person(asked) => asked == person,
+            Self::Follow | Self::FollowWithReservations | Self::Advise => true,
+            Self::NotNow => false,
+        }
+    }
+
+    /// Whether it counts as support.
+    pub fn is_support(self) -> bool {
+        match self {
+            Self::Follow | Self::FollowWithReservations => true,
+            Self::Advise | Self::NotNow => false,
         }
     }
 }
@@ -248,6 +120,8 @@ pub enum CannotSay {
 pub struct Initiative {
     pub title: WordId,
     pub summary: Option<WordId>,
+    pub kind: Option<Kind>,
+    pub document: Document,
     pub team: Option<TeamId>,
     /// Who started it here.
     pub by: Option<PersonId>,
@@ -260,6 +134,9 @@ pub struct Initiative {
     pub stage: Stage,
     pub stages: Vec<StageMove>,
     pub leads: Vec<Lead>,
+    /// The lead, as it is offered to somebody who has not answered yet.
+    pub offer: Option<Offer>,
+    pub lead_requests: Vec<LeadRequest>,
     pub follows: Vec<Follow>,
     pub approvers: Vec<PersonId>,
     pub serves: Vec<Serves>,
@@ -270,6 +147,15 @@ pub struct Initiative {
     pub asks: Vec<Ask>,
     pub check_ins: Vec<CheckIn>,
     pub feedback: Vec<Feedback>,
+    /// What kind of feedback the lead wanted, oldest first.
+    pub wanted: Vec<Wanted>,
+    pub objections: Vec<Objection>,
+    pub last_call: Option<LastCall>,
+    pub agreements: Vec<Agreement>,
+    pub deliveries: Vec<Delivery>,
+    /// The credit of its delivery, as it was confirmed last.
+    pub credited: Option<Credited>,
+    pub put_downs: Vec<PutDown>,
     pub every_days: Option<u16>,
     /// The foreign status as written, when it came from a foreign record.
     pub written: Option<WordId>,
@@ -317,46 +203,16 @@ pub struct Ended {
     pub seq: Seq,
 }
 
-/// A stretch of leading.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Lead {
-    pub person: PersonId,
-    pub from: Time,
-    pub seq: Seq,
-    pub to: Option<Ended>,
-    /// Why, where it did not end by stepping back or handing over.
-    pub because: Option<Ending>,
-    /// Note of the hand-over that began it.
-    pub note: Option<WordId>,
-}
-
 /// A stretch of following in one stance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Follow {
     pub person: PersonId,
     pub stance: Stance,
+    /// What they would do differently.
+    pub reservation: Option<WordId>,
     pub from: Time,
     pub seq: Seq,
     pub to: Option<Ended>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Ask {
-    pub by: Option<PersonId>,
-    pub of: AskedOf,
-    pub what: WordId,
-    pub at: Time,
-    pub seq: Seq,
-    pub answered: Option<Answer>,
-    /// When whoever was asked stopped taking part.
-    pub lapsed: Option<Ended>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Answer {
-    pub at: Time,
-    pub seq: Seq,
-    pub by: Option<PersonId>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -381,29 +237,34 @@ impl CheckIn {
 }
 
 impl Initiative {
-    /// Who leads now: exactly one, or nobody.
-    pub fn lead(&self) -> Option<PersonId> {
-        self.current_lead().map(|lead| lead.person)
-    }
-
-    pub fn current_lead(&self) -> Option<&Lead> {
-        self.leads.last().filter(|lead| lead.to.is_none())
-    }
-
     /// Everybody who follows now.
     pub fn followers(&self) -> impl DoubleEndedIterator<Item = &Follow> {
+        self.stances().filter(|follow| follow.stance.is_following())
+    }
+
+    /// Everybody who has taken a stance that holds now, also who said 'not now'.
+    pub fn stances(&self) -> impl DoubleEndedIterator<Item = &Follow> {
         self.follows.iter().filter(|follow| follow.to.is_none())
     }
 
     pub fn following(&self, person: PersonId) -> Option<Stance> {
-        self.followers()
+        self.stance_of(person)
+            .filter(|stance| stance.is_following())
+    }
+
+    /// The stance that somebody takes now, also 'not now'.
+    pub fn stance_of(&self, person: PersonId) -> Option<Stance> {
+        let mut stances = self.stances();
+        stances
             .find(|follow| follow.person == person)
             .map(|follow| follow.stance)
     }
 
     /// The first person who ever followed, and stays named (mission row L9).
     pub fn first_follower(&self) -> Option<&Follow> {
-        self.follows.first()
+        self.follows
+            .iter()
+            .find(|follow| follow.stance.is_following())
     }
 
     /// When the present stage was entered.

@@ -18,12 +18,14 @@ pub enum Stage {
     Delivered,
     PutDown,
     Superseded,
+    /// Quiet by itself, until somebody wakes it.
+    Resting,
     /// A foreign status that nobody has mapped to a stage.
     Unknown,
 }
 
 impl Stage {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Spotted,
         Self::Scoping,
         Self::Drafted,
@@ -34,6 +36,7 @@ impl Stage {
         Self::Delivered,
         Self::PutDown,
         Self::Superseded,
+        Self::Resting,
         Self::Unknown,
     ];
 
@@ -61,6 +64,7 @@ impl Stage {
             Self::Delivered => "delivered",
             Self::PutDown => "put down",
             Self::Superseded => "superseded",
+            Self::Resting => "resting",
             Self::Unknown => "unknown",
         }
     }
@@ -81,7 +85,9 @@ impl Stage {
             | Self::LastCall
             | Self::Agreed
             | Self::UnderWay => true,
-            Self::Delivered | Self::PutDown | Self::Superseded | Self::Unknown => false,
+            Self::Delivered | Self::PutDown | Self::Superseded | Self::Resting | Self::Unknown => {
+                false
+            }
         }
     }
 
@@ -96,6 +102,7 @@ impl Stage {
             | Self::LastCall
             | Self::Agreed
             | Self::UnderWay
+            | Self::Resting
             | Self::Unknown => false,
         }
     }

@@ -11,7 +11,14 @@ fn on(command: Command) -> Any {
 }
 
 fn follow(initiative: InitiativeId, stance: Stance) -> Any {
-    on(Command::Follow { initiative, stance })
+    on(Command::Follow {
+        reservation: match stance {
+            Stance::FollowWithReservations => "I would begin smaller.".into(),
+            Stance::Follow | Stance::Advise | Stance::NotNow => String::new(),
+        },
+        initiative,
+        stance,
+    })
 }
 
 fn move_to(initiative: InitiativeId, to: Stage, reason: &str) -> Any {
@@ -30,6 +37,8 @@ fn whoever_starts_it_leads_it_and_needs_nobodys_approval() {
     story.does(
         ADA,
         on(Command::Start {
+            document: String::new(),
+            kind: None,
             title: "Ship any day".into(),
             summary: String::new(),
             team: None,
@@ -84,19 +93,13 @@ fn the_lead_is_handed_over_and_whoever_led_follows() {
     let mut story = Story::new();
     let it = story.starts(ADA, "Ship any day");
     story.does(BEN, follow(it, Stance::Follow));
-    story.does(
-        ADA,
-        on(Command::HandOver {
-            initiative: it,
-            to: BEN,
-            note: "Ask Cleo about the train.".into(),
-        }),
-    );
+    story.hands_over(ADA, it, BEN);
     let initiative = &story.state.initiatives[0];
     assert_eq!(initiative.lead(), Some(BEN));
     assert_eq!(initiative.following(ADA), Some(Stance::Follow));
     assert_eq!(initiative.following(BEN), None, "nobody follows themselves");
     let hand_over = Command::HandOver {
+        trial: None,
         initiative: it,
         to: CLEO,
         note: String::new(),
@@ -110,12 +113,21 @@ fn stepping_back_leaves_nobody_in_the_lead_and_anybody_may_take_it() {
     let it = story.starts(ADA, "Ship any day");
     story.refuses(
         BEN,
-        on(Command::TakeLead { initiative: it }),
+        on(Command::TakeLead {
+            trial: None,
+            initiative: it,
+        }),
         "I-1 has a lead: Ada Amin.",
     );
     story.does(ADA, on(Command::StepBack { initiative: it }));
     assert_eq!(story.state.initiatives[0].lead(), None);
-    story.does(CLEO, on(Command::TakeLead { initiative: it }));
+    story.does(
+        CLEO,
+        on(Command::TakeLead {
+            trial: None,
+            initiative: it,
+        }),
+    );
     assert_eq!(story.state.initiatives[0].lead(), Some(CLEO));
     story.refuses(
         BEN,
@@ -125,21 +137,23 @@ fn stepping_back_leaves_nobody_in_the_lead_and_anybody_may_take_it() {
 }
 
 #[test]
-fn only_the_lead_moves_the_stage_and_putting_down_says_why() {
+fn only_the_lead_moves_the_stage_and_what_says_more_has_a_command_of_its_own() {
     let mut story = Story::new();
     let it = story.starts(ADA, "Ship any day");
     story.refuses(BEN, move_to(it, Stage::Agreed, ""), "You do not lead I-1.");
     story.does(ADA, move_to(it, Stage::Shared, ""));
     story.does(ADA, move_to(it, Stage::Drafted, "The numbers were wrong."));
-    story.refuses(
-        ADA,
-        move_to(it, Stage::PutDown, " "),
-        "The reason is empty.",
-    );
-    story.does(
-        ADA,
-        move_to(it, Stage::PutDown, "The train goes away by itself."),
-    );
+    for (to, sentence) in [
+        (Stage::PutDown, "I-1 is put down with what was learned."),
+        (Stage::Delivered, "I-1 is delivered with what came of it."),
+        (Stage::LastCall, "I-1 is agreed on by consent."),
+        (Stage::Agreed, "I-1 is agreed on by consent."),
+        (Stage::Resting, "I-1 rests by itself, when it is quiet."),
+        (Stage::Superseded, "The reason is empty."),
+    ] {
+        story.refuses(ADA, move_to(it, to, " "), sentence);
+    }
+    story.moves(ADA, it, Stage::PutDown);
     story.refuses(
         BEN,
         follow(it, Stance::Follow),
@@ -172,6 +186,9 @@ fn an_ask_is_answered_once() {
     story.does(
         ADA,
         on(Command::Ask {
+            also: Vec::new(),
+            size: None,
+            until: None,
             initiative: it,
             of: AskedOf::Person(BEN),
             what: "Move one service".into(),
@@ -180,6 +197,8 @@ fn an_ask_is_answered_once() {
     story.does(
         BEN,
         on(Command::Answer {
+            reply: None,
+            text: String::new(),
             initiative: it,
             ask: 0,
         }),
@@ -187,6 +206,8 @@ fn an_ask_is_answered_once() {
     story.refuses(
         CLEO,
         on(Command::Answer {
+            reply: None,
+            text: String::new(),
             initiative: it,
             ask: 0,
         }),
@@ -195,6 +216,8 @@ fn an_ask_is_answered_once() {
     story.refuses(
         CLEO,
         on(Command::Answer {
+            reply: None,
+            text: String::new(),
             initiative: it,
             ask: 7,
         }),

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{GROUP, Scope, tree};
 use crate::{
     PersonId, Sight, TeamId, Time,
-    initiative::{Initiative, Stance},
+    initiative::Initiative,
     team::{self, Team, TeamLink},
     text,
 };
@@ -116,12 +116,8 @@ fn supporters(entity: &Initiative, from: Time, who: &mut Vec<PersonId>) {
         return;
     }
     for follow in &entity.follows {
-        let counts = match follow.stance {
-            Stance::Follow | Stance::FollowWithReservations => true,
-            Stance::Advise => false,
-        };
         let until = follow.to.map(|ended| ended.at).or(rest);
-        if counts && until.is_none_or(|until| until >= from) {
+        if follow.stance.is_support() && until.is_none_or(|until| until >= from) {
             who.push(follow.person);
         }
     }

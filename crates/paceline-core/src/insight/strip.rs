@@ -68,7 +68,7 @@ impl From<Option<Stance>> for Did {
             None => Self::Led,
             Some(Stance::Follow) => Self::Followed,
             Some(Stance::FollowWithReservations) => Self::FollowedWithReservations,
-            Some(Stance::Advise) => Self::Advised,
+            Some(Stance::Advise | Stance::NotNow) => Self::Advised,
         }
     }
 }
@@ -198,13 +198,8 @@ fn followed_by(entity: &Initiative, is_member: &[bool]) -> Option<(Time, Option<
     let rest = rest(entity);
     let mut found: Option<(Time, Option<Time>)> = None;
     for follow in &entity.follows {
-        let counts = match follow.stance {
-            Stance::Follow | Stance::FollowWithReservations => is_member
-                .get(follow.person.index())
-                .copied()
-                .unwrap_or_default(),
-            Stance::Advise => false,
-        };
+        let is_member = is_member.get(follow.person.index()).copied();
+        let counts = follow.stance.is_support() && is_member.unwrap_or_default();
         if !counts {
             continue;
         }

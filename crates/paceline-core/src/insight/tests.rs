@@ -58,6 +58,8 @@ impl House {
 
     fn starts(&mut self, who: PersonId, team: TeamId) -> InitiativeId {
         let start = On::Start {
+            document: String::new(),
+            kind: None,
             title: "Ship any day".into(),
             summary: String::new(),
             team: Some(team),
@@ -69,16 +71,20 @@ impl House {
     }
 
     fn follows(&mut self, who: PersonId, initiative: InitiativeId, stance: Stance) {
-        let follow = On::Follow { initiative, stance };
+        let follow = On::Follow {
+            reservation: if stance == Stance::FollowWithReservations {
+                "I would begin smaller.".into()
+            } else {
+                String::new()
+            },
+            initiative,
+            stance,
+        };
         self.story.does(who, Command::Initiative(follow));
     }
 
     fn moves(&mut self, who: PersonId, initiative: InitiativeId, to: Stage) {
-        let step = On::MoveStage {
-            initiative,
-            to,
-            reason: "so".into(),
-        };
+        let step = crate::testing::step_to(initiative, to);
         self.story.does(who, Command::Initiative(step));
     }
 

@@ -1,10 +1,10 @@
 //! The fold of people.
 
 use super::{
-    Event, Person,
+    Event, Person, Role,
     mail::{self, Mail},
 };
-use crate::{Recorded, State};
+use crate::{Recorded, State, Time, WordId};
 
 /// Takes one event in.
 pub(crate) fn apply(state: &mut State, recorded: &Recorded, event: &Event) {
@@ -15,21 +15,8 @@ pub(crate) fn apply(state: &mut State, recorded: &Recorded, event: &Event) {
             name,
             role,
         } => {
-            state.people.push(Person {
-                handle: *handle,
-                name: *name,
-                earlier_names: Vec::new(),
-                role: *role,
-                joined: recorded.at,
-                left: None,
-                is_erased: false,
-                rhythm: None,
-                resumed: None,
-                mail: Mail::default(),
-                teams: Vec::new(),
-                involved: Vec::new(),
-                feedback: Vec::new(),
-            });
+            let newcomer = newcomer((*handle, *name), *role, recorded.at);
+            state.people.push(newcomer);
             state.note_handle(*handle, *person);
         }
         Event::Renamed { person, name } => {
@@ -57,6 +44,22 @@ pub(crate) fn apply(state: &mut State, recorded: &Recorded, event: &Event) {
             digest,
             at_once,
         } => mail::remember(state, (*person, recorded.at), (*digest, *at_once)),
+        Event::HolidaysKept { person, calendar } => {
+            if let Some(person) = state.people.get_mut(person.index()) {
+                person.holidays.clone_from(calendar);
+            }
+        }
+        Event::SaidWhetherItMattered {
+            person,
+            judgement,
+            mattered,
+        } => {
+            let person = state.people.get_mut(person.index());
+            let known = person.and_then(|it| it.judgements.get_mut(usize::from(*judgement)));
+            if let Some(known) = known {
+                known.mattered = Some(*mattered);
+            }
+        }
         Event::Left { person } => {
             if let Some(person) = state.people.get_mut(person.index()) {
                 person.left = Some(recorded.at);
@@ -74,5 +77,27 @@ pub(crate) fn apply(state: &mut State, recorded: &Recorded, event: &Event) {
                 state.free_handle(handle, *id);
             }
         }
+    }
+}
+
+/// Somebody of whom nothing is known yet but who they are.
+fn newcomer((handle, name): (WordId, WordId), role: Role, joined: Time) -> Person {
+    Person {
+        handle,
+        name,
+        earlier_names: Vec::new(),
+        role,
+        joined,
+        left: None,
+        is_erased: false,
+        rhythm: None,
+        holidays: None,
+        resumed: None,
+        mail: Mail::default(),
+        teams: Vec::new(),
+        involved: Vec::new(),
+        feedback: Vec::new(),
+        judgements: Vec::new(),
+        credited: Vec::new(),
     }
 }

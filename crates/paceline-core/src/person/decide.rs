@@ -1,7 +1,10 @@
 //! The rules of people: who joins, changes roles, leaves and comes back. Whether the actor may ask is decided before.
 
 use super::{AtOnce, Command, Digest, Ending, Event, Person, Role, leaving::lets_go};
-use crate::{Ctx, Draft, PersonId, Refusal, State, rhythm::Rhythm, text};
+use crate::{
+    Ctx, Draft, PersonId, Refusal, State, judgement, organisation::kept_holidays, rhythm::Rhythm,
+    text,
+};
 
 /// Answers what is asked of people and accounts.
 pub fn decide(draft: &mut Draft<'_>, ctx: &Ctx, command: &Command) -> Result<(), Refusal> {
@@ -70,6 +73,11 @@ pub fn decide(draft: &mut Draft<'_>, ctx: &Ctx, command: &Command) -> Result<(),
             draft.person(Event::RhythmSet { person, rhythm });
         }
         Command::ChooseMail { digest, at_once } => choose_mail(draft, ctx, (*digest, *at_once))?,
+        Command::SayWhetherItMattered {
+            judgement,
+            mattered,
+        } => judgement::say(draft, ctx.person()?, ctx.now, (*judgement, *mattered))?,
+        Command::KeepHolidays { calendar } => keep_holidays(draft, ctx, calendar.as_deref())?,
     }
     Ok(())
 }
@@ -144,6 +152,19 @@ fn leave(draft: &mut Draft<'_>, id: PersonId) -> Result<(), Refusal> {
     not_the_last_admin(draft.state, id)?;
     draft.person(Event::Left { person: id });
     lets_go(draft, id, Ending::Left);
+    Ok(())
+}
+
+fn keep_holidays(draft: &mut Draft<'_>, ctx: &Ctx, calendar: Option<&str>) -> Result<(), Refusal> {
+    let person = ctx.person()?;
+    let calendar = match calendar.map(str::trim) {
+        None | Some("") => None,
+        Some(name) => Some(kept_holidays(&draft.state.organisation, name)?),
+    };
+    if draft.state.person_or_refuse(person)?.holidays == calendar {
+        return Err(Refusal::NothingChanges);
+    }
+    draft.person(Event::HolidaysKept { person, calendar });
     Ok(())
 }
 

@@ -4,7 +4,7 @@
 use super::Ending;
 use crate::{
     Draft, EntryId, GoalId, InitiativeId, PersonId, compass, goal,
-    initiative::{AskedOf, Event, Initiative, Stage},
+    initiative::{self, AskedOf, Event, Initiative, Stage, objection},
     team,
 };
 
@@ -57,9 +57,23 @@ fn lets_go_of(
             because,
         });
     }
-    if entity.following(person).is_some() {
+    if entity.stance_of(person).is_some() {
         draft.initiative(Event::Unfollowed { initiative, person });
     }
+    let is_offered = entity.offer.is_some_and(|offer| offer.to == person);
+    if entity.lead() == Some(person) || is_offered {
+        initiative::offer_lapses(draft, initiative, entity);
+    }
+    if entity.current_lead().and_then(|lead| lead.supporter) == Some(person) {
+        draft.initiative(Event::SupporterNamed {
+            initiative,
+            person: None,
+        });
+    }
+    if entity.document.co_author(person).is_some() {
+        draft.initiative(Event::CoAuthorLeft { initiative, person });
+    }
+    objection::let_go(draft, initiative, entity, person);
     for (ask, _) in entity
         .open_asks()
         .filter(|(_, ask)| ask.of == AskedOf::Person(person))
@@ -69,15 +83,20 @@ fn lets_go_of(
 }
 
 /// What had come to rest is taken up again: whoever does not take part any more does not lead or follow it again.
-pub(crate) fn let_go_of_the_absent(draft: &mut Draft<'_>, initiative: InitiativeId, to: Stage) {
+/// Gives whom it let go of.
+pub(crate) fn let_go_of_the_absent(
+    draft: &mut Draft<'_>,
+    initiative: InitiativeId,
+    to: Stage,
+) -> Vec<PersonId> {
     let Some(entity) = draft.state.initiative(initiative) else {
-        return;
+        return Vec::new();
     };
     if to.is_at_rest() || !entity.stage.is_at_rest() {
-        return;
+        return Vec::new();
     }
     let state = draft.state;
-    let involved = entity.followers().map(|follow| follow.person);
+    let involved = entity.stances().map(|follow| follow.person);
     let asked = entity.open_asks().filter_map(|(_, ask)| match ask.of {
         AskedOf::Person(person) => Some(person),
         AskedOf::Team(_) => None,
@@ -97,7 +116,8 @@ pub(crate) fn let_go_of_the_absent(draft: &mut Draft<'_>, initiative: Initiative
         .collect();
     absent.sort_unstable_by_key(|(person, _)| *person);
     absent.dedup();
-    for ending in absent {
-        lets_go_of(draft, initiative, entity, ending);
+    for ending in &absent {
+        lets_go_of(draft, initiative, entity, *ending);
     }
+    absent.into_iter().map(|(person, _)| person).collect()
 }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     InitiativeId, PersonId, TeamId, Time, WordId,
+    judgement::Judgement,
     rhythm::{Every, Rhythm, Weekday},
 };
 
@@ -43,6 +44,12 @@ pub enum Command {
     Return { person: PersonId },
     /// Erases a person for ever: their name, and what they wrote where they ask for it.
     Erase { person: PersonId },
+    /// Says whether something that one judged six months ago mattered in the end.
+    SayWhetherItMattered {
+        /// The number of the judgement; the first is 0.
+        judgement: u16,
+        mattered: bool,
+    },
     /// Sets when whoever asks is asked for check-ins on the goals they lead.
     SetRhythm {
         every: Every,
@@ -60,6 +67,8 @@ pub enum Command {
         /// What is asked of oneself by name, and texts that mention one.
         at_once: AtOnce,
     },
+    /// Chooses which calendar of holidays holds for whoever asks; none: the one of everyone.
+    KeepHolidays { calendar: Option<String> },
 }
 
 /// What somebody may do with accounts and settings. It gives nobody a say in other people's work (mission row P2).
@@ -84,7 +93,7 @@ pub enum Role {
     Member,
     /// Reads what is shown to them.
     Guest,
-    /// An account for scripts: records and reports, and neither leads nor follows.
+    /// An account for scripts and agents: records, reports, follows and gives feedback, and neither leads nor objects.
     Service,
 }
 
@@ -155,6 +164,11 @@ pub enum Event {
     Erased {
         person: PersonId,
     },
+    SaidWhetherItMattered {
+        person: PersonId,
+        judgement: u16,
+        mattered: bool,
+    },
     RhythmSet {
         person: PersonId,
         rhythm: Rhythm,
@@ -163,6 +177,10 @@ pub enum Event {
         person: PersonId,
         digest: Digest,
         at_once: AtOnce,
+    },
+    HolidaysKept {
+        person: PersonId,
+        calendar: Option<String>,
     },
 }
 
@@ -199,6 +217,8 @@ pub struct Person {
     pub is_erased: bool,
     /// When they are asked for check-ins on the goals they lead; `None`: the usual rhythm.
     pub rhythm: Option<Rhythm>,
+    /// The calendar of holidays that they chose by its name; `None`: the one of everyone.
+    pub holidays: Option<String>,
     /// When a pause of theirs last ended: they were asked for nothing before.
     pub resumed: Option<Time>,
     /// What reaches them by mail.
@@ -208,6 +228,10 @@ pub struct Person {
     pub involved: Vec<InitiativeId>,
     /// Feedback that the person gave, by its number on the initiative, oldest first.
     pub feedback: Vec<(InitiativeId, u16)>,
+    /// What they judged to matter in six months or not, oldest first. For them alone.
+    pub judgements: Vec<Judgement>,
+    /// Initiatives whose delivery they are credited for, in that order.
+    pub credited: Vec<InitiativeId>,
 }
 
 impl Person {

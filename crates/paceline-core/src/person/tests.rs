@@ -20,6 +20,7 @@ fn leading_and_following_end_when_it_comes_to_rest() {
     story.does(
         BEN,
         Command::Initiative(On::Follow {
+            reservation: String::new(),
             initiative,
             stance: Stance::Follow,
         }),
@@ -28,11 +29,7 @@ fn leading_and_following_end_when_it_comes_to_rest() {
     let to = Stage::Delivered;
     story.does(
         ADA,
-        Command::Initiative(On::MoveStage {
-            initiative,
-            to,
-            reason: String::new(),
-        }),
+        Command::Initiative(crate::testing::step_to(initiative, to)),
     );
     story.days_pass(90);
     let of = |id| {
@@ -69,6 +66,7 @@ fn whoever_leaves_leads_and_follows_nothing_any_more_and_others_see_it() {
     story.does(
         BEN,
         Command::Initiative(On::Follow {
+            reservation: String::new(),
             initiative: other,
             stance,
         }),
@@ -77,6 +75,9 @@ fn whoever_leaves_leads_and_follows_nothing_any_more_and_others_see_it() {
     story.does(
         ADA,
         Command::Initiative(On::Ask {
+            also: Vec::new(),
+            size: None,
+            until: None,
             initiative: other,
             of,
             what: "A reading".into(),
@@ -115,15 +116,15 @@ fn what_came_to_rest_keeps_its_lead_until_it_is_taken_up_again() {
     let mut story = Story::new();
     let initiative = story.starts(ADA, "Ship any day");
     let stance = Stance::Follow;
-    story.does(BEN, Command::Initiative(On::Follow { initiative, stance }));
-    let to_stage = |to| {
-        let reason = String::new();
-        Command::Initiative(On::MoveStage {
+    story.does(
+        BEN,
+        Command::Initiative(On::Follow {
+            reservation: String::new(),
             initiative,
-            to,
-            reason,
-        })
-    };
+            stance,
+        }),
+    );
+    let to_stage = |to| Command::Initiative(crate::testing::step_to(initiative, to));
     story.does(ADA, to_stage(Stage::Delivered));
     leaves(&mut story, BEN);
     let follows = |story: &Story| story.state.initiatives[0].following(BEN);
@@ -151,6 +152,7 @@ fn whoever_left_is_not_handed_anything_until_they_return_without_what_they_led()
     assert!(story.state.teams[0].members.is_empty());
     let hand_over = || {
         Command::Initiative(On::HandOver {
+            trial: None,
             initiative: mine,
             to: BEN,
             note: String::new(),
@@ -158,6 +160,9 @@ fn whoever_left_is_not_handed_anything_until_they_return_without_what_they_led()
     };
     let ask = || {
         Command::Initiative(On::Ask {
+            also: Vec::new(),
+            size: None,
+            until: None,
             initiative: mine,
             of: AskedOf::Person(BEN),
             what: "A reading".into(),
@@ -189,6 +194,7 @@ fn whoever_becomes_a_guest_stops_leading_and_stays_in_their_team() {
     assert_eq!(entity.leads[0].because, Some(Ending::Became(Role::Guest)));
     assert_eq!(Ending::Became(Role::Guest).words(), "became a guest");
     let to_ben = On::HandOver {
+        trial: None,
         initiative: story.starts(ADA, "Mine"),
         to: BEN,
         note: String::new(),
@@ -243,7 +249,13 @@ fn an_import_that_still_names_somebody_who_left_gives_nothing_back() {
     story.imports(read("ben"));
     assert_eq!(leads(&story), None);
     let initiative = InitiativeId(1);
-    story.does(CLEO, Command::Initiative(On::TakeLead { initiative }));
+    story.does(
+        CLEO,
+        Command::Initiative(On::TakeLead {
+            trial: None,
+            initiative,
+        }),
+    );
     story.imports(read("ben"));
     assert_eq!(leads(&story), Some(CLEO));
     story.imports(read("ada"));
@@ -354,27 +366,29 @@ fn own_words_are_what_one_person_wrote_wherever_they_wrote_it() {
             text: text.clone(),
         }),
         Command::Initiative(On::Ask {
+            also: Vec::new(),
+            size: None,
+            until: None,
             initiative,
             of: AskedOf::Person(ADA),
             what: "A reading".into(),
         }),
         Command::Initiative(On::GiveFeedback {
+            passage: None,
             initiative,
             label: Label::Thought,
             text: text.clone(),
         }),
         Command::Initiative(On::AnswerFeedback {
+            revision: None,
             initiative,
             feedback: 0,
             answer: Uptake::Thanks,
             because: "To me.".into(),
         }),
-        Command::Initiative(On::MoveStage {
-            initiative,
-            to: Stage::Shared,
-            reason: "Ready".into(),
-        }),
+        Command::Initiative(crate::testing::step_to(initiative, Stage::Shared)),
         Command::Initiative(On::HandOver {
+            trial: None,
             initiative,
             to: ADA,
             note: "Yours".into(),
@@ -398,6 +412,7 @@ fn own_words_are_what_one_person_wrote_wherever_they_wrote_it() {
     for command in commands {
         story.does(BEN, command);
     }
+    story.does(ADA, Command::Initiative(On::AcceptLead { initiative }));
     story.does(
         ADA,
         Command::Initiative(On::CheckIn {
@@ -442,6 +457,8 @@ fn whoever_erases_somebody_reads_no_draft_of_theirs() {
     story.does(
         BEN,
         Command::Initiative(On::Start {
+            document: String::new(),
+            kind: None,
             title: "Not yet".into(),
             summary: String::new(),
             team: None,

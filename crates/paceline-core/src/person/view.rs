@@ -191,7 +191,7 @@ pub fn balance(sight: Sight<'_>, id: PersonId, person: &Person, now: Time) -> Ba
             entity
                 .follows
                 .iter()
-                .filter(|follow| follow.person == id)
+                .filter(|follow| follow.person == id && follow.stance.is_following())
                 .map(|follow| Span {
                     initiative: link.clone(),
                     stance: Some(follow.stance),

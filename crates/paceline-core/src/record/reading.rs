@@ -3,7 +3,7 @@
 use super::{Initiative, Touched, Who, join, said_already, team_or_form};
 use crate::{
     Draft, InitiativeId, PersonId,
-    initiative::{self, AskedOf, Event as E, Serves, Stance},
+    initiative::{self, AskedOf, Event as E, Reply, Serves, Stance},
     person,
     text::{self, TEXT_LIMIT, TITLE_LIMIT},
 };
@@ -31,6 +31,7 @@ pub(super) fn sync_initiative(draft: &mut Draft<'_>, read: &Initiative) {
             source,
             cannot_say,
             shown_to: None,
+            kind: None,
         });
     }
     let entity = known.and_then(|known| draft.state.initiative(known));
@@ -151,12 +152,17 @@ fn sync_people(
         lead_now
     };
     match (before, lead_now) {
-        (None, Some(person)) => draft.initiative(E::LeadTaken { initiative, person }),
+        (None, Some(person)) => draft.initiative(E::LeadTaken {
+            initiative,
+            person,
+            trial: None,
+        }),
         (Some(before), Some(to)) if before != to => {
             draft.initiative(E::LeadHandedOver {
                 initiative,
                 to,
                 note: None,
+                trial: None,
             });
         }
         (Some(person), None) => draft.initiative(E::LeadSteppedBack { initiative, person }),
@@ -215,6 +221,7 @@ fn sync_followers(
             initiative,
             person,
             stance,
+            reservation: None,
         });
     }
 }
@@ -264,6 +271,8 @@ fn sync_asks(
                 initiative,
                 of: AskedOf::Team(team),
                 what,
+                size: None,
+                until: None,
             });
             number = number.saturating_add(1);
             number - 1
@@ -274,6 +283,8 @@ fn sync_asks(
                 initiative,
                 ask: place,
                 by,
+                reply: Reply::Done,
+                text: None,
             });
         }
     }

@@ -170,6 +170,7 @@ fn took_part((id, entity): (InitiativeId, &Initiative), end: Time, people: &mut 
         match follow.stance {
             Stance::Follow | Stance::FollowWithReservations => people.followed(follow.person, part),
             Stance::Advise => people.advised(follow.person, part),
+            Stance::NotNow => {}
         }
     }
     for said in &entity.feedback {

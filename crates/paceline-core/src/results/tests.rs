@@ -68,18 +68,6 @@ impl Story {
         self.does(who, Command::Initiative(command));
     }
 
-    fn moves(&mut self, who: PersonId, initiative: InitiativeId, to: Stage) {
-        let reason = "What we learned.".into();
-        self.acts(
-            who,
-            initiative::Command::MoveStage {
-                initiative,
-                to,
-                reason,
-            },
-        );
-    }
-
     fn results_of(&self, who: PersonId, [from, until]: [Date; 2]) -> Results {
         let asked = Asked {
             team: None,
@@ -320,12 +308,14 @@ fn who_took_part_stands_there_by_name_with_what_they_did() {
     story.acts(
         BEN,
         initiative::Command::Follow {
+            reservation: "I would begin smaller.".into(),
             initiative: it,
             stance,
         },
     );
     for text in ["Begin small", "Rename it"] {
         let give = initiative::Command::GiveFeedback {
+            passage: None,
             initiative: it,
             label: Label::Suggestion,
             text: text.into(),
@@ -334,6 +324,7 @@ fn who_took_part_stands_there_by_name_with_what_they_did() {
     }
     for (feedback, answer) in [(0, Uptake::TakenUp), (1, Uptake::NotTakenUp)] {
         let answer = initiative::Command::AnswerFeedback {
+            revision: None,
             initiative: it,
             feedback,
             answer,
@@ -342,6 +333,9 @@ fn who_took_part_stands_there_by_name_with_what_they_did() {
         story.acts(CLEO, answer);
     }
     let ask = initiative::Command::Ask {
+        also: Vec::new(),
+        size: None,
+        until: None,
         initiative: it,
         of: AskedOf::Person(BEN),
         what: "A review".into(),
@@ -350,6 +344,8 @@ fn who_took_part_stands_there_by_name_with_what_they_did() {
     story.acts(
         BEN,
         initiative::Command::Answer {
+            reply: None,
+            text: String::new(),
             initiative: it,
             ask: 0,
         },

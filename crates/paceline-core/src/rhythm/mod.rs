@@ -13,6 +13,11 @@ use crate::{Refusal, text};
 
 mod due;
 mod morning;
+pub mod working;
+
+pub use working::{
+    HolidayCalendar, OF_EVERYONE, WEEKEND, earliest_end, end_of_day_everywhere, working_days,
+};
 
 /// The time zones of the world as they are built into the program: the same rules on every machine.
 static ZONES: LazyLock<TimeZoneDatabase> = LazyLock::new(TimeZoneDatabase::bundled);

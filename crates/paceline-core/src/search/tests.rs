@@ -63,6 +63,8 @@ fn checks_in(story: &mut Story, initiative: InitiativeId, text: &str) {
 
 fn starts_with(story: &mut Story, title: &str, summary: &str) -> Thing {
     let start = initiative::Command::Start {
+        document: String::new(),
+        kind: None,
         title: title.into(),
         summary: summary.into(),
         team: None,
@@ -129,14 +131,7 @@ fn what_is_open_comes_before_what_is_at_rest_then_the_newest() {
         starts_with(&mut story, "Release any day", "");
         story.days_pass(1);
     }
-    story.does(
-        ADA,
-        Command::Initiative(initiative::Command::MoveStage {
-            initiative: InitiativeId(3),
-            to: Stage::PutDown,
-            reason: "Not now".into(),
-        }),
-    );
+    story.moves(ADA, InitiativeId(3), Stage::PutDown);
     assert_eq!(found(&story, "release"), [at(2), at(1), at(3)]);
 }
 
@@ -342,6 +337,9 @@ fn what_is_near_is_due_or_asked_or_led() {
     story.does(
         BEN,
         on(initiative::Command::Ask {
+            also: Vec::new(),
+            size: None,
+            until: None,
             initiative: theirs,
             of,
             what: "A review".into(),

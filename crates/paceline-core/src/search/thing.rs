@@ -184,6 +184,8 @@ impl Thing {
         match self {
             Self::Initiative(id) => sight.initiative(id).map_or_else(Vec::new, |entity| {
                 let mut texts: Vec<WordId> = entity.summary.into_iter().collect();
+                let newest = entity.document.revisions.last();
+                texts.extend(newest.map(|revision| revision.text));
                 texts.extend(entity.check_ins.iter().rev().map(|one| one.text));
                 texts.extend(entity.asks.iter().rev().map(|ask| ask.what));
                 for feedback in entity.feedback.iter().rev() {
@@ -270,8 +272,10 @@ pub(super) fn change(event: &Event) -> Change {
                 Change::Reworded(Thing::Person(*person))
             }
             person::Event::RoleSet { .. }
+            | person::Event::SaidWhetherItMattered { .. }
             | person::Event::RhythmSet { .. }
             | person::Event::MailChosen { .. }
+            | person::Event::HolidaysKept { .. }
             | person::Event::Left { .. }
             | person::Event::Returned { .. } => Change::Nothing,
         },
@@ -357,7 +361,32 @@ fn change_of_initiative(event: &initiative::Event) -> Change {
             initiative,
             text: written,
             ..
-        } => text(initiative, written),
+        }
+        | On::WayOutOffered {
+            initiative,
+            text: written,
+            ..
+        }
+        | On::Delivered {
+            initiative,
+            outcome: written,
+        }
+        | On::PutDown {
+            initiative,
+            learned: written,
+            ..
+        }
+        | On::Revised(initiative::Revised {
+            initiative,
+            text: written,
+            ..
+        })
+        | On::Objected(initiative::Objected {
+            initiative,
+            harm: written,
+            ..
+        }) => text(initiative, written),
+        On::Agreed { initiative, terms } => text(initiative, &terms.what),
         On::FeedbackAnswered {
             initiative,
             because,
@@ -380,6 +409,24 @@ fn change_of_initiative(event: &initiative::Event) -> Change {
         | On::ApproverDropped { .. }
         | On::Answered { .. }
         | On::RhythmSet { .. }
+        | On::CoAuthorInvited { .. }
+        | On::CoAuthorAccepted { .. }
+        | On::CoAuthorLeft { .. }
+        | On::FeedbackWanted { .. }
+        | On::StewardCame { .. }
+        | On::StewardLeft { .. }
+        | On::ObjectionRenewed { .. }
+        | On::ObjectionEnded { .. }
+        | On::LastCallCalled { .. }
+        | On::LastCallWithdrawn { .. }
+        | On::AgreementReviewed { .. }
+        | On::LeadOffered { .. }
+        | On::LeadOfferEnded { .. }
+        | On::LeadAskedFor { .. }
+        | On::LeadRequestDeclined { .. }
+        | On::LeadKept { .. }
+        | On::SupporterNamed { .. }
+        | On::Credited { .. }
         | On::RecordChanged { .. } => Change::Nothing,
     }
 }

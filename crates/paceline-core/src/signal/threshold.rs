@@ -38,10 +38,14 @@ pub enum Threshold {
     UntranslatedAfterDays,
     /// Days a translation may lag behind what it translates.
     OutdatedAfterDays,
+    /// Days after which an objection lapses unless it is renewed.
+    LapsesAfterDays,
+    /// Days without anything happening after which an initiative rests.
+    RestsAfterDays,
 }
 
 impl Threshold {
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::InertAfterDays,
         Self::RandomAfterDays,
         Self::SilentAfterDays,
@@ -57,6 +61,8 @@ impl Threshold {
         Self::UnservedAfterDays,
         Self::UntranslatedAfterDays,
         Self::OutdatedAfterDays,
+        Self::LapsesAfterDays,
+        Self::RestsAfterDays,
     ];
 
     pub fn name(self) -> &'static str {
@@ -76,6 +82,8 @@ impl Threshold {
             Self::UnservedAfterDays => "unserved-after-days",
             Self::UntranslatedAfterDays => "untranslated-after-days",
             Self::OutdatedAfterDays => "outdated-after-days",
+            Self::LapsesAfterDays => "lapses-after-days",
+            Self::RestsAfterDays => "rests-after-days",
         }
     }
 
@@ -90,7 +98,8 @@ impl Threshold {
             Self::InertAfterDays
             | Self::UnansweredAfterDays
             | Self::UnservedAfterDays
-            | Self::UntranslatedAfterDays => 30,
+            | Self::UntranslatedAfterDays
+            | Self::LapsesAfterDays => 30,
             Self::RandomAfterDays
             | Self::UnfollowedAfterDays
             | Self::UnmeasuredAfterDays
@@ -102,6 +111,7 @@ impl Threshold {
             Self::GraceDays => 7,
             Self::GoalsAtMost => 5,
             Self::UnmovedAfterDays => 60,
+            Self::RestsAfterDays => 270,
         }
     }
 }

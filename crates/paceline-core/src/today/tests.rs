@@ -66,6 +66,9 @@ fn who_is_asked_sees_it_until_it_is_answered() {
     let mut story = Story::new();
     let initiative = story.starts(ADA, "Ship any day");
     let ask = On::Ask {
+        also: Vec::new(),
+        size: None,
+        until: None,
         initiative,
         of: AskedOf::Person(BEN),
         what: "Move one service".into(),
@@ -76,7 +79,16 @@ fn who_is_asked_sees_it_until_it_is_answered() {
     let asked = about(&waiting, Step::AnswerAsk(initiative));
     assert_eq!(asked.why, "Asked of you 3 days ago: Move one service");
     assert!(of(&story, CLEO).waiting.is_empty());
-    on(&mut story, BEN, On::Answer { initiative, ask: 0 });
+    on(
+        &mut story,
+        BEN,
+        On::Answer {
+            reply: None,
+            text: String::new(),
+            initiative,
+            ask: 0,
+        },
+    );
     assert!(of(&story, BEN).waiting.is_empty());
 }
 
@@ -85,12 +97,16 @@ fn a_last_call_reaches_its_followers() {
     let mut story = Story::new();
     let initiative = story.starts(ADA, "Ship any day");
     let stance = Stance::Follow;
-    on(&mut story, BEN, On::Follow { initiative, stance });
-    let last_call = On::MoveStage {
-        initiative,
-        to: Stage::LastCall,
-        reason: String::new(),
-    };
+    on(
+        &mut story,
+        BEN,
+        On::Follow {
+            reservation: String::new(),
+            initiative,
+            stance,
+        },
+    );
+    let last_call = crate::testing::step_to(initiative, Stage::LastCall);
     on(&mut story, ADA, last_call);
     let waiting = of(&story, BEN).waiting;
     assert_eq!(
@@ -107,6 +123,7 @@ fn feedback_waits_for_the_lead_alone() {
     for (label, text) in [(Label::OptionalNit, "Track?"), (Label::Question, "Why?")] {
         let text = text.into();
         let give = On::GiveFeedback {
+            passage: None,
             initiative,
             label,
             text,
@@ -121,6 +138,7 @@ fn feedback_waits_for_the_lead_alone() {
     );
     for feedback in 0..2 {
         let answer = On::AnswerFeedback {
+            revision: None,
             initiative,
             feedback,
             answer: Uptake::Thanks,
@@ -137,16 +155,13 @@ fn feedback_is_owed_an_answer_after_the_end_too() {
     let mut story = Story::new();
     let initiative = story.starts(ADA, "Ship any day");
     let give = On::GiveFeedback {
+        passage: None,
         initiative,
         label: Label::Praise,
         text: "Well done".into(),
     };
     on(&mut story, BEN, give);
-    let delivered = On::MoveStage {
-        initiative,
-        to: Stage::Delivered,
-        reason: String::new(),
-    };
+    let delivered = crate::testing::step_to(initiative, Stage::Delivered);
     on(&mut story, ADA, delivered);
     about(
         &of(&story, ADA).waiting,
@@ -159,16 +174,7 @@ fn whoever_takes_over_is_alone_since_then() {
     let mut story = Story::new();
     let initiative = story.starts(ADA, "Ship any day");
     story.days_pass(100);
-    let (to, note) = (BEN, String::new());
-    on(
-        &mut story,
-        ADA,
-        On::HandOver {
-            initiative,
-            to,
-            note,
-        },
-    );
+    story.hands_over(ADA, initiative, BEN);
     on(&mut story, ADA, On::StepBack { initiative });
     story.days_pass(20);
     let offered = of(&story, CLEO).could_use;
@@ -211,7 +217,15 @@ fn whoever_leads_for_the_first_time_is_offered_as_somebody_to_follow() {
     assert!(of(&story, ADA).could_use.is_empty(), "not one's own");
     let stance = Stance::Advise;
     for initiative in [first, second] {
-        on(&mut story, CLEO, On::Follow { initiative, stance });
+        on(
+            &mut story,
+            CLEO,
+            On::Follow {
+                reservation: String::new(),
+                initiative,
+                stance,
+            },
+        );
     }
     assert!(of(&story, BEN).could_use.is_empty());
 }

@@ -118,6 +118,8 @@ fn propose(
         team: Some(team),
         serves,
         shown_to: None,
+        kind: None,
+        document: String::new(),
     };
     initiative::decide(draft, ctx, &start)?;
     if let Some(entry) = cites {

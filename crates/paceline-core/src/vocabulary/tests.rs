@@ -34,6 +34,8 @@ fn things_are_named_as_people_name_them() {
     story.gap(ADA, "Nine days", "One day");
     let start = json!({ "title": "Ship any day", "serves": ["G-1", { "gap": 1 }], "team": null });
     let expected = Command::Initiative(initiative::Command::Start {
+        document: String::new(),
+        kind: None,
         title: "Ship any day".into(),
         summary: String::new(),
         team: None,
@@ -48,6 +50,9 @@ fn things_are_named_as_people_name_them() {
     let hand_over = json!({ "initiative": "I-1", "to": format!("@{ben}") });
     let read = parse(story.sight(), "initiative.hand_over", hand_over).unwrap();
     story.does(ADA, read);
+    let accept = json!({ "initiative": "I-1" });
+    let read = parse(story.sight(), "initiative.accept_lead", accept).unwrap();
+    story.does(BEN, read);
     let check_in = json!({ "initiative": 1, "status": "on track", "text": "Well." });
     let read = parse(story.sight(), "initiative.check_in", check_in).unwrap();
     story.does(BEN, read);

@@ -254,6 +254,7 @@ impl Identity {
     /// Does something in the record that a directory asked for.
     async fn follow_directory(&self, command: Command) -> Result<(), Undone> {
         let ctx = Ctx {
+            at_hand: paceline_core::AtHand::new(),
             by: By::Paceline,
             door: Door::Page,
             now: self.now(),

@@ -217,6 +217,7 @@ impl Identity {
 
     async fn run_for_paceline(&self, command: Command) -> Result<(), RunError> {
         let ctx = Ctx {
+            at_hand: paceline_core::AtHand::new(),
             by: By::Paceline,
             door: Door::Page,
             now: self.now(),

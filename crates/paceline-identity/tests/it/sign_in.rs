@@ -157,6 +157,7 @@ async fn whoever_has_left_is_not_let_in_again_by_a_provider() {
     let story = Story::begins().await;
     let ada = story.signs_in().await.unwrap().person;
     let ctx = Ctx {
+        at_hand: paceline_core::AtHand::new(),
         by: By::Paceline,
         door: Door::Page,
         now: story.world.identity.now(),

@@ -19,6 +19,7 @@ const NOW: Time = Time(1_777_636_800);
 
 fn ctx(by: By) -> Ctx {
     Ctx {
+        at_hand: paceline_core::AtHand::new(),
         by,
         door: Door::Page,
         now: NOW,

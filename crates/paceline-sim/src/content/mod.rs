@@ -22,6 +22,7 @@ mod testing;
 
 pub(crate) mod compass;
 pub(crate) mod directions;
+pub(crate) mod endings;
 pub(crate) mod feedback;
 pub(crate) mod lines;
 pub(crate) mod names;

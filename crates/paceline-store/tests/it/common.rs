@@ -17,6 +17,7 @@ pub(crate) const ADA: PersonId = PersonId(1);
 /// Ada asks, on a page, some days after the start.
 pub(crate) fn on_day(day: i64) -> Ctx {
     Ctx {
+        at_hand: paceline_core::AtHand::new(),
         by: By::Person(ADA),
         door: Door::Page,
         now: START.plus_days(day),
@@ -26,6 +27,7 @@ pub(crate) fn on_day(day: i64) -> Ctx {
 
 pub(crate) fn imported(day: i64, origin: &str) -> Ctx {
     Ctx {
+        at_hand: paceline_core::AtHand::new(),
         by: By::Importer,
         door: Door::Import,
         now: START.plus_days(day),

@@ -40,6 +40,8 @@ fn commands() -> impl Strategy<Value = Vec<(Ctx, Command)>> {
         (text, text, 0..4_u32).prop_map(|(title, summary, number)| {
             let serves = vec![initiative::Serves::Gap(GapId(number))];
             Command::Initiative(initiative::Command::Start {
+                document: String::new(),
+                kind: None,
                 title,
                 summary,
                 team: None,

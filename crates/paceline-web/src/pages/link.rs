@@ -472,6 +472,7 @@ async fn join(
 
 async fn run(asking: &Asking, by: PersonId, command: Command) -> Result<(), IdentityError> {
     let ctx = Ctx {
+        at_hand: paceline_core::AtHand::new(),
         by: By::Person(by),
         door: Door::Page,
         now: asking.identity.now(),

@@ -11,6 +11,8 @@ use paceline_core::{
 
 pub(crate) async fn starts_for(world: &World, goal: u32, title: &str) {
     let start = On::Start {
+        document: String::new(),
+        kind: None,
         title: title.into(),
         summary: String::new(),
         team: Some(CHECKOUT),

@@ -155,6 +155,7 @@ impl World {
 
     pub(crate) async fn does(&self, who: PersonId, command: Command) {
         let ctx = Ctx {
+            at_hand: paceline_core::AtHand::new(),
             by: By::Person(who),
             door: Door::Page,
             now: self.now(),
@@ -213,6 +214,8 @@ impl World {
 
     pub(crate) async fn starts(&self, who: PersonId, title: &str) {
         let start = initiative::Command::Start {
+            document: String::new(),
+            kind: None,
             title: title.into(),
             summary: String::new(),
             team: Some(CHECKOUT),

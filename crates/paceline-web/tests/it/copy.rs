@@ -12,6 +12,8 @@ async fn lived() -> World {
     let is = "Nine days, for **every** change:\n\n- build: 2 days\n- wait: 7 days\n\n|Step|Days|\n|-|-:|\n|Build|2|";
     world.gap(is, "One hour; see I-1 & @tomas").await;
     let start = initiative::Command::Start {
+        document: String::new(),
+        kind: None,
         title: "Ship any day [*]".into(),
         summary: "Own lanes.\nUndo in <5> minutes.".into(),
         team: Some(crate::common::CHECKOUT),
@@ -21,6 +23,7 @@ async fn lived() -> World {
     world.does(PRIYA, Command::Initiative(start)).await;
     world.days_pass(3);
     let follow = initiative::Command::Follow {
+        reservation: "I would begin with one lane.".into(),
         initiative: InitiativeId(1),
         stance: initiative::Stance::FollowWithReservations,
     };

@@ -11,6 +11,7 @@ const IT: InitiativeId = InitiativeId(1);
 
 async fn gives(world: &World, who: PersonId, label: Label, text: &str) {
     let give = initiative::Command::GiveFeedback {
+        passage: None,
         initiative: IT,
         label,
         text: text.into(),
@@ -20,6 +21,7 @@ async fn gives(world: &World, who: PersonId, label: Label, text: &str) {
 
 async fn answers(world: &World, feedback: u16, answer: Uptake, because: &str) {
     let answer = initiative::Command::AnswerFeedback {
+        revision: None,
         initiative: IT,
         feedback,
         answer,

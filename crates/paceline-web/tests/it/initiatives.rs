@@ -9,6 +9,7 @@ use crate::common::{MONA, PRIYA, TOMAS, World, says};
 
 async fn follows(world: &World, who: paceline_core::PersonId) {
     let follow = initiative::Command::Follow {
+        reservation: String::new(),
         initiative: InitiativeId(1),
         stance: Stance::Follow,
     };

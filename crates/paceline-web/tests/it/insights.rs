@@ -9,6 +9,7 @@ use paceline_core::{
 
 async fn follows(world: &World, who: PersonId, initiative: u32) {
     let follow = On::Follow {
+        reservation: String::new(),
         initiative: InitiativeId(initiative),
         stance: Stance::Follow,
     };

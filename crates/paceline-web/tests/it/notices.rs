@@ -93,6 +93,7 @@ impl Posted {
             initiative: FIRST,
             label: Label::Suggestion,
             text: text.into(),
+            passage: None,
         };
         self.does(who, Command::Initiative(feedback)).await;
     }
@@ -127,7 +128,10 @@ fn ask(of: AskedOf) -> Command {
     Command::Initiative(initiative::Command::Ask {
         initiative: FIRST,
         of,
+        also: Vec::new(),
         what: "Read the plan & tell me <b>all</b>".into(),
+        size: None,
+        until: None,
     })
 }
 
@@ -268,6 +272,8 @@ async fn a_mention_reaches_those_who_may_read_it() {
     assert_eq!(came.len(), 1);
     assert_eq!(came[0].to(), "mona@example.org");
     let start = initiative::Command::Start {
+        document: String::new(),
+        kind: None,
         title: "A quiet draft".into(),
         summary: "For @priya, not yet for @tomas".into(),
         team: None,
@@ -290,6 +296,8 @@ async fn what_was_answered_or_chosen_away_meanwhile_is_not_sent() {
     let answer = initiative::Command::Answer {
         initiative: FIRST,
         ask: 1,
+        reply: None,
+        text: String::new(),
     };
     posted.does(PRIYA, Command::Initiative(answer)).await;
     assert!(posted.round().await.is_empty());

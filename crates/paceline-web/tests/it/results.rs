@@ -46,6 +46,8 @@ async fn lived() -> World {
         .await;
     world.gap("@nine days", "One hour").await;
     let start = initiative::Command::Start {
+        document: String::new(),
+        kind: None,
         title: "-Ship any day".into(),
         summary: String::new(),
         team: Some(CHECKOUT),
@@ -55,6 +57,7 @@ async fn lived() -> World {
     world.does(PRIYA, Command::Initiative(start)).await;
     let stance = Stance::Follow;
     let follow = initiative::Command::Follow {
+        reservation: String::new(),
         initiative: IT,
         stance,
     };

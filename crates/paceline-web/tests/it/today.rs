@@ -27,6 +27,9 @@ async fn today_shows_what_waits_for_me_and_who_could_use_a_follower() {
     };
     world.does(MONA, Command::Initiative(rhythm)).await;
     let ask = initiative::Command::Ask {
+        also: Vec::new(),
+        size: None,
+        until: None,
         initiative: InitiativeId(2),
         of: AskedOf::Team(CHECKOUT),
         what: "Move one service".into(),
@@ -71,6 +74,7 @@ async fn to_lead_too_much_is_told_to_that_person_alone() {
     says(&signals, &["1 found", "Mona Ott only you see this"]);
     assert!(!signals.contains("Priya Amin"));
     let follow = initiative::Command::Follow {
+        reservation: String::new(),
         initiative: InitiativeId(1),
         stance: Stance::Follow,
     };

@@ -38,6 +38,7 @@ pub(crate) async fn fill(store: &Store) -> Result<(), Box<dyn Error>> {
             ..goal::Setting::default()
         });
         let ctx = Ctx {
+            at_hand: paceline_core::AtHand::new(),
             by: By::Person(PersonId(1)),
             door: Door::Simulation,
             now: UNTIL,

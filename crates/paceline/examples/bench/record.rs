@@ -74,6 +74,7 @@ fn per_second(count: u32, took: Duration) -> String {
 
 fn ctx(by: By) -> Ctx {
     Ctx {
+        at_hand: paceline_core::AtHand::new(),
         by,
         door: Door::Simulation,
         now: UNTIL,

@@ -205,6 +205,7 @@ impl World {
 
     pub(crate) async fn does(&self, who: PersonId, command: Command) {
         let ctx = Ctx {
+            at_hand: paceline_core::AtHand::new(),
             by: By::Person(who),
             door: Door::Page,
             now: NOW,

@@ -215,6 +215,7 @@ fn of_initiative(was: Option<&Initiative>, now: &Initiative) -> Vec<Did> {
         | Stage::LastCall
         | Stage::Agreed
         | Stage::UnderWay
+        | Stage::Resting
         | Stage::Unknown => was.map(|_| Did::InitiativeStage),
     };
     did.extend(went.filter(|_| is_moved));

@@ -38,6 +38,7 @@ impl Stage {
             | Self::Drafted
             | Self::PutDown
             | Self::Superseded
+            | Self::Resting
             | Self::Unknown => false,
         }
     }

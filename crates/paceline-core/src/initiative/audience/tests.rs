@@ -19,15 +19,7 @@ fn reads(story: &Story, who: PersonId, initiative: InitiativeId) -> bool {
 }
 
 fn moves(story: &mut Story, who: PersonId, initiative: InitiativeId, to: Stage) {
-    let reason = "Because.".into();
-    story.does(
-        who,
-        on(C::MoveStage {
-            initiative,
-            to,
-            reason,
-        }),
-    );
+    story.does(who, on(crate::testing::step_to(initiative, to)));
 }
 
 fn show_to(initiative: InitiativeId, people: &[PersonId]) -> Command {
@@ -65,11 +57,19 @@ fn whom_it_was_shown_to_follows_it_and_says_a_word() {
     let mut story = Story::new();
     let initiative = story.drafts(ADA, &[BEN]);
     let stance = Stance::Follow;
-    story.does(BEN, on(C::Follow { initiative, stance }));
+    story.does(
+        BEN,
+        on(C::Follow {
+            reservation: String::new(),
+            initiative,
+            stance,
+        }),
+    );
     let (label, text) = (Label::Praise, "Good.".into());
     story.does(
         BEN,
         on(C::GiveFeedback {
+            passage: None,
             initiative,
             label,
             text,
@@ -77,7 +77,11 @@ fn whom_it_was_shown_to_follows_it_and_says_a_word() {
     );
     story.refuses(
         CLEO,
-        on(C::Follow { initiative, stance }),
+        on(C::Follow {
+            reservation: String::new(),
+            initiative,
+            stance,
+        }),
         "There is no initiative I-1.",
     );
 }
@@ -124,15 +128,7 @@ fn an_importer_that_says_it_is_shared_opens_it_too() {
 fn whoever_takes_it_over_can_read_it_and_whoever_hands_it_over_still_can() {
     let mut story = Story::new();
     let initiative = story.drafts(ADA, &[]);
-    let (to, note) = (CLEO, String::new());
-    story.does(
-        ADA,
-        on(C::HandOver {
-            initiative,
-            to,
-            note,
-        }),
-    );
+    story.hands_over(ADA, initiative, CLEO);
     story.does(ADA, on(C::StepBack { initiative }));
     assert!(reads(&story, ADA, initiative) && reads(&story, CLEO, initiative));
     assert!(!reads(&story, BEN, initiative));
@@ -175,6 +171,9 @@ fn support_is_asked_of_those_who_can_read_what_for() {
     let initiative = story.drafts(ADA, &[]);
     let ask = || {
         on(C::Ask {
+            also: Vec::new(),
+            size: None,
+            until: None,
             initiative,
             of: AskedOf::Person(BEN),
             what: "A reading".into(),

@@ -1,9 +1,15 @@
 //! Feedback: anybody says a word, the lead answers it, and nothing of it blocks (mission row L14, groundwork of L13).
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Command, Event, Initiative};
-use crate::{Draft, InitiativeId, PersonId, Recorded, Refusal, Seq, State, Time, WordId, text};
+use super::{
+    Command, Event, Initiative,
+    document::{self, Passage},
+};
+use crate::{
+    Ctx, Draft, InitiativeId, PersonId, Recorded, Refusal, Seq, State, Time, WordId, text, time,
+};
 
 mod view;
 
@@ -122,6 +128,8 @@ pub struct Feedback {
     pub by: Option<PersonId>,
     pub label: Label,
     pub text: WordId,
+    /// The passage of the document that it is about.
+    pub passage: Option<Passage>,
     pub at: Time,
     pub seq: Seq,
     /// Oldest first; the last one holds.
@@ -132,6 +140,19 @@ pub struct Feedback {
 pub struct Answered {
     pub uptake: Uptake,
     pub because: Option<WordId>,
+    /// The revision that takes it up.
+    pub revision: Option<u16>,
+    pub at: Time,
+    pub seq: Seq,
+    pub by: Option<PersonId>,
+}
+
+/// What kind of feedback the lead wants, and until when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wanted {
+    /// `None`: nothing special any more.
+    pub what: Option<WordId>,
+    pub until: Option<Date>,
     pub at: Time,
     pub seq: Seq,
     pub by: Option<PersonId>,
@@ -162,24 +183,57 @@ fn numbered(entity: &Initiative) -> impl DoubleEndedIterator<Item = (u16, &Feedb
 }
 
 /// Anybody may: the lead as well, and also when it has come to rest, since what is learnt afterwards is worth saying.
-pub(super) fn give(
-    draft: &mut Draft<'_>,
-    initiative: InitiativeId,
-    label: Label,
-    text: &str,
-) -> Result<(), Refusal> {
+pub(super) fn give(draft: &mut Draft<'_>, ctx: &Ctx, command: &Command) -> Result<(), Refusal> {
+    let Command::GiveFeedback {
+        initiative,
+        label,
+        text,
+        passage,
+    } = command
+    else {
+        return Ok(());
+    };
+    let initiative = *initiative;
     let entity = draft.state.initiative_or_refuse(initiative)?;
     let next = u16::try_from(entity.feedback.len())
         .ok()
         .filter(|_| entity.feedback.len() < LIMIT);
     let feedback = next.ok_or(Refusal::TooMuchFeedback { initiative })?;
     let text = text::text("feedback", text)?;
+    let passage = passage
+        .as_ref()
+        .map(|quoting| document::quoted(draft, ctx, initiative, quoting))
+        .transpose()?;
     let text = draft.word(text);
     draft.initiative(Event::FeedbackGiven {
         initiative,
         feedback,
-        label,
+        label: *label,
         text,
+        passage,
+    });
+    Ok(())
+}
+
+/// The lead says what kind of feedback is wanted now, and until when.
+pub(super) fn want(
+    draft: &mut Draft<'_>,
+    ctx: &Ctx,
+    initiative: InitiativeId,
+    (what, until): (&str, Option<Date>),
+) -> Result<(), Refusal> {
+    let entity = super::decide::leads(draft.state, initiative, ctx.person()?)?;
+    let what = text::optional("kind of feedback", what)?;
+    time::not_past(until, ctx.now)?;
+    if what.is_none() && entity.wants_feedback().is_none() {
+        return Err(Refusal::NothingChanges);
+    }
+    let until = until.filter(|_| what.is_some());
+    let what = draft.optional_word(what);
+    draft.initiative(Event::FeedbackWanted {
+        initiative,
+        what,
+        until,
     });
     Ok(())
 }
@@ -195,6 +249,7 @@ pub(super) fn answer(
         feedback,
         answer,
         because,
+        revision,
     } = command
     else {
         return Ok(());
@@ -218,42 +273,80 @@ pub(super) fn answer(
             answer: answer.word(),
         });
     }
+    let newest = entity.document.newest();
+    let revision = match (answer, *revision) {
+        (Uptake::TakenUp, None) => Some(newest).filter(|newest| *newest > 0),
+        (Uptake::TakenUp, Some(revision)) if revision == 0 || revision > newest => {
+            return Err(Refusal::NoSuchRevision {
+                initiative,
+                revision,
+            });
+        }
+        (Uptake::TakenUp, revision) => revision,
+        (Uptake::NotTakenUp | Uptake::Thanks, _) => None,
+    };
     let because = draft.optional_word(because);
     draft.initiative(Event::FeedbackAnswered {
         initiative,
         feedback,
         answer,
         because,
+        revision,
     });
     Ok(())
 }
 
 impl Initiative {
-    pub(super) fn take_in_feedback(&mut self, recorded: &Recorded, label: Label, text: WordId) {
-        self.feedback.push(Feedback {
-            by: recorded.by.person(),
-            label,
-            text,
-            at: recorded.at,
-            seq: recorded.seq,
-            answers: Vec::new(),
-        });
+    /// What kind of feedback the lead wants now.
+    pub fn wants_feedback(&self) -> Option<&Wanted> {
+        self.wanted.last().filter(|wanted| wanted.what.is_some())
     }
 
-    pub(super) fn take_in_answer(
-        &mut self,
-        recorded: &Recorded,
-        feedback: u16,
-        uptake: Uptake,
-        because: Option<WordId>,
-    ) {
-        if let Some(feedback) = self.feedback.get_mut(usize::from(feedback)) {
+    pub(super) fn take_in_feedback(&mut self, recorded: &Recorded, event: &Event) {
+        let (at, seq, by) = (recorded.at, recorded.seq, recorded.by.person());
+        if let Event::FeedbackGiven {
+            label,
+            text,
+            passage,
+            ..
+        } = event
+        {
+            let passage = passage.map(|quoted| self.passage(quoted));
+            self.feedback.push(Feedback {
+                by,
+                label: *label,
+                text: *text,
+                passage,
+                at,
+                seq,
+                answers: Vec::new(),
+            });
+        }
+        if let Event::FeedbackAnswered {
+            feedback,
+            answer,
+            because,
+            revision,
+            ..
+        } = event
+            && let Some(feedback) = self.feedback.get_mut(usize::from(*feedback))
+        {
             feedback.answers.push(Answered {
-                uptake,
-                because,
-                at: recorded.at,
-                seq: recorded.seq,
-                by: recorded.by.person(),
+                uptake: *answer,
+                because: *because,
+                revision: *revision,
+                at,
+                seq,
+                by,
+            });
+        }
+        if let Event::FeedbackWanted { what, until, .. } = event {
+            self.wanted.push(Wanted {
+                what: *what,
+                until: *until,
+                at,
+                seq,
+                by,
             });
         }
     }

@@ -47,6 +47,8 @@ fn a_gap_nobody_acts_on_is_inert_after_thirty_days_and_again_when_its_initiative
     story.does(
         ADA,
         on(initiative::Command::Start {
+            document: String::new(),
+            kind: None,
             title: "Ship".into(),
             summary: String::new(),
             team: None,
@@ -55,12 +57,7 @@ fn a_gap_nobody_acts_on_is_inert_after_thirty_days_and_again_when_its_initiative
         }),
     );
     assert!(!finds(&story, Rule::InertGap));
-    let put_down = initiative::Command::MoveStage {
-        initiative: InitiativeId(1),
-        to: Stage::PutDown,
-        reason: "No time.".into(),
-    };
-    story.does(ADA, on(put_down));
+    story.moves(ADA, InitiativeId(1), Stage::PutDown);
     let put_down_on = story.now;
     assert!(!finds(&story, Rule::InertGap), "the clock starts again");
     story.days_pass(31);
@@ -136,6 +133,7 @@ fn a_lead_is_silent_after_two_missed_rhythms_or_half_a_year() {
     story.does(
         BEN,
         on(initiative::Command::Follow {
+            reservation: String::new(),
             initiative: it,
             stance: Stance::Follow,
         }),
@@ -177,6 +175,9 @@ fn nobody_follows_and_waiting_for_support() {
     story.does(
         ADA,
         on(initiative::Command::Ask {
+            also: Vec::new(),
+            size: None,
+            until: None,
             initiative: it,
             of: AskedOf::Person(BEN),
             what: "Review it".into(),
@@ -190,6 +191,8 @@ fn nobody_follows_and_waiting_for_support() {
     story.does(
         BEN,
         on(initiative::Command::Answer {
+            reply: None,
+            text: String::new(),
             initiative: it,
             ask: 0,
         }),
@@ -197,6 +200,7 @@ fn nobody_follows_and_waiting_for_support() {
     story.does(
         BEN,
         on(initiative::Command::Follow {
+            reservation: String::new(),
             initiative: it,
             stance: Stance::Advise,
         }),
@@ -274,6 +278,8 @@ fn an_initiative_whose_gaps_are_all_closed_looks_done() {
     story.does(
         ADA,
         on(initiative::Command::Start {
+            document: String::new(),
+            kind: None,
             title: "Ship".into(),
             summary: String::new(),
             team: None,

@@ -79,7 +79,8 @@ pub struct Written {
     pub at: Time,
     /// Such as `check-in on I-12`.
     pub place: String,
-    /// What they wrote in the same place within the day before: who stands there was told.
+    about: Reference,
+    /// The texts before it in the same place: who stands there was told.
     pub earlier: Vec<WordId>,
 }
 
@@ -93,39 +94,62 @@ pub fn written(state: &State, events: &[Recorded], words: Range<usize>) -> Vec<W
         let texts = own_words(state.seen_by(Viewer::Paceline), by).texts;
         let is_new =
             |text: &&OwnText| words.contains(&text.word.index()) && spoke.contains(&(by, text.at));
-        for text in texts.iter().filter(is_new) {
-            let is_earlier = |other: &&OwnText| {
-                other.what == text.what && other.word < text.word && text.at.0 - other.at.0 < DAY
-            };
-            written.push(Written {
+        written.extend(texts.iter().filter(is_new).filter_map(|text| {
+            let about = reference_in(&text.what)?;
+            let earlier = revision_before(state, about, text.word)
+                .unwrap_or_else(|| written_that_day(&texts, text));
+            Some(Written {
                 by,
                 word: text.word,
                 at: text.at,
                 place: text.what.clone(),
-                earlier: texts
-                    .iter()
-                    .filter(is_earlier)
-                    .map(|other| other.word)
-                    .collect(),
-            });
-        }
+                about,
+                earlier,
+            })
+        }));
     }
     written.sort_by_key(|text| text.word);
     written
 }
 
+fn reference_in(place: &str) -> Option<Reference> {
+    let mut pieces = reference::pieces(place).into_iter();
+    pieces.find_map(|piece| match piece {
+        Piece::Reference(about, _) => Some(about),
+        Piece::Plain(_) | Piece::Person(..) => None,
+    })
+}
+
+/// The revision that a revision of a document goes on from, whoever wrote it. `None` for other texts.
+fn revision_before(state: &State, about: Reference, word: WordId) -> Option<Vec<WordId>> {
+    let Reference::Initiative(id) = about else {
+        return None;
+    };
+    let revisions = &state.initiative(id)?.document.revisions;
+    let place = revisions
+        .iter()
+        .position(|revision| revision.text == word)?;
+    let before = place.checked_sub(1).and_then(|place| revisions.get(place));
+    Some(before.map(|revision| revision.text).into_iter().collect())
+}
+
+/// What somebody wrote in the same place within a day before.
+fn written_that_day(texts: &[OwnText], text: &OwnText) -> Vec<WordId> {
+    let is_earlier = |other: &&OwnText| {
+        let is_near = text.at.0 - other.at.0 < DAY;
+        other.what == text.what && other.word < text.word && is_near
+    };
+    let earlier = texts.iter().filter(is_earlier);
+    earlier.map(|other| other.word).collect()
+}
+
 /// Who of the people whose handles stand in a text is called by it: those who are here and may read it.
 pub fn mentioned(state: &State, text: &Written, handles: &BTreeSet<String>) -> Vec<Call> {
-    let pieces = reference::pieces(&text.place);
-    let about = pieces.iter().find_map(|piece| match piece {
-        Piece::Reference(about, _) => Some(*about),
-        Piece::Plain(_) | Piece::Person(..) => None,
-    });
     let call = |handle: &String| {
         let call = Call {
             person: state.person_called(handle)?,
             by: text.by,
-            about: about?,
+            about: text.about,
             word: text.word,
             at: text.at,
             why: Why::Mentioned {

@@ -44,6 +44,7 @@ fn feedback(initiative: InitiativeId, text: &str) -> Command {
         initiative,
         label: Label::Suggestion,
         text: text.into(),
+        passage: None,
     })
 }
 
@@ -51,7 +52,10 @@ fn ask(initiative: InitiativeId, of: AskedOf) -> Command {
     Command::Initiative(On::Ask {
         initiative,
         of,
+        also: Vec::new(),
         what: "A review".into(),
+        size: None,
+        until: None,
     })
 }
 
@@ -86,7 +90,15 @@ fn who_is_asked_by_name_is_called_and_a_team_is_not() {
         call.sentence(story.seen_by(BEN), story.now),
         "Ada Amin asked it of you by name, today."
     );
-    story.does(BEN, Command::Initiative(On::Answer { initiative, ask: 1 }));
+    story.does(
+        BEN,
+        Command::Initiative(On::Answer {
+            initiative,
+            ask: 1,
+            reply: None,
+            text: String::new(),
+        }),
+    );
     assert!(!call.holds(&story.state), "it was answered meanwhile");
 }
 
@@ -196,4 +208,39 @@ fn what_is_erased_calls_nobody_any_more() {
     assert!(call.holds(&story.state));
     story.state.words.erase(call.word);
     assert!(!call.holds(&story.state));
+}
+
+#[test]
+fn a_revision_calls_those_who_are_new_in_it() {
+    let mut story = Story::new();
+    let initiative = story.starts(ADA, "Ship any day");
+    let revise = |base, text: &str| {
+        Command::Initiative(On::Revise(initiative::Revising {
+            initiative,
+            base,
+            text: text.into(),
+            note: String::new(),
+            is_editorial: false,
+        }))
+    };
+    let first = revise(0, "It is slow, says @ben.");
+    assert_eq!(called(&mut story, ADA, first), [BEN]);
+    story.days_pass(40);
+    let second = revise(1, "It is slow, say @ben and @cleo.");
+    assert_eq!(called(&mut story, ADA, second), [CLEO]);
+}
+
+#[test]
+fn who_is_asked_together_with_others_is_called_as_well() {
+    let mut story = Story::new();
+    let initiative = story.starts(ADA, "Ship any day");
+    let both = Command::Initiative(On::Ask {
+        initiative,
+        of: AskedOf::Person(BEN),
+        also: vec![AskedOf::Person(CLEO)],
+        what: "A review".into(),
+        size: None,
+        until: None,
+    });
+    assert_eq!(called(&mut story, ADA, both), [BEN, CLEO]);
 }

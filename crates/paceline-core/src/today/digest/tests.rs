@@ -20,7 +20,10 @@ fn asks(story: &mut Story, initiative: InitiativeId, what: &str) {
     let ask = On::Ask {
         initiative,
         of: AskedOf::Person(BEN),
+        also: Vec::new(),
         what: what.into(),
+        size: None,
+        until: None,
     };
     story.does(ADA, Command::Initiative(ask));
 }
@@ -33,7 +36,15 @@ fn there_is_no_empty_one() {
     asks(&mut story, initiative, "A review");
     assert_eq!(of(&story, BEN, &[]).map(|digest| digest.count), Some(1));
     assert_eq!(of(&story, CLEO, &[]), None);
-    story.does(BEN, Command::Initiative(On::Answer { initiative, ask: 0 }));
+    story.does(
+        BEN,
+        Command::Initiative(On::Answer {
+            initiative,
+            ask: 0,
+            reply: None,
+            text: String::new(),
+        }),
+    );
     assert_eq!(of(&story, BEN, &[]), None);
 }
 

@@ -22,6 +22,7 @@ use crate::{
 #[serde(default)]
 pub(crate) struct Typed {
     pub(super) stance: String,
+    pub(super) reservation: String,
     pub(super) to: String,
     pub(super) note: String,
     pub(super) stage: String,
@@ -57,13 +58,18 @@ impl Typed {
                     .into_iter()
                     .find(|stance| stance_value(*stance) == self.stance);
                 C::Follow {
+                    reservation: self.reservation.clone(),
                     initiative,
                     stance: known.ok_or(Refusal::Empty { what: "stance" })?,
                 }
             }
             Act::StepBack => C::StepBack { initiative },
-            Act::TakeLead => C::TakeLead { initiative },
+            Act::TakeLead => C::TakeLead {
+                trial: None,
+                initiative,
+            },
             Act::HandOver => C::HandOver {
+                trial: None,
                 initiative,
                 to: form::person_named(seen.sight, &self.to)?,
                 note: self.note.clone(),
@@ -99,6 +105,9 @@ impl Typed {
                 serves: super::serves_named(&self.serves)?,
             },
             Act::Ask => C::Ask {
+                also: Vec::new(),
+                size: None,
+                until: None,
                 initiative,
                 of: self.asked_of(seen)?,
                 what: self.what.clone(),
@@ -108,9 +117,15 @@ impl Typed {
                     .ask
                     .parse()
                     .map_err(|_| Refusal::NoSuchAsk { initiative })?;
-                C::Answer { initiative, ask }
+                C::Answer {
+                    reply: None,
+                    text: String::new(),
+                    initiative,
+                    ask,
+                }
             }
             Act::Feedback => C::GiveFeedback {
+                passage: None,
                 initiative,
                 label: super::feedback::label(&self.label)?,
                 text: self.text.clone(),

@@ -54,6 +54,7 @@ impl Typed {
     fn command(&self, initiative: InitiativeId, feedback: u16) -> Result<Command, Refusal> {
         let answer = Uptake::named(&self.answer).ok_or(Refusal::Empty { what: "answer" })?;
         Ok(Command::Initiative(C::AnswerFeedback {
+            revision: None,
             initiative,
             feedback,
             answer,

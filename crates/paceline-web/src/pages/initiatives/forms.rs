@@ -130,7 +130,15 @@ fn fields(seen: &Seen<'_>, entity: &Initiative, act: Act, typed: &Typed) -> Vec<
             } else {
                 &typed.stance
             };
-            vec![Field::new("stance", "How", Kind::Radio(stances), chosen).required()]
+            vec![
+                Field::new("stance", "How", Kind::Radio(stances), chosen).required(),
+                Field::line(
+                    "reservation",
+                    "What you would do differently",
+                    &typed.reservation,
+                )
+                .hint("Needed to follow with reservations; it stays on record, and you follow."),
+            ]
         }
         Act::StepBack | Act::TakeLead => Vec::new(),
         Act::Feedback => super::feedback::fields(&typed.label, &typed.text),
@@ -292,5 +300,6 @@ pub(super) fn stance_value(stance: Stance) -> &'static str {
         Stance::Follow => "follow",
         Stance::FollowWithReservations => "follow-with-reservations",
         Stance::Advise => "advise",
+        Stance::NotNow => "not-now",
     }
 }

@@ -257,6 +257,8 @@ impl Start {
         let is_chosen = self.audience == CHOSEN || !shown_to.is_empty();
         let (title, summary) = (self.title.clone(), self.summary.clone());
         Ok(Command::Initiative(initiative::Command::Start {
+            document: String::new(),
+            kind: None,
             title,
             summary,
             team,

@@ -245,6 +245,7 @@ async fn form_team(
 
 async fn run(signed: &Signed, command: Command) -> Result<Receipt, IdentityError> {
     let ctx = Ctx {
+        at_hand: paceline_core::AtHand::new(),
         by: By::Person(signed.me()),
         door: Door::Page,
         now: signed.look.now,

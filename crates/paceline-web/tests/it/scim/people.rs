@@ -100,6 +100,8 @@ async fn whoever_is_not_active_has_left_and_nobody_leads_what_they_led() {
     let identity = &directory.house.identity;
     let world = &directory.house.world;
     let start = initiative::Command::Start {
+        document: String::new(),
+        kind: None,
         title: "Ship any day".into(),
         summary: String::new(),
         team: None,

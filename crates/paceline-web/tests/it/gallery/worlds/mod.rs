@@ -223,6 +223,8 @@ impl World {
         serves: Vec<initiative::Serves>,
     ) -> InitiativeId {
         let start = initiative::Command::Start {
+            document: String::new(),
+            kind: None,
             title: title.into(),
             summary: summary.into(),
             team: Some(TeamId(1)),
@@ -239,16 +241,51 @@ impl World {
     }
 
     async fn follows(&self, who: PersonId, initiative: InitiativeId, stance: initiative::Stance) {
-        self.acts(who, initiative::Command::Follow { initiative, stance })
-            .await;
+        self.acts(
+            who,
+            initiative::Command::Follow {
+                reservation: match stance {
+                    initiative::Stance::FollowWithReservations => {
+                        "I would begin with one service.".into()
+                    }
+                    initiative::Stance::Follow
+                    | initiative::Stance::Advise
+                    | initiative::Stance::NotNow => String::new(),
+                },
+                initiative,
+                stance,
+            },
+        )
+        .await;
     }
 
     async fn moves(&self, who: PersonId, initiative: InitiativeId, to: initiative::Stage) {
         let reason = "Nobody had an objection; the rest can wait.".to_owned();
-        let moved = initiative::Command::MoveStage {
-            initiative,
-            to,
-            reason,
+        let moved = match to {
+            initiative::Stage::Delivered => initiative::Command::Deliver {
+                initiative,
+                outcome: reason,
+            },
+            initiative::Stage::PutDown => initiative::Command::PutDown {
+                initiative,
+                why: "Nobody had two weeks for it.".to_owned(),
+                learned: reason,
+                pick_up: initiative::PickUp::Anyone,
+            },
+            initiative::Stage::Spotted
+            | initiative::Stage::Scoping
+            | initiative::Stage::Drafted
+            | initiative::Stage::Shared
+            | initiative::Stage::LastCall
+            | initiative::Stage::Agreed
+            | initiative::Stage::UnderWay
+            | initiative::Stage::Superseded
+            | initiative::Stage::Resting
+            | initiative::Stage::Unknown => initiative::Command::MoveStage {
+                initiative,
+                to,
+                reason,
+            },
         };
         self.acts(who, moved).await;
     }
@@ -257,6 +294,7 @@ impl World {
         for label in initiative::Label::ALL {
             let text = text.to_owned();
             let give = initiative::Command::GiveFeedback {
+                passage: None,
                 initiative,
                 label,
                 text,
@@ -293,6 +331,7 @@ impl World {
 
     async fn imports(&self, initiative: record::Initiative) {
         let ctx = Ctx {
+            at_hand: paceline_core::AtHand::new(),
             by: By::Importer,
             door: Door::Import,
             now: self.now(),

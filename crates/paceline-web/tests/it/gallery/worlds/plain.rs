@@ -61,6 +61,9 @@ async fn one_of_each(world: &World) -> InitiativeId {
     let of = AskedOf::Person(PRIYA);
     let what = "Look at the roll-back before Friday".to_owned();
     let ask = initiative::Command::Ask {
+        also: Vec::new(),
+        size: None,
+        until: None,
         initiative,
         of,
         what,
@@ -219,6 +222,8 @@ pub(crate) async fn ended() -> Sample {
     world.joins("tomas", "Tomás Reis").await;
     let it = one_of_each(&world).await;
     let answer = initiative::Command::Answer {
+        reply: None,
+        text: String::new(),
         initiative: it,
         ask: 0,
     };
@@ -226,6 +231,7 @@ pub(crate) async fn ended() -> Sample {
     world.follows(TOMAS, it, Stance::Advise).await;
     for (feedback, answer) in (0..).zip(Uptake::ALL) {
         let answer = initiative::Command::AnswerFeedback {
+            revision: None,
             initiative: it,
             feedback,
             answer,
@@ -236,6 +242,7 @@ pub(crate) async fn ended() -> Sample {
     world.days_pass(20);
     let note = "You have followed from the first day; the plan is in the summary.".to_owned();
     let hand_over = initiative::Command::HandOver {
+        trial: None,
         initiative: it,
         to: PRIYA,
         note,
@@ -310,6 +317,8 @@ async fn retires(world: &World) {
 /// A draft that few can read, and somebody who leaves what they lead and were asked for.
 async fn keeps_and_leaves(world: &World) {
     let start = initiative::Command::Start {
+        document: String::new(),
+        kind: None,
         title: "A quiet draft".to_owned(),
         summary: String::new(),
         team: None,
@@ -318,6 +327,9 @@ async fn keeps_and_leaves(world: &World) {
     };
     world.acts(MONA, start).await;
     let ask = initiative::Command::Ask {
+        also: Vec::new(),
+        size: None,
+        until: None,
         initiative: paceline_core::InitiativeId(5),
         of: initiative::AskedOf::Person(TOMAS),
         what: "Half an hour of your time".to_owned(),

@@ -89,6 +89,9 @@ async fn leads_too_much(world: &World) {
             let of = AskedOf::Team(crate::common::CHECKOUT);
             let what = "Two days of somebody who knows the queue".to_owned();
             let ask = initiative::Command::Ask {
+                also: Vec::new(),
+                size: None,
+                until: None,
                 initiative,
                 of,
                 what,

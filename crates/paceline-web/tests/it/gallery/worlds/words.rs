@@ -104,6 +104,9 @@ async fn says_much(world: &World, it: InitiativeId, goal: GoalId, text: &str) {
     };
     world.acts(MONA, checked).await;
     let ask = initiative::Command::Ask {
+        also: Vec::new(),
+        size: None,
+        until: None,
         initiative: it,
         of: AskedOf::Person(PersonId(2)),
         what: "unverzüglich".repeat(16),
@@ -147,6 +150,9 @@ pub(crate) async fn rtl() -> Sample {
     };
     world.acts(MONA, checked).await;
     let ask = initiative::Command::Ask {
+        also: Vec::new(),
+        size: None,
+        until: None,
         initiative: it,
         of: AskedOf::Person(rachel),
         what: ARABIC.to_owned(),

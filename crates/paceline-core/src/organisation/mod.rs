@@ -2,9 +2,20 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::{Draft, Refusal, WordId, signal::Threshold, text};
+use crate::{
+    Draft, Refusal, WordId,
+    rhythm::{HolidayCalendar, Weekday},
+    signal::Threshold,
+    text,
+};
+
+mod holidays;
+
+pub(crate) use holidays::kept as kept_holidays;
+pub use holidays::{CalendarView, holidays};
 
 /// What a person can ask.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -14,14 +25,38 @@ pub enum Command {
     Name { name: String },
     /// Sets a threshold of the signals, by its name.
     SetThreshold { name: String, value: u32 },
+    /// Sets the days on which people of a place do not work, under a name that they choose it by. The calendar named
+    /// `everyone` holds for whoever chooses none.
+    SetHolidays {
+        calendar: String,
+        days: Vec<Date>,
+        /// The days of each week without work; Saturday and Sunday where none is named.
+        #[serde(default)]
+        weekend: Vec<Weekday>,
+    },
+    /// Drops a calendar of holidays. Whoever chose it has the one named `everyone`, if there is one.
+    DropHolidays { calendar: String },
 }
 
 /// What happened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Event {
-    Named { name: WordId },
-    ThresholdSet { threshold: Threshold, value: u32 },
+    Named {
+        name: WordId,
+    },
+    ThresholdSet {
+        threshold: Threshold,
+        value: u32,
+    },
+    HolidaysSet {
+        calendar: String,
+        days: Vec<Date>,
+        weekend: Vec<Weekday>,
+    },
+    HolidaysDropped {
+        calendar: String,
+    },
 }
 
 /// What we remember.
@@ -29,6 +64,8 @@ pub enum Event {
 pub struct Organisation {
     pub name: Option<WordId>,
     thresholds: BTreeMap<Threshold, u32>,
+    /// The calendars of holidays, by the names that people choose them by.
+    pub holidays: BTreeMap<String, HolidayCalendar>,
 }
 
 /// The rules.
@@ -55,6 +92,17 @@ pub fn decide(draft: &mut Draft<'_>, command: &Command) -> Result<(), Refusal> {
                 value: *value,
             }));
         }
+        Command::SetHolidays {
+            calendar,
+            days,
+            weekend,
+        } => holidays::set(draft, calendar, days, weekend)?,
+        Command::DropHolidays { calendar } => {
+            let calendar = holidays::kept(&draft.state.organisation, calendar)?;
+            draft.happened(crate::Event::Organisation(Event::HolidaysDropped {
+                calendar,
+            }));
+        }
     }
     Ok(())
 }
@@ -66,6 +114,20 @@ impl Organisation {
             Event::Named { name } => self.name = Some(*name),
             Event::ThresholdSet { threshold, value } => {
                 self.thresholds.insert(*threshold, *value);
+            }
+            Event::HolidaysSet {
+                calendar,
+                days,
+                weekend,
+            } => {
+                let kept = HolidayCalendar {
+                    days: days.iter().copied().collect(),
+                    weekend: weekend.clone(),
+                };
+                self.holidays.insert(calendar.clone(), kept);
+            }
+            Event::HolidaysDropped { calendar } => {
+                self.holidays.remove(calendar);
             }
         }
     }

@@ -8,6 +8,8 @@ use crate::{
     EntryId, GapId, GoalId, InitiativeId, VeerOffId, compass, initiative::Stage, measure::Amount,
 };
 
+mod instead;
+
 /// A command that was not carried out. Nothing was changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error)]
 #[serde(rename_all = "snake_case", tag = "refused")]
@@ -52,7 +54,7 @@ pub enum Refusal {
     AdminsOnly { admins: String },
     #[error("Guests read what is shown to them.")]
     GuestsRead,
-    #[error("A service account neither leads nor follows.")]
+    #[error("A service account neither leads nor objects.")]
     ServiceOnly,
     #[error("You have left the organisation.")]
     YouHaveLeft,
@@ -243,168 +245,134 @@ pub enum Refusal {
     NotANumber { written: String },
     #[error("There is no time zone called '{zone}'.")]
     NoSuchZone { zone: String },
+    #[error("There is no calendar of holidays called '{calendar}'.")]
+    NoSuchCalendar { calendar: String, known: String },
+    #[error("No day of the week would be left to work on.")]
+    NoDayToWork,
     #[error("The date is before the record begins or after the year 2200.")]
     ImpossibleDate,
-}
-
-impl Refusal {
-    /// What to do instead: one sentence.
-    #[expect(
-        clippy::too_many_lines,
-        reason = "one sentence a refusal, read as a list"
-    )]
-    pub fn instead(&self) -> String {
-        match self {
-            Self::Empty { what } => format!("Write the {what}; a few words are enough."),
-            Self::TooLong { .. } => {
-                "Shorten it, or put the rest into a document and link it.".to_owned()
-            }
-            Self::ControlCharacters { .. } => "Paste it as plain text.".to_owned(),
-            Self::NoSuchPerson { .. } => "Pick somebody from the people page.".to_owned(),
-            Self::NoSuchTeam { .. } => "Pick a team from the teams page.".to_owned(),
-            Self::NoSuchGap { .. } => "Pick a gap from the gaps page.".to_owned(),
-            Self::NoSuchInitiative { .. } => {
-                "Pick an initiative from the initiatives page.".to_owned()
-            }
-            Self::NoSuchGoal { .. } => "Pick a goal from the goals page.".to_owned(),
-            Self::NoSuchReference { .. } => {
-                "Write a reference such as G-31, I-142 or O-7.".to_owned()
-            }
-            Self::HandleTaken { .. } => "Choose another handle.".to_owned(),
-            Self::TeamExists { .. } => "Choose another name, or use that team.".to_owned(),
-            Self::TeamLoop => "Choose a parent outside the team.".to_owned(),
-            Self::NotAPerson => "Act as a person of the organisation.".to_owned(),
-            Self::NotAnImport => {
-                "Run `paceline import`, or say it here in your own name.".to_owned()
-            }
-            Self::PeriodReversed { .. } => "Turn the two days around.".to_owned(),
-            Self::PeriodToCome { .. } => "Choose a first day that has begun.".to_owned(),
-            Self::AdminsOnly { admins } => format!("Ask {admins}."),
-            Self::GuestsRead => "Ask an admin to make you a member.".to_owned(),
-            Self::ServiceOnly => "Ask a member to do it in their own name.".to_owned(),
-            Self::YouHaveLeft => "Ask an admin to let you in again.".to_owned(),
-            Self::HasLeft { .. } => "Choose somebody who is here.".to_owned(),
-            Self::WasErased => "Let them join anew.".to_owned(),
-            Self::IsNoMember { .. } => "Choose a member of the organisation.".to_owned(),
-            Self::LastAdmin { .. } => "Make somebody else an admin first.".to_owned(),
-            Self::OpenToEveryone { .. } => {
-                "Send them its address; only guests need to be shown it.".to_owned()
-            }
-            Self::NotShownTo { .. } => "Show it to them first, or share it.".to_owned(),
-            Self::YouLead { .. } => {
-                "To follow instead, hand over the lead or step back first.".to_owned()
-            }
-            Self::YouDoNotLead { .. } => {
-                "Ask the lead, or take the lead when nobody leads.".to_owned()
-            }
-            Self::HasLead { .. } => "Follow it, or ask the lead to hand over.".to_owned(),
-            Self::FollowAlready { .. }
-            | Self::ServesAlready { .. }
-            | Self::HasNotLeft { .. }
-            | Self::RoleAlready { .. }
-            | Self::ShownAlready { .. }
-            | Self::EntryShownAlready { .. }
-            | Self::ToldAlready { .. }
-            | Self::ReadAlready { .. }
-            | Self::CitesAlready { .. }
-            | Self::AgainstAlready { .. }
-            | Self::NotAgainst { .. }
-            | Self::GoalServesAlready { .. }
-            | Self::GoalServesNot { .. }
-            | Self::GoalIsOpen { .. }
-            | Self::TranslatedSo { .. }
-            | Self::TranslationHolds { .. }
-            | Self::VeerOffSeen { .. } => "Nothing is left to do.".to_owned(),
-            Self::NotInvolved { .. } => "There is nothing to step back from.".to_owned(),
-            Self::LeadsAlready { .. } | Self::YouLeadEntry { .. } | Self::YouLeadGoal { .. } => {
-                "Choose somebody else to hand over to.".to_owned()
-            }
-            Self::StageAlready { .. } => "Choose another stage.".to_owned(),
-            Self::AtRest { .. } => {
-                "Move it back to an earlier stage first; that is always possible.".to_owned()
-            }
-            Self::GapClosed { .. } => "Record a new gap if it has opened again.".to_owned(),
-            Self::GoalClosed { .. } => "Open it again, or set a new goal.".to_owned(),
-            Self::TooManyKeyResults { .. } => {
-                "Keep to the few that say most, or set another goal.".to_owned()
-            }
-            Self::NothingToReach { .. } => "Write two different numbers.".to_owned(),
-            Self::NoSuchKeyResult { .. } => "Pick one from the goal's page.".to_owned(),
-            Self::SaidTwice { .. } => "Say each once.".to_owned(),
-            Self::Answered => "Thank whoever answered, or ask for something else.".to_owned(),
-            Self::NoSuchAsk { .. } | Self::NoSuchFeedback { .. } => {
-                "Pick one from the initiative's page.".to_owned()
-            }
-            Self::FeedbackAnswered { .. } => {
-                "Choose another answer, or leave it as it is.".to_owned()
-            }
-            Self::TooMuchFeedback { .. } => "Talk to whoever leads it.".to_owned(),
-            Self::NoSuchEntry { .. } | Self::NoSuchVeerOff { .. } => {
-                "Pick one from the compass page.".to_owned()
-            }
-            Self::EntryRetired { .. } => "Pick one that is in use, or write it anew.".to_owned(),
-            Self::EntryIsOpen { .. } => "Send them its address, or tell them of it.".to_owned(),
-            Self::EntryIsDraft { .. } => "Publish it first, or show it to them.".to_owned(),
-            Self::EntryHasLead { .. } => {
-                "Ask the lead, or start an initiative to change it.".to_owned()
-            }
-            Self::EntryWithoutLead { .. } | Self::GoalWithoutLead { .. } => {
-                "Take the lead first.".to_owned()
-            }
-            Self::OtherKind { .. } => "Write a new entry instead.".to_owned(),
-            Self::FacetExists { .. } => {
-                "State it anew there, with the reason for the change.".to_owned()
-            }
-            Self::EvenOverItself { .. } => "Write the good thing that has to wait.".to_owned(),
-            Self::TooMany { .. } => "Keep to the few that say most.".to_owned(),
-            Self::NotServed { .. } => "Cite it instead.".to_owned(),
-            Self::DayPassed { .. } => "Choose a day that is still to come.".to_owned(),
-            Self::EndsBeforeItBegins { .. } => "Choose an end after the beginning.".to_owned(),
-            Self::EvergreenHasNoEnd => "Leave the end out, or set a goal with an end.".to_owned(),
-            Self::NothingChanges => "Change something, or leave it as it is.".to_owned(),
-            Self::NoUnit => "Write what it counts, such as days or incidents a month.".to_owned(),
-            Self::OtherDirection { .. } => "Change the direction, or the numbers.".to_owned(),
-            Self::NeitherYesNorNo { .. } => "Write 1 for yes or 0 for no.".to_owned(),
-            Self::MilestonesOutOfRange { .. } => "Name the few steps that show the way.".to_owned(),
-            Self::NotSoManyMilestones { .. } => "Write how many are reached.".to_owned(),
-            Self::MilestonesAreAll => {
-                "Drop the key result and add one with other milestones.".to_owned()
-            }
-            Self::GoalLoop { .. } => {
-                "Choose a goal above, or turn the other link around.".to_owned()
-            }
-            Self::GoalHasLead { .. } => "Ask the lead to do it, or to hand over.".to_owned(),
-            Self::ScoreOutOfRange { .. } => "Write a score such as 0.7.".to_owned(),
-            Self::NotOfTeam { .. } => "Ask somebody of the team, or join it.".to_owned(),
-            Self::NotAbove { .. } => {
-                "Choose something of the organisation or of a team above.".to_owned()
-            }
-            Self::NotTranslated { .. } => "Write one first.".to_owned(),
-            Self::VeerOffEnded { .. } => "Declare a new one.".to_owned(),
-            Self::VeersOffAlready { .. } => "Renew that one, or return first.".to_owned(),
-            Self::LastsUntil { .. } => "Choose a later day, or return.".to_owned(),
-            Self::OthersLead { .. } => "Leave it to them; it waits in their Today.".to_owned(),
-            Self::NoSuchRepository { .. } => "Pick one from the team's page.".to_owned(),
-            Self::DraftTooLong { .. } => "Hand over the part that matters most.".to_owned(),
-            Self::BadRepositoryPattern { .. } => {
-                "Write one such as github.com/acme/checkout-*, with * for any part of a name."
-                    .to_owned()
-            }
-            Self::TooManyRepositories { .. } => {
-                "Take some together with a * for the part that differs.".to_owned()
-            }
-            Self::NoSuchThreshold { .. } => {
-                format!(
-                    "Use one of: {}.",
-                    crate::signal::Threshold::ALL
-                        .map(crate::signal::Threshold::name)
-                        .join(", ")
-                )
-            }
-            Self::OutOfRange { .. } => "Choose a number in that range.".to_owned(),
-            Self::NotANumber { .. } => "Write a number such as 9 or 3.8.".to_owned(),
-            Self::NoSuchZone { .. } => "Write one such as Europe/Berlin or UTC.".to_owned(),
-            Self::ImpossibleDate => "Write a date such as 2026-03-31.".to_owned(),
-        }
-    }
+    #[error("The {what} has {length} KiB; at most {limit} fit.")]
+    DocumentTooLong {
+        what: &'static str,
+        length: usize,
+        limit: usize,
+    },
+    #[error("{initiative} has no revision {revision}.")]
+    NoSuchRevision {
+        initiative: InitiativeId,
+        revision: u16,
+    },
+    #[error("{who} saved revision {current} of {initiative} meanwhile.")]
+    RevisedSince {
+        initiative: InitiativeId,
+        /// The revision it was written on.
+        base: u16,
+        current: u16,
+        who: String,
+    },
+    #[error("{initiative} has no room for another revision.")]
+    TooManyRevisions { initiative: InitiativeId },
+    #[error("You neither lead {initiative} nor write it with its lead.")]
+    NotAnAuthor { initiative: InitiativeId },
+    #[error("{who} was invited to write {initiative} already.")]
+    InvitedAlready {
+        initiative: InitiativeId,
+        who: String,
+    },
+    #[error("You were not invited to write {initiative}.")]
+    NotInvited { initiative: InitiativeId },
+    #[error("Revision {revision} of {initiative} does not say '{quote}'.")]
+    NotQuoted {
+        initiative: InitiativeId,
+        revision: u16,
+        quote: String,
+    },
+    #[error("{initiative} is agreed on by consent.")]
+    AgreedByConsent { initiative: InitiativeId },
+    #[error("{initiative} is delivered with what came of it.")]
+    DeliveredWithOutcome { initiative: InitiativeId },
+    #[error("{initiative} is put down with what was learned.")]
+    PutDownInTheOpen { initiative: InitiativeId },
+    #[error("{initiative} rests by itself, when it is quiet.")]
+    RestsByItself { initiative: InitiativeId },
+    #[error("{initiative} does not rest.")]
+    DoesNotRest { initiative: InitiativeId },
+    #[error("An objection by {who} stands.")]
+    ObjectionStands {
+        initiative: InitiativeId,
+        who: String,
+    },
+    #[error("You object to {initiative} already.")]
+    YouObject { initiative: InitiativeId },
+    #[error("There is no such objection to {initiative}.")]
+    NoSuchObjection { initiative: InitiativeId },
+    #[error("That objection has ended: {how}.")]
+    ObjectionEnded { how: &'static str },
+    #[error("That objection is not yours.")]
+    NotYourObjection,
+    #[error("A steward is neither the lead nor whoever objects.")]
+    NoSteward,
+    #[error("{who} is its steward.")]
+    HasSteward { who: String },
+    #[error("{who} would have fewer than {days} working days.")]
+    LastCallTooShort {
+        who: String,
+        days: i64,
+        /// The first day on which all of them have had as many.
+        earliest: Date,
+    },
+    #[error("{initiative} is in last call until {until}.")]
+    InLastCall {
+        initiative: InitiativeId,
+        until: Date,
+    },
+    #[error("{initiative} is not in last call.")]
+    NotInLastCall { initiative: InitiativeId },
+    #[error("{initiative} has a large ask.")]
+    TooLargeForThis { initiative: InitiativeId },
+    #[error("Nobody was asked for advice on {initiative}.")]
+    NobodyAsked { initiative: InitiativeId },
+    #[error("{who} was asked for advice and may still answer until {until}.")]
+    MayStillAnswer { who: String, until: Date },
+    #[error("{initiative} has no such agreement.")]
+    NoSuchAgreement { initiative: InitiativeId },
+    #[error("The lead of {initiative} is offered to {who} already.")]
+    LeadOffered {
+        initiative: InitiativeId,
+        who: String,
+    },
+    #[error("The lead of {initiative} is not offered to you.")]
+    LeadNotOffered { initiative: InitiativeId },
+    #[error("You asked for the lead of {initiative} already.")]
+    LeadAskedFor { initiative: InitiativeId },
+    #[error("{who} has not asked for the lead of {initiative}.")]
+    LeadNotAskedFor {
+        initiative: InitiativeId,
+        who: String,
+    },
+    #[error("Nobody leads {initiative}.")]
+    NobodyLeads { initiative: InitiativeId },
+    #[error("You do not lead {initiative} on trial.")]
+    NoTrial { initiative: InitiativeId },
+    #[error("Nobody supports their own lead.")]
+    SupportsThemselves,
+    #[error("{initiative} was not delivered.")]
+    NotDelivered { initiative: InitiativeId },
+    #[error("{who} took no part in {initiative}.")]
+    TookNoPart {
+        initiative: InitiativeId,
+        who: String,
+    },
+    #[error("{who} is named twice.")]
+    NamedTwice { who: String },
+    #[error("{initiative} is not for you to pick up.")]
+    NotForYou { initiative: InitiativeId },
+    #[error("{initiative} was not put down.")]
+    NotPutDown { initiative: InitiativeId },
+    #[error("You are not asked whether that mattered.")]
+    NotAskedWhetherItMattered,
+    #[error("Only Paceline itself does this.")]
+    PacelineOnly,
+    #[error("It is not time for that.")]
+    NotDue,
 }

@@ -1,0 +1,130 @@
+//! How initiatives move from stage to stage: each way on has its own words.
+
+use paceline_core::{
+    By, Command, InitiativeId, PersonId, Time,
+    initiative::{Command as C, PickUp, Proposing, Stage, Way, consent},
+    upkeep,
+};
+
+use crate::{content::endings, world::World};
+
+/// Days that a last call lasts.
+const LAST_CALL: i64 = 9;
+/// Days until an agreement is looked at again.
+const REVIEW: i64 = 200;
+/// In a thousand: a delivery whose credit is confirmed at once.
+const CREDITS: u32 = 850;
+
+impl World {
+    /// Moves it on, if whoever leads can.
+    pub(crate) fn moves(
+        &mut self,
+        initiative: InitiativeId,
+        lead: PersonId,
+        to: Stage,
+        reason: String,
+    ) -> bool {
+        let moved = match to {
+            Stage::LastCall => self.calls_last(initiative, lead),
+            Stage::Agreed => self.is_agreed(initiative, lead),
+            Stage::Delivered => self.delivers(initiative, lead),
+            Stage::PutDown => {
+                let line = self.dice.line(endings::LEARNED);
+                let learned = self.written(line, lead);
+                let put_down = C::PutDown {
+                    initiative,
+                    why: reason,
+                    learned,
+                    pick_up: PickUp::Anyone,
+                };
+                self.person_does(lead, put_down)
+            }
+            Stage::Spotted
+            | Stage::Scoping
+            | Stage::Drafted
+            | Stage::Shared
+            | Stage::UnderWay
+            | Stage::Superseded
+            | Stage::Resting
+            | Stage::Unknown => self.person_does(
+                lead,
+                C::MoveStage {
+                    initiative,
+                    to,
+                    reason,
+                },
+            ),
+        };
+        if moved {
+            self.is_read_again(initiative, to);
+        }
+        moved
+    }
+
+    fn proposing(&mut self, initiative: InitiativeId, lead: PersonId, way: Way) -> Proposing {
+        let (what, why) = (
+            self.dice.line(endings::AGREED),
+            self.dice.line(endings::WHY),
+        );
+        let on = |days: i64, now: Time| now.plus_days(days).date();
+        Proposing {
+            initiative,
+            way,
+            until: Some(on(LAST_CALL, self.now)),
+            what: self.written(what, lead),
+            why: self.written(why, lead),
+            considered: String::new(),
+            review: on(REVIEW, self.now),
+            try_until: None,
+        }
+    }
+
+    fn calls_last(&mut self, initiative: InitiativeId, lead: PersonId) -> bool {
+        let proposing = self.proposing(initiative, lead, Way::Consent);
+        self.person_does(lead, C::CallLast(proposing))
+    }
+
+    /// A last call that has ended is an agreement; without one, the lead decides after asking for advice.
+    fn is_agreed(&mut self, initiative: InitiativeId, lead: PersonId) -> bool {
+        let entity = self.state.initiative(initiative);
+        if entity.is_some_and(|entity| entity.last_call.is_some()) {
+            let has_ended = entity.is_some_and(|entity| consent::is_agreed(entity, self.now));
+            let agree = Command::Upkeep(upkeep::Command::Agree { initiative });
+            return has_ended && self.does(By::Paceline, agree);
+        }
+        let proposing = self.proposing(initiative, lead, Way::AdviceProcess);
+        let was_asked = entity_was_asked(&self.state, initiative);
+        (was_asked && self.person_does(lead, C::Decide(proposing)))
+            || self.calls_last(initiative, lead)
+    }
+
+    fn delivers(&mut self, initiative: InitiativeId, lead: PersonId) -> bool {
+        let line = self.dice.line(endings::OUTCOME);
+        let outcome = self.written(line, lead);
+        let delivered = self.person_does(
+            lead,
+            C::Deliver {
+                initiative,
+                outcome,
+            },
+        );
+        if delivered && self.dice.chance(CREDITS) {
+            let credit = C::ConfirmCredit {
+                initiative,
+                thanks: Vec::new(),
+                left_out: Vec::new(),
+            };
+            self.person_does(lead, credit);
+        }
+        delivered
+    }
+}
+
+/// Whether everybody who was asked had their say, so that the lead may decide.
+fn entity_was_asked(state: &paceline_core::State, initiative: InitiativeId) -> bool {
+    let entity = state.initiative(initiative);
+    entity.is_some_and(|entity| {
+        let mut asks = entity.asks.iter().filter(|ask| ask.lapsed.is_none());
+        !entity.asks.is_empty() && asks.all(|ask| ask.answered.is_some())
+    })
+}
