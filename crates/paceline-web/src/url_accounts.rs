@@ -10,6 +10,8 @@ pub(crate) enum Mine {
     Name,
     Rhythm,
     Mail,
+    Holidays,
+    Priorities,
     Emails,
     RemoveEmail,
     Password,
@@ -34,6 +36,8 @@ impl Mine {
             Self::Name => "name",
             Self::Rhythm => "rhythm",
             Self::Mail => "mail",
+            Self::Holidays => "holidays",
+            Self::Priorities => "priorities",
             Self::Emails => "emails",
             Self::RemoveEmail => "emails/remove",
             Self::Password => "password",
@@ -49,6 +53,32 @@ impl Mine {
             Self::Data => "data",
             Self::Leave => "leave",
             Self::Erase => "erase",
+        }
+    }
+
+    /// The command that the form of a place asks for, where it is one of the record.
+    pub(crate) fn command(self) -> Option<&'static str> {
+        match self {
+            Self::Rhythm => Some("person.set_rhythm"),
+            Self::Mail => Some("person.choose_mail"),
+            Self::Holidays => Some("person.keep_holidays"),
+            Self::Priorities => Some("person.rank_priorities"),
+            Self::Name
+            | Self::Emails
+            | Self::RemoveEmail
+            | Self::Password
+            | Self::Passkeys
+            | Self::BeginPasskey
+            | Self::FinishPasskey
+            | Self::RemovePasskey
+            | Self::EndSession
+            | Self::EndOtherSessions
+            | Self::EndAllSessions
+            | Self::Tokens
+            | Self::RevokeToken
+            | Self::Data
+            | Self::Leave
+            | Self::Erase => None,
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::{
     Event, Person, Role,
     mail::{self, Mail},
+    priorities,
 };
 use crate::{Recorded, State, Time, WordId};
 
@@ -49,6 +50,15 @@ pub(crate) fn apply(state: &mut State, recorded: &Recorded, event: &Event) {
                 person.holidays.clone_from(calendar);
             }
         }
+        Event::PrioritiesRanked {
+            person,
+            priorities,
+            sharing,
+        } => {
+            if let Some(person) = state.people.get_mut(person.index()) {
+                priorities::ranked(person, recorded.at, priorities, *sharing);
+            }
+        }
         Event::SaidWhetherItMattered {
             person,
             judgement,
@@ -92,6 +102,7 @@ fn newcomer((handle, name): (WordId, WordId), role: Role, joined: Time) -> Perso
         is_erased: false,
         rhythm: None,
         holidays: None,
+        rankings: Vec::new(),
         resumed: None,
         mail: Mail::default(),
         teams: Vec::new(),

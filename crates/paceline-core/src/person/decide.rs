@@ -1,6 +1,6 @@
 //! The rules of people: who joins, changes roles, leaves and comes back. Whether the actor may ask is decided before.
 
-use super::{AtOnce, Command, Digest, Ending, Event, Person, Role, leaving::lets_go};
+use super::{AtOnce, Command, Digest, Ending, Event, Person, Role, leaving::lets_go, priorities};
 use crate::{
     Ctx, Draft, PersonId, Refusal, State, judgement, organisation::kept_holidays, rhythm::Rhythm,
     text,
@@ -73,6 +73,10 @@ pub fn decide(draft: &mut Draft<'_>, ctx: &Ctx, command: &Command) -> Result<(),
             draft.person(Event::RhythmSet { person, rhythm });
         }
         Command::ChooseMail { digest, at_once } => choose_mail(draft, ctx, (*digest, *at_once))?,
+        Command::RankPriorities {
+            priorities: ranked,
+            sharing,
+        } => priorities::rank(draft, ctx, ranked, *sharing)?,
         Command::SayWhetherItMattered {
             judgement,
             mattered,
@@ -83,7 +87,7 @@ pub fn decide(draft: &mut Draft<'_>, ctx: &Ctx, command: &Command) -> Result<(),
 }
 
 impl Draft<'_> {
-    fn person(&mut self, event: Event) {
+    pub(super) fn person(&mut self, event: Event) {
         self.happened(crate::Event::Person(event));
     }
 }

@@ -276,6 +276,7 @@ pub(super) fn change(event: &Event) -> Change {
             | person::Event::RhythmSet { .. }
             | person::Event::MailChosen { .. }
             | person::Event::HolidaysKept { .. }
+            | person::Event::PrioritiesRanked { .. }
             | person::Event::Left { .. }
             | person::Event::Returned { .. } => Change::Nothing,
         },

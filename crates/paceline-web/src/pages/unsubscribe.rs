@@ -4,7 +4,7 @@
 use askama::Template;
 use axum::http::StatusCode;
 use paceline_core::{
-    By, Command, Ctx, Door,
+    AtHand, By, Command, Ctx, Door,
     person::{self, AtOnce, Digest, Mail},
 };
 use paceline_identity::{
@@ -101,6 +101,7 @@ async fn end(asking: &Asking, stop: Stop) -> Result<(), IdentityError> {
         Kind::Digest => (Digest::Never, at_once),
     };
     let ctx = Ctx {
+        at_hand: AtHand::new(),
         by: By::Person(stop.person),
         door: Door::Page,
         now: asking.identity.now(),

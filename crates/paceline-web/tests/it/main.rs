@@ -15,6 +15,8 @@ mod mail_server;
 #[path = "../../../paceline-identity/tests/it/parts/program.rs"]
 mod program;
 
+mod posted;
+
 mod access;
 mod admin;
 mod alignment;

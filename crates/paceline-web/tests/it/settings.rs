@@ -388,7 +388,7 @@ async fn mail_is_chosen_and_the_page_says_where_it_goes() {
     let house = House::new().await;
     let page = house.browser_of(PRIYA).await.page("/settings/mail").await;
     says(&page, &["This server has no mail server yet"]);
-    let posted = crate::notices::Posted::new().await;
+    let posted = crate::posted::Posted::new().await;
     let browser = posted.house.browser_of(PRIYA).await;
     says(
         &browser.page("/settings/mail").await,

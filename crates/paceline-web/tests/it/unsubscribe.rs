@@ -10,7 +10,7 @@ use paceline_identity::outbox::Kind;
 use crate::{
     common::{PRIYA, says},
     house::House,
-    notices::Posted,
+    posted::Posted,
 };
 
 fn chosen(house: &House, person: PersonId) -> (Digest, AtOnce) {

@@ -3,6 +3,7 @@
 mod lively;
 mod plain;
 mod points;
+mod settings;
 mod stale;
 mod words;
 
