@@ -60,6 +60,7 @@ mod assets;
 mod guard;
 mod kept;
 mod live;
+mod notices;
 mod pack;
 mod place;
 mod problem;
@@ -69,6 +70,7 @@ pub mod bench;
 
 pub use app::App;
 pub use letters::address as address_of_link;
+pub use notices::Notices;
 pub use place::Place;
 pub use routes::router;
 pub use server::serve;

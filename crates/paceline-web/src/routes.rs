@@ -14,7 +14,7 @@ use crate::{
     pages::{
         admin, alignment, cards, changes, compass, context, gaps, goals, import, initiatives,
         insights, link, my_own, notes, organisation, palette, people, points, preview, results,
-        search, settings, sign_in, signals, start, teams, today,
+        search, settings, sign_in, signals, start, teams, today, unsubscribe,
     },
     problem::Problem,
     scim,
@@ -299,11 +299,15 @@ fn doors() -> Router<App> {
         )
         .route("/sign-out", post(sign_in::out))
         .route("/l/{secret}", get(link::show).post(link::used))
+        .route(
+            "/unsubscribe/{secret}",
+            get(unsubscribe::show).post(unsubscribe::stopped),
+        )
 }
 
 /// One's own account.
 fn mine() -> Router<App> {
-    use settings::{holidays, keys, leaving, priorities, profile, rhythm, tokens};
+    use settings::{holidays, keys, leaving, mail, priorities, profile, rhythm, tokens};
     Router::new()
         .route("/settings", get(settings::show))
         .route("/notes/{handle}", get(notes::show).post(notes::written))
@@ -316,6 +320,7 @@ fn mine() -> Router<App> {
             "/settings/rhythm",
             get(rhythm::rhythm).post(rhythm::rhythm_set),
         )
+        .route("/settings/mail", get(mail::mail).post(mail::mail_chosen))
         .route(
             "/settings/holidays",
             get(holidays::holidays).post(holidays::kept),

@@ -136,6 +136,8 @@ pub(crate) enum To<'a> {
     SignOut,
     /// What a one-time link opens.
     Opened(&'a str),
+    /// Where a notice is ended, by the secret in it.
+    Unsubscribe(&'a str),
     Settings,
     Mine(Mine),
     Start,
@@ -251,6 +253,7 @@ impl fmt::Display for To<'_> {
             Self::BackFrom(id) => write!(f, "/sign-in/with/{}/back", Encoded(id)),
             Self::SignOut => f.write_str("/sign-out"),
             Self::Opened(secret) => write!(f, "/l/{}", Encoded(secret)),
+            Self::Unsubscribe(secret) => write!(f, "/unsubscribe/{}", Encoded(secret)),
             Self::Settings => f.write_str("/settings"),
             Self::Mine(mine) => write!(f, "/settings/{}", mine.word()),
             Self::Start => f.write_str("/start"),

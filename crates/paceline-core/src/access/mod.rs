@@ -243,6 +243,7 @@ fn asked_of_person(actor: PersonId, command: &person::Command) -> Asked {
         person::Command::SayWhetherItMattered { .. }
         | person::Command::SetRhythm { .. }
         | person::Command::KeepHolidays { .. }
+        | person::Command::ChooseMail { .. }
         | person::Command::RankPriorities { .. } => Asked::OfThemselves,
         person::Command::Join { .. }
         | person::Command::Rename { .. }

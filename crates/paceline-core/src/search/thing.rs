@@ -280,6 +280,7 @@ pub(super) fn change(event: &Event) -> Change {
             person::Event::RoleSet { .. }
             | person::Event::SaidWhetherItMattered { .. }
             | person::Event::RhythmSet { .. }
+            | person::Event::MailChosen { .. }
             | person::Event::HolidaysKept { .. }
             | person::Event::PrioritiesRanked { .. }
             | person::Event::Left { .. }

@@ -1,6 +1,7 @@
 //! What people wrote, as Markdown: shown with a few plain elements, and nothing that was written passes unread.
 
 pub(crate) mod address;
+mod mentions;
 mod plain;
 #[cfg(test)]
 mod tests;
@@ -20,6 +21,8 @@ use crate::{
     known::Known,
 };
 use address::{FOREIGN, Leads};
+
+pub(crate) use mentions::handles;
 
 /// How many elements may stand within each other; deeper ones leave their text without their element.
 const DEPTH: usize = 24;

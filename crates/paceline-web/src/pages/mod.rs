@@ -27,3 +27,4 @@ pub(crate) mod signals;
 pub(crate) mod start;
 pub(crate) mod teams;
 pub(crate) mod today;
+pub(crate) mod unsubscribe;
