@@ -32,7 +32,9 @@ pub use decide::decide;
 pub use document::{Document, Place, Quoted, Quoting, Revised, Revising, Revision};
 pub use ending::{Delivery, PickUp, PutDown, may_pick_up};
 pub use event::Event;
-pub use feedback::{Feedback, FeedbackView, Label, Uptake, Wanted, unanswered_feedback};
+pub use feedback::{
+    Feedback, FeedbackCounts, FeedbackView, Label, Uptake, Wanted, unanswered_feedback,
+};
 pub use kind::Kind;
 pub(crate) use leading::offer_lapses;
 pub use leading::{Lead, LeadRequest, Offer, OfferEnding, Trial};
@@ -41,7 +43,7 @@ pub use pointing::{AgainstView, ServesView};
 pub use stage::{Looks, Stage, Status};
 pub use view::{
     AskView, CheckInView, FollowView, InitiativeLink, InitiativePage, LeadView, Moment, Row, What,
-    link, list, page, row,
+    link, list, page, row, timeline,
 };
 
 /// What an initiative serves.

@@ -10,8 +10,14 @@ use crate::{
 
 pub mod difference;
 pub mod edits;
+mod view;
 
 pub use edits::{Authored, Edit, Moved, Span};
+pub(super) use view::moments;
+pub use view::{
+    AuthorView, CoAuthorView, DocumentView, Marked, MayWrite, PassageView, RevisionRow, Wrote,
+    revisions, view, wrote,
+};
 
 /// The longest document, in bytes.
 pub const LIMIT: usize = 200 * 1024;

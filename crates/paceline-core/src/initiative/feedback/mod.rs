@@ -14,8 +14,8 @@ use crate::{
 mod view;
 
 pub(crate) use view::of_person;
-pub use view::{AnsweredView, Became, FeedbackCounts, FeedbackView, MyFeedback};
-pub(super) use view::{counts, moments, views};
+pub use view::{AnsweredView, Became, FeedbackCounts, FeedbackView, MyFeedback, views};
+pub(super) use view::{counts, moments};
 
 /// The most entries that one initiative takes.
 pub const LIMIT: usize = 10_000;
