@@ -15,6 +15,7 @@ mod url;
 mod url_accounts;
 mod url_at;
 mod url_compass;
+mod url_documents;
 mod url_goals;
 mod url_initiatives;
 mod url_points;

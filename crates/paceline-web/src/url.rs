@@ -11,6 +11,7 @@ use paceline_core::{
 };
 
 pub(crate) use crate::url_at::{At, Link};
+pub(crate) use crate::url_documents::Written;
 pub(crate) use crate::url_initiatives::Act;
 pub(crate) use crate::url_text::{Encoded, own_path};
 use crate::{
@@ -37,8 +38,8 @@ pub(crate) enum To<'a> {
     InitiativesIn(&'a str),
     NewInitiative,
     Initiative(InitiativeId),
-    WholeTimeline(InitiativeId),
-    WholeFeedback(InitiativeId),
+    /// Its document, and all that was said and done.
+    Written(InitiativeId, Written),
     Act(InitiativeId, Act),
     /// Where the lead answers one entry.
     AnswerFeedback(InitiativeId, u16),
@@ -89,6 +90,8 @@ pub(crate) enum To<'a> {
     TeamCard(&'a str),
     /// A text as it will be shown.
     Preview,
+    /// The same, as long as a document may be.
+    PreviewDocument,
     /// Everything that has these words.
     SearchFor(&'a str),
     Alignment,
@@ -147,8 +150,7 @@ impl fmt::Display for To<'_> {
             Self::InitiativesIn(stage) => write!(f, "/initiatives?stage={}", Encoded(stage)),
             Self::NewInitiative => f.write_str("/initiatives/new"),
             Self::Initiative(id) => write!(f, "/initiatives/{}", id.0),
-            Self::WholeTimeline(id) => write!(f, "/initiatives/{}?timeline=all", id.0),
-            Self::WholeFeedback(id) => write!(f, "/initiatives/{}?feedback=all", id.0),
+            Self::Written(id, written) => written.write(*id, f),
             Self::AnswerFeedback(id, number) => {
                 write!(f, "/initiatives/{}/feedback/{number}/answer", id.0)
             }
@@ -201,6 +203,7 @@ impl fmt::Display for To<'_> {
             Self::PersonCard(handle) => write!(f, "/cards/@{}", Encoded(handle)),
             Self::TeamCard(slug) => write!(f, "/cards/team:{}", Encoded(slug)),
             Self::Preview => f.write_str("/preview"),
+            Self::PreviewDocument => f.write_str("/preview/document"),
             Self::SearchFor(typed) => write!(f, "/search?q={}", Encoded(typed)),
             Self::Alignment => f.write_str("/alignment"),
             Self::AlignmentOf(team) => write!(f, "/alignment?team={}", Encoded(team)),
@@ -257,6 +260,9 @@ impl To<'_> {
         ];
         if let Self::Act(_, act) = self {
             return Some(act.command());
+        }
+        if let Self::Written(_, written) = self {
+            return written.command();
         }
         if let Self::Mine(Mine::Rhythm) = self {
             return Some("person.set_rhythm");
@@ -319,6 +325,7 @@ impl From<Step> for To<'static> {
                 Self::InCompass(InCompass::NewVersion(id, compass::Kind::Facet))
             }
             Step::Open(id) => Self::Initiative(id),
+            Step::WriteWith(id) => Self::Written(id, Written::Read),
             Step::AcknowledgeVeerOff(id) => Self::Around(Around::Settle(id, Settle::Acknowledge)),
             Step::OpenVeerOff(id) => Self::VeerOff(id),
             Step::Translate(of, team) => Self::Around(Around::TranslateFor(of, team)),
@@ -335,11 +342,12 @@ impl To<'_> {
         if let Self::InCompass(place) = self {
             return place.has_query();
         }
+        if let Self::Written(_, written) = self {
+            return written.has_query();
+        }
         matches!(
             self,
             Self::SignalsOf(_)
-                | Self::WholeTimeline(_)
-                | Self::WholeFeedback(_)
                 | Self::InitiativesOf(_)
                 | Self::InitiativesIn(_)
                 | Self::NewKeyResultOf(..)

@@ -15,6 +15,7 @@ mod compass;
 mod goals;
 mod points;
 mod waiting;
+mod writing;
 
 /// The most things that wait which are listed; the rest is counted.
 const ROWS: usize = 12;
@@ -127,6 +128,7 @@ pub fn today<'a>(
     let mut waiting = waiting::due(sight, &mine, now);
     waiting.extend(goals::due(sight, &mine, now));
     waiting.extend(waiting::asked(sight, &mine, now));
+    waiting.extend(writing::invitations(sight, &mine, now));
     waiting.extend(goals::help_wanted(sight, &mine, now));
     waiting.extend(waiting::last_calls(sight, &mine, now));
     waiting.extend(waiting::feedback(sight, &mine, now));
@@ -288,6 +290,7 @@ fn is_told_by(told: &Waiting, finding: &Finding) -> bool {
         | Step::ReadEntry(_)
         | Step::AcknowledgeVeerOff(_)
         | Step::Open(_)
+        | Step::WriteWith(_)
         | Step::LookAtMyOwn => false,
     }
 }

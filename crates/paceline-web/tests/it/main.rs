@@ -20,6 +20,7 @@ mod changes;
 mod compass;
 mod context;
 mod copy;
+mod document;
 mod feedback;
 mod gallery;
 mod gaps;

@@ -177,8 +177,8 @@ impl Document {
     }
 }
 
-/// The document's text, or why it is refused.
-fn document(written: &str) -> Result<String, Refusal> {
+/// A document's text, or why it is refused.
+pub fn document(written: &str) -> Result<String, Refusal> {
     let written = written.replace("\r\n", "\n");
     let written = written.trim();
     let what = "document";

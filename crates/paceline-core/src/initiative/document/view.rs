@@ -5,12 +5,12 @@ use serde::Serialize;
 use super::{CoAuthor, Document, Passage, Place, Revision, Span};
 use crate::{
     InitiativeId, PersonId, Seq, Sight, Text, Time,
-    initiative::{Initiative, InitiativeLink, Moment, What},
+    initiative::{FeedbackView, Initiative, InitiativeLink, Moment, What, feedback},
     person::{self, PersonLink},
 };
 
-/// So many passages are marked in a text; a text that is all marks cannot be read.
-const MARKED: usize = 100;
+/// So much feedback stands beside a text with its passages; a text that is all marks cannot be read.
+const NOTES: usize = 100;
 
 /// A document, at one of its revisions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
@@ -24,8 +24,8 @@ pub struct DocumentView {
     /// Who wrote most of what stands there now first; only of the newest revision.
     pub authors: Vec<AuthorView>,
     pub co_authors: Vec<CoAuthorView>,
-    /// Passages that open feedback is about, in the order of the text; only of the newest revision.
-    pub passages: Vec<Marked>,
+    /// Open feedback on passages, in the order of the text; only of the newest revision.
+    pub notes: Vec<FeedbackView>,
     pub viewer: MayWrite,
 }
 
@@ -41,6 +41,7 @@ pub struct MayWrite {
 
 /// A revision as a list shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[schemars(rename = "Revision")]
 pub struct RevisionRow {
     pub number: u16,
     pub by: Option<PersonLink>,
@@ -70,7 +71,7 @@ pub struct CoAuthorView {
 }
 
 /// A passage of the newest text that feedback is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Marked {
     /// The number of the feedback.
     pub feedback: u16,
@@ -95,6 +96,18 @@ pub struct Wrote {
     pub text: String,
     pub revision: u16,
     pub by: Option<PersonLink>,
+}
+
+impl DocumentView {
+    /// The passages that stand in the text, in its order.
+    pub fn marked(&self) -> Vec<Marked> {
+        let marked = |note: &FeedbackView| {
+            let at = note.passage.as_ref()?.place.span()?;
+            let feedback = note.number;
+            Some(Marked { feedback, at })
+        };
+        self.notes.iter().filter_map(marked).collect()
+    }
 }
 
 /// The document at a revision, or at the newest.
@@ -128,7 +141,9 @@ pub fn view(
             .filter(|author| author.ended.is_none())
             .map(|author| co_author(sight, author))
             .collect(),
-        passages: of_newest().flat_map(|_| marked(entity)).collect(),
+        notes: of_newest()
+            .flat_map(|_| feedback::on_passages(sight, entity, NOTES, now))
+            .collect(),
         viewer: viewer.map_or_else(MayWrite::default, |viewer| may(entity, viewer)),
     })
 }
@@ -222,20 +237,6 @@ pub fn wrote(sight: Sight<'_>, id: InitiativeId, text: &str) -> Vec<Wrote> {
         })
     };
     document.authored.iter().filter_map(stretch).collect()
-}
-
-fn marked(entity: &Initiative) -> Vec<Marked> {
-    let place = |(number, given): (u16, &crate::initiative::Feedback)| {
-        let at = given.passage?.place.span()?;
-        Some(Marked {
-            feedback: number,
-            at,
-        })
-    };
-    let open = crate::initiative::unanswered_feedback(entity).rev();
-    let mut marked: Vec<Marked> = open.filter_map(place).take(MARKED).collect();
-    marked.sort_by_key(|marked| (marked.at, marked.feedback));
-    marked
 }
 
 /// Revisions, and who came to write, as moments of the timeline: enough of the newest, and how many there are.

@@ -5,7 +5,10 @@ use serde::Serialize;
 use super::{Feedback, Label, Uptake, numbered, unanswered_feedback};
 use crate::{
     PersonId, Sight, Text, Time,
-    initiative::{Initiative, Moment, What, document::PassageView},
+    initiative::{
+        Initiative, Moment, What,
+        document::{PassageView, Place},
+    },
     person::{self, Person, PersonLink},
 };
 
@@ -51,7 +54,42 @@ pub fn views(
     (skip, take): (usize, usize),
     now: Time,
 ) -> Vec<FeedbackView> {
-    let view = |(number, given): (u16, &Feedback)| FeedbackView {
+    let newest_first = || numbered(entity).rev();
+    let open = newest_first().filter(|(_, given)| given.waits(entity));
+    let settled = newest_first().filter(|(_, given)| !given.waits(entity));
+    open.chain(settled)
+        .skip(skip)
+        .take(take)
+        .map(|(number, given)| one(sight, entity, (number, given), now))
+        .collect()
+}
+
+/// Open feedback on passages, the newest so many of it: in the order of the text, what is gone last.
+pub fn on_passages(
+    sight: Sight<'_>,
+    entity: &Initiative,
+    most: usize,
+    now: Time,
+) -> Vec<FeedbackView> {
+    let open = unanswered_feedback(entity).rev();
+    let mut on: Vec<(Place, FeedbackView)> = open
+        .filter_map(|(number, given)| {
+            let place = given.passage?.place;
+            Some((place, one(sight, entity, (number, given), now)))
+        })
+        .take(most)
+        .collect();
+    on.sort_by_key(|(place, view)| (place.span().is_none(), place.span(), view.number));
+    on.into_iter().map(|(_, view)| view).collect()
+}
+
+fn one(
+    sight: Sight<'_>,
+    entity: &Initiative,
+    (number, given): (u16, &Feedback),
+    now: Time,
+) -> FeedbackView {
+    FeedbackView {
         number,
         by: given.by.map(|by| person::link(sight, by)),
         label: given.label,
@@ -67,18 +105,10 @@ pub fn views(
             by: answered.by.map(|by| person::link(sight, by)),
             ago: answered.at.ago(now),
         }),
-    };
-    let newest_first = || numbered(entity).rev();
-    let open = newest_first().filter(|(_, given)| given.waits(entity));
-    let settled = newest_first().filter(|(_, given)| !given.waits(entity));
-    open.chain(settled)
-        .skip(skip)
-        .take(take)
-        .map(view)
-        .collect()
+    }
 }
 
-pub(in crate::initiative) fn counts(entity: &Initiative) -> FeedbackCounts {
+pub fn counts(entity: &Initiative) -> FeedbackCounts {
     let is_answered = |given: &&Feedback| given.answered().is_some();
     FeedbackCounts {
         open: unanswered_feedback(entity).count(),

@@ -4,7 +4,10 @@ use askama::Template;
 use paceline_core::{
     Command, GapId, InitiativeId, Refusal, Sight, Text,
     compass::PointLink,
-    initiative::{self, InitiativePage, Row, Serves, ServesView, Stage, Stance, Uptake, What},
+    initiative::{
+        self, FeedbackView, InitiativePage, Moment, Row, Serves, ServesView, Stage, Stance, Uptake,
+        What,
+    },
     list::Sort,
     reference::Reference,
     signal,
@@ -20,20 +23,17 @@ use crate::{
     look::{Look, Seen, Shown},
     pages::signals::Card,
     pictures::{Drawn, measure},
-    url::{Act, To},
+    url::{Act, To, Written},
 };
 
 pub(crate) mod acts;
+pub(crate) mod document;
 pub(crate) mod feedback;
 pub(crate) mod forms;
+pub(crate) mod whole;
 
-/// Entries of the timeline that are shown before 'show all'.
-const MOMENTS: usize = 30;
 /// Followers that are shown by name.
 const FOLLOWERS: usize = 30;
-/// Entries of feedback that are shown before 'show all'.
-const FEEDBACK: usize = 12;
-
 #[derive(Template)]
 #[template(path = "initiatives/index.html")]
 struct Index {
@@ -88,6 +88,7 @@ struct Show {
     more_moments: usize,
     more_followers: usize,
     more_feedback: usize,
+    document: document::Excerpt,
 }
 
 /// A step of the way from a problem seen to a thing delivered.
@@ -96,14 +97,7 @@ struct Step {
     place: &'static str,
 }
 
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct Whole {
-    timeline: String,
-    feedback: String,
-}
-
-pub(crate) async fn show(look: Look, Path(id): Path<u32>, Query(whole): Query<Whole>) -> Shown {
+pub(crate) async fn show(look: Look, Path(id): Path<u32>) -> Shown {
     let id = InitiativeId(id);
     let (mut page, cards, chart) = look.find(|seen| {
         let viewer = Some(seen.me()).filter(|_| !seen.at.is_past());
@@ -117,20 +111,11 @@ pub(crate) async fn show(look: Look, Path(id): Path<u32>, Query(whole): Query<Wh
             .collect();
         Some((page, cards, chart))
     })?;
-    let all = page.timeline.len();
-    let more_moments = if whole.timeline == "all" {
-        0
-    } else {
-        all.saturating_sub(MOMENTS)
-    };
-    page.timeline.truncate(all - more_moments);
-    let more_feedback = if whole.feedback == "all" {
-        0
-    } else {
-        cut(&mut page.feedback, FEEDBACK)
-    };
+    let more_moments = page.moments - page.timeline.len();
+    let more_feedback = page.feedback_counts.all - page.feedback.len();
     let more_followers = cut(&mut page.followers, FOLLOWERS);
     look.fill(texts(&mut page)).await?;
+    let document = document::excerpt(&look, id).await?;
     let check_in = page
         .viewer
         .may_check_in
@@ -146,6 +131,7 @@ pub(crate) async fn show(look: Look, Path(id): Path<u32>, Query(whole): Query<Wh
         more_moments,
         more_followers,
         more_feedback,
+        document,
     })
 }
 
@@ -170,14 +156,19 @@ fn steps(now: Stage) -> Vec<Step> {
 fn kind(what: &What) -> &'static str {
     match what {
         What::LeadTaken | What::LeadEnded { .. } => "led",
-        What::Followed { .. } | What::StoppedFollowing => "followed",
+        What::Followed { .. }
+        | What::StoppedFollowing
+        | What::CoAuthorCame
+        | What::CoAuthorLeft => "followed",
         What::Started | What::StageMoved { .. } | What::ShownTo { .. } | What::Opened => "moved",
         What::Asked { .. }
         | What::Answered { .. }
         | What::AskLapsed { .. }
         | What::CheckedIn { .. }
         | What::FeedbackGiven { .. }
-        | What::FeedbackAnswered { .. } => "said",
+        | What::FeedbackAnswered { .. }
+        | What::Revised { .. }
+        | What::CoAuthorInvited { .. } => "said",
     }
 }
 
@@ -198,33 +189,43 @@ fn texts(page: &mut InitiativePage) -> Vec<&mut Text> {
             .filter_map(|lead| lead.note.as_mut()),
     );
     texts.extend(page.asks.iter_mut().map(|ask| &mut ask.what));
-    for given in &mut page.feedback {
-        texts.push(&mut given.text);
-        let answered = given.answered.as_mut();
-        texts.extend(answered.and_then(|answered| answered.because.as_mut()));
-    }
+    texts.extend(page.feedback.iter_mut().flat_map(feedback_texts));
     texts.extend(page.last_check_in.iter_mut().map(|last| &mut last.text));
-    for moment in &mut page.timeline {
-        match &mut moment.what {
-            What::StageMoved { reason, .. }
-            | What::FeedbackAnswered {
-                because: reason, ..
-            } => texts.extend(reason),
-            What::Asked { what, .. }
-            | What::Answered { what }
-            | What::AskLapsed { what, .. }
-            | What::CheckedIn { text: what, .. }
-            | What::FeedbackGiven { text: what, .. } => texts.push(what),
-            What::Started
-            | What::LeadTaken
-            | What::LeadEnded { .. }
-            | What::ShownTo { .. }
-            | What::Opened
-            | What::Followed { .. }
-            | What::StoppedFollowing => {}
-        }
-    }
+    texts.extend(page.timeline.iter_mut().flat_map(moment_texts));
     texts
+}
+
+fn feedback_texts(given: &mut FeedbackView) -> Vec<&mut Text> {
+    let mut texts = vec![&mut given.text];
+    texts.extend(given.passage.iter_mut().map(|passage| &mut passage.quote));
+    let answered = given.answered.iter_mut();
+    texts.extend(answered.flat_map(|answered| &mut answered.because));
+    texts
+}
+
+fn moment_texts(moment: &mut Moment) -> Option<&mut Text> {
+    match &mut moment.what {
+        What::StageMoved { reason, .. }
+        | What::FeedbackAnswered {
+            because: reason, ..
+        }
+        | What::Revised { note: reason, .. } => reason.as_mut(),
+        What::Asked { what, .. }
+        | What::Answered { what }
+        | What::AskLapsed { what, .. }
+        | What::CheckedIn { text: what, .. }
+        | What::FeedbackGiven { text: what, .. } => Some(what),
+        What::Started
+        | What::LeadTaken
+        | What::LeadEnded { .. }
+        | What::ShownTo { .. }
+        | What::Opened
+        | What::Followed { .. }
+        | What::StoppedFollowing
+        | What::CoAuthorInvited { .. }
+        | What::CoAuthorCame
+        | What::CoAuthorLeft => None,
+    }
 }
 
 /// The choice to keep it to a few.
