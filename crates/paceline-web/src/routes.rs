@@ -47,13 +47,16 @@ pub fn router(app: App) -> Router {
         .route("/gaps/new", get(gaps::new).post(gaps::record))
         .route("/gaps/{id}", get(gaps::show))
         .route("/gaps/{id}/close", get(gaps::close).post(gaps::closed))
-        .route("/gaps/{id}/initiatives/new", get(initiatives::new_from_gap))
+        .route(
+            "/gaps/{id}/initiatives/new",
+            get(initiatives::starting::new_from_gap),
+        )
         .merge(around_the_compass())
         // Movement
         .route("/initiatives", get(initiatives::index))
         .route(
             "/initiatives/new",
-            get(initiatives::new).post(initiatives::start),
+            get(initiatives::starting::new).post(initiatives::starting::start),
         )
         .route("/initiatives/{id}", get(initiatives::show))
         .merge(written())
@@ -85,6 +88,7 @@ pub fn router(app: App) -> Router {
             "/organisation/threshold",
             get(organisation::threshold).post(organisation::set_threshold),
         )
+        .merge(for_everybody())
         // Words
         .route("/cards/{reference}", get(cards::show))
         .route("/preview", post(preview::show))
@@ -160,6 +164,35 @@ fn written() -> Router<App> {
         .route(
             "/initiatives/{id}/document/leave",
             get(authoring::leave).post(authoring::left),
+        )
+}
+
+/// What the organisation keeps for everybody.
+fn for_everybody() -> Router<App> {
+    use organisation::{guide, holidays, templates};
+    Router::new()
+        .route("/organisation/holidays", get(holidays::show))
+        .route(
+            "/organisation/holidays/set",
+            get(holidays::set_form).post(holidays::set),
+        )
+        .route(
+            "/organisation/holidays/drop",
+            get(holidays::drop_form).post(holidays::dropped),
+        )
+        .route("/organisation/templates", get(templates::show))
+        .route(
+            "/organisation/templates/write",
+            get(templates::write_form).post(templates::written),
+        )
+        .route(
+            "/organisation/templates/drop",
+            get(templates::drop_form).post(templates::dropped),
+        )
+        .route("/organisation/guide", get(guide::show))
+        .route(
+            "/organisation/guide/write",
+            get(guide::write_form).post(guide::written),
         )
 }
 
@@ -293,7 +326,7 @@ fn doors() -> Router<App> {
 
 /// One's own account.
 fn mine() -> Router<App> {
-    use settings::{keys, leaving, profile, rhythm, tokens};
+    use settings::{holidays, keys, leaving, priorities, profile, rhythm, tokens};
     Router::new()
         .route("/settings", get(settings::show))
         .route("/notes/{handle}", get(notes::show).post(notes::written))
@@ -305,6 +338,14 @@ fn mine() -> Router<App> {
         .route(
             "/settings/rhythm",
             get(rhythm::rhythm).post(rhythm::rhythm_set),
+        )
+        .route(
+            "/settings/holidays",
+            get(holidays::holidays).post(holidays::kept),
+        )
+        .route(
+            "/settings/priorities",
+            get(priorities::priorities).post(priorities::ranked),
         )
         .route(
             "/settings/emails",

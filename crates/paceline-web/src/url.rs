@@ -18,6 +18,7 @@ use crate::{
     url_accounts::{Admin, Mine, Starting},
     url_compass::InCompass,
     url_goals::{OnGoal, OnKeyResult},
+    url_organisation::InOrganisation,
     url_points::{Around, Say, Settle},
     url_results::Wanted,
 };
@@ -37,6 +38,8 @@ pub(crate) enum To<'a> {
     InitiativesOf(&'a str),
     InitiativesIn(&'a str),
     NewInitiative,
+    /// By a template, or without one, to serve these.
+    NewInitiativeBy(&'a str, &'a str),
     Initiative(InitiativeId),
     /// Its document, and all that was said and done.
     Written(InitiativeId, Written),
@@ -79,6 +82,7 @@ pub(crate) enum To<'a> {
     Organisation,
     NameOrganisation,
     SetThreshold,
+    InOrganisation(InOrganisation<'a>),
     Search,
     ChooseTheme,
     ChooseEyes,
@@ -149,6 +153,10 @@ impl fmt::Display for To<'_> {
             Self::InitiativesOf(team) => write!(f, "/initiatives?team={}", Encoded(team)),
             Self::InitiativesIn(stage) => write!(f, "/initiatives?stage={}", Encoded(stage)),
             Self::NewInitiative => f.write_str("/initiatives/new"),
+            Self::NewInitiativeBy(template, serves) => {
+                let (template, serves) = (Encoded(template), Encoded(serves));
+                write!(f, "/initiatives/new?template={template}&serves={serves}")
+            }
             Self::Initiative(id) => write!(f, "/initiatives/{}", id.0),
             Self::Written(id, written) => written.write(*id, f),
             Self::AnswerFeedback(id, number) => {
@@ -195,6 +203,7 @@ impl fmt::Display for To<'_> {
             Self::Organisation => f.write_str("/organisation"),
             Self::NameOrganisation => f.write_str("/organisation/name"),
             Self::SetThreshold => f.write_str("/organisation/threshold"),
+            Self::InOrganisation(place) => place.fmt(f),
             Self::Search => f.write_str("/search"),
             Self::ChooseTheme => f.write_str("/settings/theme"),
             Self::ChooseEyes => f.write_str("/settings/eyes"),
@@ -264,8 +273,11 @@ impl To<'_> {
         if let Self::Written(_, written) = self {
             return written.command();
         }
-        if let Self::Mine(Mine::Rhythm) = self {
-            return Some("person.set_rhythm");
+        if let Self::Mine(mine) = self {
+            return mine.command();
+        }
+        if let Self::InOrganisation(place) = self {
+            return place.command();
         }
         if let Self::Around(around) = self {
             return around.command();
@@ -345,11 +357,15 @@ impl To<'_> {
         if let Self::Written(_, written) = self {
             return written.has_query();
         }
+        if let Self::InOrganisation(place) = self {
+            return place.has_query();
+        }
         matches!(
             self,
             Self::SignalsOf(_)
                 | Self::InitiativesOf(_)
                 | Self::InitiativesIn(_)
+                | Self::NewInitiativeBy(..)
                 | Self::NewKeyResultOf(..)
                 | Self::SearchFor(_)
                 | Self::AlignmentOf(_)

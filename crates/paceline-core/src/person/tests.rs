@@ -412,6 +412,7 @@ fn own_words_are_what_one_person_wrote_wherever_they_wrote_it() {
     for command in commands {
         story.does(BEN, command);
     }
+    story.does(ADA, Command::Initiative(On::AcceptLead { initiative }));
     story.does(
         ADA,
         Command::Initiative(On::CheckIn {

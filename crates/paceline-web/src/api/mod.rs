@@ -13,8 +13,11 @@ use paceline_core::{
     initiative::{
         self,
         document::{DocumentView, RevisionRow},
+        guide::GuideView,
+        template::TemplateView,
     },
     insight::{activity::Activity, flow::Flow, matrix::Matrix, strip::Strip},
+    organisation::CalendarView,
     person,
     results::Results,
     search,
@@ -258,7 +261,25 @@ fn views() -> Vec<View> {
             "/organisation",
             "The organisation: its name, what it counts, its thresholds.",
             p::AT_ONLY,
-            get(things::organisation),
+            get(things::of_organisation),
+        ),
+        view::<Vec<CalendarView>>(
+            "/organisation/holidays",
+            "The calendars of holidays, by name.",
+            p::AT_ONLY,
+            get(things::holidays),
+        ),
+        view::<Vec<TemplateView>>(
+            "/organisation/templates",
+            "What the documents of initiatives ask for: templates that are built in, and the organisation's own.",
+            p::AT_ONLY,
+            get(things::templates),
+        ),
+        view::<Vec<GuideView>>(
+            "/organisation/guide",
+            "What whoever leads for the first time reads at each stage.",
+            p::AT_ONLY,
+            get(things::for_first_leads),
         ),
         // Looking back
         view::<Results>(

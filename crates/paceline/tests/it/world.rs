@@ -201,6 +201,14 @@ impl World {
                 MONA,
                 r#"{"initiative": {"go_against": {"initiative": 1, "of": {"entry": 3}, "because": "One release"}}}"#,
             ),
+            (
+                MONA,
+                r#"{"organisation": {"set_holidays": {"calendar": "Berlin", "days": ["2026-12-25"]}}}"#,
+            ),
+            (
+                MONA,
+                r#"{"organisation": {"write_template": {"name": "Design note", "kind": "proposal", "fields": []}}}"#,
+            ),
         ] {
             let command: Command = serde_json::from_str(command).expect("a command");
             self.does(who, command).await;

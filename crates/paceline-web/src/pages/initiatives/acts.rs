@@ -102,7 +102,7 @@ impl Typed {
             }
             Act::Serve => C::Serve {
                 initiative,
-                serves: super::serves_named(&self.serves)?,
+                serves: super::starting::serves_named(&self.serves)?,
             },
             Act::Ask => C::Ask {
                 also: Vec::new(),

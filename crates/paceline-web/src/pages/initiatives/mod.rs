@@ -1,39 +1,37 @@
-//! Initiatives: the list, the page, and how one is started.
-
-use askama::Template;
-use paceline_core::{
-    Command, GapId, InitiativeId, Refusal, Sight, Text,
-    compass::PointLink,
-    initiative::{
-        self, FeedbackView, InitiativePage, Moment, Row, Serves, ServesView, Stage, Stance, Uptake,
-        What,
-    },
-    list::Sort,
-    reference::Reference,
-    signal,
-};
-use serde::Deserialize;
+//! Initiatives: the list and the page.
 
 use crate::{
-    acting::Acting,
-    extract::{Form, Path, Query},
-    form::{self, Choice, Field, FormPage, Kind},
+    extract::{Path, Query},
+    form::{self, Choice, Kind},
     frame::{Frame, Section},
     list::{List, ListQuery, Offer, cut},
-    look::{Look, Seen, Shown},
+    look::{Look, Shown},
     pages::signals::Card,
     pictures::{Drawn, measure},
     url::{Act, To, Written},
+};
+use askama::Template;
+use paceline_core::{
+    InitiativeId, Text,
+    compass::PointLink,
+    initiative::{
+        self, FeedbackView, InitiativePage, Moment, Row, ServesView, Stage, Stance, Uptake, What,
+        guide::guide,
+    },
+    list::Sort,
+    signal,
 };
 
 pub(crate) mod acts;
 pub(crate) mod document;
 pub(crate) mod feedback;
 pub(crate) mod forms;
+pub(crate) mod starting;
 pub(crate) mod whole;
 
 /// Followers that are shown by name.
 const FOLLOWERS: usize = 30;
+
 #[derive(Template)]
 #[template(path = "initiatives/index.html")]
 struct Index {
@@ -83,6 +81,8 @@ struct Show {
     steps: Vec<Step>,
     cards: Vec<Card>,
     check_in: Option<form::Form>,
+    /// What to do now, for whoever leads for the first time; nobody else is shown it.
+    guidance: Option<Text>,
     /// The first key result of a goal that it serves.
     chart: Option<Drawn>,
     more_moments: usize,
@@ -99,9 +99,16 @@ struct Step {
 
 pub(crate) async fn show(look: Look, Path(id): Path<u32>) -> Shown {
     let id = InitiativeId(id);
-    let (mut page, cards, chart) = look.find(|seen| {
+    let (mut page, cards, chart, mut guidance) = look.find(|seen| {
         let viewer = Some(seen.me()).filter(|_| !seen.at.is_past());
         let page = initiative::page(seen.sight, viewer, id, seen.now)?;
+        let leads = page
+            .lead
+            .as_ref()
+            .is_some_and(|lead| viewer == Some(lead.person.id));
+        let guidance = (leads && page.is_first_lead)
+            .then(|| guide(seen.sight, page.stage))
+            .flatten();
         let findings = signal::about_initiative(seen.sight, id, seen.now);
         let served = page.measure.as_ref();
         let chart = served.map(|served| measure::small(served, "served", seen.now));
@@ -109,12 +116,13 @@ pub(crate) async fn show(look: Look, Path(id): Path<u32>) -> Shown {
             .into_iter()
             .filter_map(|found| Card::of(seen, found))
             .collect();
-        Some((page, cards, chart))
+        Some((page, cards, chart, guidance))
     })?;
     let more_moments = page.moments - page.timeline.len();
     let more_feedback = page.feedback_counts.all - page.feedback.len();
     let more_followers = cut(&mut page.followers, FOLLOWERS);
     look.fill(texts(&mut page)).await?;
+    look.fill(guidance.iter_mut().collect()).await?;
     let document = document::excerpt(&look, id).await?;
     let check_in = page
         .viewer
@@ -127,6 +135,7 @@ pub(crate) async fn show(look: Look, Path(id): Path<u32>) -> Shown {
         steps,
         cards,
         check_in,
+        guidance,
         chart,
         more_moments,
         more_followers,
@@ -226,133 +235,4 @@ fn moment_texts(moment: &mut Moment) -> Option<&mut Text> {
         | What::CoAuthorCame
         | What::CoAuthorLeft => None,
     }
-}
-
-/// The choice to keep it to a few.
-const CHOSEN: &str = "chosen";
-
-/// What is typed to start an initiative.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct Start {
-    title: String,
-    summary: String,
-    team: String,
-    serves: String,
-    /// `chosen`, or everyone.
-    audience: String,
-    shown_to: String,
-}
-
-impl Start {
-    fn command(&self, sight: Sight<'_>) -> Result<Command, Refusal> {
-        let team = form::team_named(sight, &self.team)?;
-        let serves = self
-            .serves
-            .split([',', ' '])
-            .filter(|written| !written.trim().is_empty());
-        let serves = serves
-            .map(serves_named)
-            .collect::<Result<Vec<Serves>, Refusal>>()?;
-        let shown_to = form::people_named(sight, &self.shown_to)?;
-        let is_chosen = self.audience == CHOSEN || !shown_to.is_empty();
-        let (title, summary) = (self.title.clone(), self.summary.clone());
-        Ok(Command::Initiative(initiative::Command::Start {
-            document: String::new(),
-            kind: None,
-            title,
-            summary,
-            team,
-            serves,
-            shown_to: is_chosen.then_some(shown_to),
-        }))
-    }
-
-    fn page(&self, seen: &Seen<'_>) -> FormPage {
-        let audience = vec![
-            Choice::new("everyone", "everyone"),
-            Choice::new(
-                CHOSEN,
-                "only me and the people I choose, until it is shared",
-            ),
-        ];
-        let chosen = if self.audience == CHOSEN {
-            CHOSEN
-        } else {
-            "everyone"
-        };
-        let fields = vec![
-            Field::line("title", "Title", &self.title)
-                .hint("What would be different: ship any service any day.")
-                .required(),
-            Field::text("summary", "What we would do", &self.summary)
-                .hint("A few sentences; can come later."),
-            Field::team(seen.sight, "Team", &self.team),
-            Field::line("serves", "Serves", &self.serves).hint(
-                "The gap it narrows, the goal or the strategy it serves: G-31, O-7 or C-4, several with commas.",
-            ),
-            Field::new("audience", "Show it to", Kind::Radio(audience), chosen),
-            Field::line("shown_to", "Chosen people", &self.shown_to).hint(format!(
-                "{} Nobody: it is yours alone until you share it.",
-                forms::HANDLES
-            )),
-        ];
-        FormPage {
-            section: Section::Initiatives,
-            title: "Start an initiative",
-            why: "You lead it until you hand it over. Nobody has to approve that.".to_owned(),
-            back: To::Initiatives,
-            back_words: "Initiatives".to_owned(),
-            form: form::Form::new(To::NewInitiative, "Start it", fields),
-            last: None,
-        }
-    }
-}
-
-/// What an initiative serves, as written.
-fn serves_named(written: &str) -> Result<Serves, Refusal> {
-    match written.parse()? {
-        Reference::Gap(gap) => Ok(Serves::Gap(gap)),
-        Reference::Goal(goal) => Ok(Serves::Goal(goal)),
-        Reference::Entry(entry) => Ok(Serves::Strategy(entry)),
-        Reference::Initiative(_) | Reference::VeerOff(_) => Err(Refusal::NoSuchReference {
-            written: paceline_core::text::cut(written, 40),
-        }),
-    }
-}
-
-pub(crate) async fn new(look: Look) -> Shown {
-    form::show(look, |seen| Some(Start::default().page(seen))).await
-}
-
-pub(crate) async fn new_from_gap(look: Look, Path(id): Path<u32>) -> Shown {
-    let id = GapId(id);
-    form::show(look, |seen| {
-        let gap = seen.sight.gap(id)?;
-        let team = gap
-            .team
-            .and_then(|team| seen.sight.team(team))
-            .map_or("", |team| &team.slug);
-        let typed = Start {
-            team: team.to_owned(),
-            serves: id.to_string(),
-            ..Start::default()
-        };
-        let mut page = typed.page(seen);
-        (page.back, page.back_words) = (To::Gap(id), id.to_string());
-        page.why = format!("To narrow {id}. {}", page.why);
-        Some(page)
-    })
-    .await
-}
-
-pub(crate) async fn start(acting: Acting, Form(typed): Form<Start>) -> Shown {
-    let command = acting.read(|seen| typed.command(seen.sight));
-    let to = |sight: Sight<'_>, receipt: &paceline_store::Receipt| {
-        let made = sight
-            .initiatives()
-            .rfind(|(_, entity)| (receipt.first..=receipt.last).contains(&entity.seq));
-        made.map_or(To::Initiatives, |(id, _)| To::Initiative(id))
-    };
-    acting.run(command, to, |seen| Some(typed.page(seen))).await
 }
