@@ -3,7 +3,11 @@
 use std::borrow::Cow;
 
 use askama::Template;
-use paceline_core::{Refusal, Sight, Text, goal, initiative, person, team};
+use paceline_core::{
+    Refusal, Sight, Text, goal,
+    initiative::{self, ending},
+    person, team,
+};
 
 use crate::{
     frame::{Frame, Section},
@@ -295,6 +299,8 @@ pub(crate) struct FormPage {
 pub(crate) enum LastSaid {
     OfInitiative(initiative::CheckInView),
     OfGoal(goal::CheckInView),
+    /// What was wanted, beside what it was and what it is.
+    Measured(ending::BeforeAndAfter),
 }
 
 impl LastSaid {
@@ -305,6 +311,7 @@ impl LastSaid {
             Self::OfGoal(said) => std::iter::once(&mut said.text)
                 .chain(&mut said.help)
                 .collect(),
+            Self::Measured(measured) => measured.texts().collect(),
         }
     }
 }

@@ -13,9 +13,12 @@
 mod routes;
 mod url;
 mod url_accounts;
+mod url_asking;
 mod url_at;
 mod url_compass;
 mod url_documents;
+mod url_ending;
+mod url_gaps;
 mod url_goals;
 mod url_initiatives;
 mod url_organisation;

@@ -87,6 +87,8 @@ fn started(state: &mut State, recorded: &Recorded, event: &Event) {
         },
         stages: Vec::new(),
         leads: Vec::new(),
+        invitations: Vec::new(),
+        coachings: Vec::new(),
         offer: None,
         lead_requests: Vec::new(),
         follows: Vec::new(),
@@ -103,8 +105,10 @@ fn started(state: &mut State, recorded: &Recorded, event: &Event) {
         agreements: Vec::new(),
         deliveries: Vec::new(),
         credited: None,
+        credited_before: Vec::new(),
         put_downs: Vec::new(),
         every_days: None,
+        rhythm_set: None,
         written: None,
         looks: Looks::NoWord,
         read: (!native).then(Box::default),
@@ -133,6 +137,7 @@ impl Initiative {
     )]
     fn take_in(&mut self, recorded: &Recorded, event: &Event) {
         let (at, seq) = (recorded.at, recorded.seq);
+        self.take_in_leaders(recorded, event);
         match event {
             Event::Retitled { title, .. } => self.title = *title,
             Event::Summarised { summary, .. } => self.summary = Some(*summary),
@@ -235,7 +240,10 @@ impl Initiative {
             Event::FeedbackGiven { .. }
             | Event::FeedbackAnswered { .. }
             | Event::FeedbackWanted { .. } => self.take_in_feedback(recorded, event),
-            Event::RhythmSet { every_days, .. } => self.every_days = Some(*every_days),
+            Event::RhythmSet { every_days, .. } => {
+                self.every_days = Some(*every_days);
+                self.rhythm_set = Some((at, seq));
+            }
             Event::Started { .. } | Event::Credited { .. } | Event::RecordChanged { .. } => {}
         }
         if let Some(read) = self.read.as_mut().filter(|_| recorded.by == By::Importer) {

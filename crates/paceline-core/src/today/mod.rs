@@ -11,7 +11,9 @@ use crate::{
     time::span,
 };
 
+mod asking;
 mod compass;
+mod ending;
 mod goals;
 mod points;
 mod waiting;
@@ -127,7 +129,7 @@ pub fn today<'a>(
     let mut near: Option<&Finding> = None;
     let mut waiting = waiting::due(sight, &mine, now);
     waiting.extend(goals::due(sight, &mine, now));
-    waiting.extend(waiting::asked(sight, &mine, now));
+    waiting.extend(asking::waiting(sight, &mine, now));
     waiting.extend(writing::invitations(sight, &mine, now));
     waiting.extend(goals::help_wanted(sight, &mine, now));
     waiting.extend(waiting::last_calls(sight, &mine, now));
@@ -135,6 +137,7 @@ pub fn today<'a>(
     waiting.extend(compass::told(sight, &mine, now));
     waiting.extend(compass::to_look_at(sight, &mine, now));
     waiting.extend(points::waiting(sight, &mine, now));
+    waiting.extend(ending::waiting(sight, &mine, now));
     for finding in findings {
         if mine.answers_for(sight, finding) {
             let mut told = waiting.iter();
@@ -260,7 +263,33 @@ fn leads_open(sight: Sight<'_>, id: GoalId, person: PersonId) -> bool {
 fn is_told_by(told: &Waiting, finding: &Finding) -> bool {
     match told.next.step {
         Step::CheckIn(id) => {
-            finding.rule == Rule::SilentLead && finding.subject == Subject::Initiative(id)
+            let asks = [
+                Rule::SilentLead,
+                Rule::CheckInMissedTwice,
+                Rule::SupportCameLate,
+            ];
+            asks.contains(&finding.rule) && finding.subject == Subject::Initiative(id)
+        }
+        Step::AnswerFeedback(id, _) => {
+            finding.rule == Rule::FeedbackUnanswered && finding.subject == Subject::Initiative(id)
+        }
+        Step::AnswerOffer(id) => {
+            finding.rule == Rule::HandOverNotTakenUp && finding.subject == Subject::Initiative(id)
+        }
+        Step::KeepLead(id) => {
+            finding.rule == Rule::TrialPastItsTime && finding.subject == Subject::Initiative(id)
+        }
+        Step::OpenObjection(id, _) => {
+            let asks = [Rule::ObjectionLeftLying, Rule::ObjectionWithoutWayOut];
+            asks.contains(&finding.rule) && finding.subject == Subject::Initiative(id)
+        }
+        Step::ReviewAgreement(id, _) => {
+            finding.rule == Rule::AgreementPastItsReview
+                && finding.subject == Subject::Initiative(id)
+        }
+        Step::ConfirmCredit(id) => {
+            finding.rule == Rule::DeliveredWithoutCredit
+                && finding.subject == Subject::Initiative(id)
         }
         Step::CheckInOnGoal(id) => {
             finding.rule == Rule::StaleGoal && finding.subject == Subject::Goal(id)
@@ -286,12 +315,14 @@ fn is_told_by(told: &Waiting, finding: &Finding) -> bool {
         | Step::OpenEntry(_)
         | Step::OpenPoint(_)
         | Step::Depart(_)
-        | Step::AnswerFeedback(..)
         | Step::ReadEntry(_)
         | Step::AcknowledgeVeerOff(_)
         | Step::Open(_)
         | Step::WriteWith(_)
-        | Step::LookAtMyOwn => false,
+        | Step::LookAtMyOwn
+        | Step::ConfirmCredit(_)
+        | Step::PickUp(_)
+        | Step::Wake(_) => false,
     }
 }
 

@@ -86,7 +86,7 @@ fn view<T: JsonSchema>(
 #[expect(clippy::too_many_lines, reason = "one entry a view")]
 fn views() -> Vec<View> {
     use parameters as p;
-    use views::{documents, insights, lists, results, things};
+    use views::{documents, gaps, insights, lists, results, things};
     vec![
         // What waits
         view::<Today>(
@@ -147,15 +147,21 @@ fn views() -> Vec<View> {
         ),
         view::<Rows<gap::Row>>(
             "/gaps",
-            "Gaps, open ones unless closed ones are asked for.",
+            "Gaps, open ones unless closed or merged ones are asked for.",
             p::GAPS,
             get(lists::gaps),
         ),
-        view::<gap::GapPage>(
+        view::<gaps::Gap>(
             "/gaps/{id}",
-            "A gap, and who acts on it.",
+            "A gap: who sees it too, what is measured, what was merged and split, and who acts on it.",
             p::AT_ONLY,
-            get(things::gap),
+            get(gaps::gap),
+        ),
+        view::<gap::Alternatives>(
+            "/gaps/{id}/alternatives",
+            "Everything that would narrow a gap, to be compared.",
+            p::AT_ONLY,
+            get(gaps::alternatives),
         ),
         view::<translation::OfPoint>(
             "/compass/{id}/translations",
@@ -229,6 +235,12 @@ fn views() -> Vec<View> {
             "All that happened to an initiative, the newest first.",
             p::STRETCH,
             get(documents::timeline),
+        ),
+        view::<initiative::ending::EndingPage>(
+            "/initiatives/{id}/ending",
+            "What an initiative was to move, before and after, and everyone who took part, with what they did.",
+            p::AT_ONLY,
+            get(things::ending),
         ),
         // Together
         view::<Rows<team::Row>>(

@@ -2,6 +2,7 @@
 
 pub(super) mod context;
 pub(super) mod documents;
+pub(super) mod gaps;
 pub(super) mod insights;
 pub(super) mod lists;
 pub(super) mod results;

@@ -1,5 +1,17 @@
 //! Initiatives: the list and the page.
 
+use askama::Template;
+use paceline_core::{
+    InitiativeId, Text,
+    compass::PointLink,
+    initiative::{
+        self, AskingView, FeedbackView, InitiativePage, Moment, Reply, Row, ServesView, Stage,
+        Stance, Uptake, What, guide::guide,
+    },
+    list::Sort,
+    signal,
+};
+
 use crate::{
     extract::{Path, Query},
     form::{self, Choice, Kind},
@@ -8,22 +20,13 @@ use crate::{
     look::{Look, Shown},
     pages::signals::Card,
     pictures::{Drawn, measure},
-    url::{Act, To, Written},
-};
-use askama::Template;
-use paceline_core::{
-    InitiativeId, Text,
-    compass::PointLink,
-    initiative::{
-        self, FeedbackView, InitiativePage, Moment, Row, ServesView, Stage, Stance, Uptake, What,
-        guide::guide,
-    },
-    list::Sort,
-    signal,
+    url::{Act, Asking, AtTheEnd, To, Written},
 };
 
 pub(crate) mod acts;
+pub(crate) mod asking;
 pub(crate) mod document;
+pub(crate) mod ending;
 pub(crate) mod feedback;
 pub(crate) mod forms;
 pub(crate) mod starting;
@@ -52,6 +55,7 @@ fn offer() -> Offer {
     let any = [
         Choice::new("", "Any"),
         Choice::new("active", "under way, in any stage"),
+        Choice::new(initiative::FREE, "put down, for you to pick up"),
     ];
     let stages = any
         .into_iter()
@@ -174,6 +178,9 @@ fn kind(what: &What) -> &'static str {
         | What::Answered { .. }
         | What::AskLapsed { .. }
         | What::CheckedIn { .. }
+        | What::Delivered { .. }
+        | What::Credited { .. }
+        | What::PutDown { .. }
         | What::FeedbackGiven { .. }
         | What::FeedbackAnswered { .. }
         | What::Revised { .. }
@@ -197,11 +204,23 @@ fn texts(page: &mut InitiativePage) -> Vec<&mut Text> {
             .chain(&mut page.earlier_leads)
             .filter_map(|lead| lead.note.as_mut()),
     );
-    texts.extend(page.asks.iter_mut().map(|ask| &mut ask.what));
+    texts.extend(asked(&mut page.asking));
     texts.extend(page.feedback.iter_mut().flat_map(feedback_texts));
     texts.extend(page.last_check_in.iter_mut().map(|last| &mut last.text));
+    texts.extend(page.ending.texts());
     texts.extend(page.timeline.iter_mut().flat_map(moment_texts));
     texts
+}
+
+/// Every text of what is asked.
+fn asked(asking: &mut AskingView) -> impl Iterator<Item = &mut Text> {
+    let wanted = asking.wanted.iter_mut().map(|wanted| &mut wanted.what);
+    let asks = asking.asks.iter_mut().flat_map(|ask| {
+        let answers = ask.answers.iter_mut();
+        let answers = answers.filter_map(|answer| answer.text.as_mut());
+        std::iter::once(&mut ask.what).chain(answers)
+    });
+    wanted.chain(asks)
 }
 
 fn feedback_texts(given: &mut FeedbackView) -> Vec<&mut Text> {
@@ -223,12 +242,15 @@ fn moment_texts(moment: &mut Moment) -> Option<&mut Text> {
         | What::Answered { what }
         | What::AskLapsed { what, .. }
         | What::CheckedIn { text: what, .. }
+        | What::Delivered { outcome: what }
+        | What::PutDown { learned: what, .. }
         | What::FeedbackGiven { text: what, .. } => Some(what),
         What::Started
         | What::LeadTaken
         | What::LeadEnded { .. }
         | What::ShownTo { .. }
         | What::Opened
+        | What::Credited { .. }
         | What::Followed { .. }
         | What::StoppedFollowing
         | What::CoAuthorInvited { .. }

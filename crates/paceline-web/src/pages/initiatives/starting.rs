@@ -166,12 +166,30 @@ pub(super) fn serves_named(written: &str) -> Result<Serves, Refusal> {
     }
 }
 
+/// The longest list of what an initiative serves, in characters, as its line holds it.
+const SERVES_LIMIT: usize = 200;
+
 /// What the form begins with.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct Asked {
+struct Asked {
     template: String,
     serves: String,
+}
+
+/// A query in which a name may come more than once.
+type Pairs = Vec<(String, String)>;
+
+impl Asked {
+    /// What was chosen from a list of gaps is filled in.
+    fn of(pairs: &[(String, String)]) -> Self {
+        let all = |wanted: &str| -> Vec<&str> {
+            let pairs = pairs.iter().filter(|(name, _)| name == wanted);
+            pairs.map(|(_, value)| value.as_str()).collect()
+        };
+        Self {
+            template: all("template").concat(),
+            serves: paceline_core::text::cut(&all("serves").join(", "), SERVES_LIMIT),
+        }
+    }
 }
 
 /// The form, and the templates to choose from.
@@ -184,17 +202,21 @@ struct New {
     asked: Asked,
 }
 
-pub(crate) async fn new(look: Look, Query(asked): Query<Asked>) -> Shown {
-    form_of(&look, asked, None)
+pub(crate) async fn new(look: Look, Query(asked): Query<Pairs>) -> Shown {
+    form_of(&look, Asked::of(&asked), None)
 }
 
 pub(crate) async fn new_from_gap(
     look: Look,
     Path(id): Path<u32>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<Pairs>,
 ) -> Shown {
-    let serves = GapId(id).to_string();
-    form_of(&look, Asked { serves, ..asked }, Some(GapId(id)))
+    let id = GapId(id);
+    let asked = Asked {
+        serves: id.to_string(),
+        ..Asked::of(&asked)
+    };
+    form_of(&look, asked, Some(id))
 }
 
 fn form_of(look: &Look, asked: Asked, from: Option<GapId>) -> Shown {

@@ -1,10 +1,12 @@
 //! The sample worlds: organisations that live through what a page must be able to show, by real commands at fixed times.
 
+mod gaps;
 mod lively;
 mod plain;
 mod points;
 mod settings;
 mod stale;
+mod waits;
 mod words;
 
 use paceline_core::{
