@@ -16,6 +16,7 @@ mod url_accounts;
 mod url_asking;
 mod url_at;
 mod url_compass;
+mod url_documents;
 mod url_ending;
 mod url_gaps;
 mod url_goals;

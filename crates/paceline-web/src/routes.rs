@@ -22,6 +22,9 @@ use crate::{
 
 /// The largest form that is taken, in bytes: two of the longest texts in any script, as a browser encodes them.
 const FORM_LIMIT: usize = 512 * 1024;
+/// The largest form with a document, in bytes: several times the longest one in any script, as a browser encodes it, so
+/// that what is too long comes back with what was typed.
+const DOCUMENT_FORM_LIMIT: usize = 4 * 1024 * 1024;
 
 /// Every page, behind the guard.
 pub fn router(app: App) -> Router {
@@ -46,9 +49,10 @@ pub fn router(app: App) -> Router {
         .route("/initiatives", get(initiatives::index))
         .route(
             "/initiatives/new",
-            get(initiatives::new).post(initiatives::start),
+            get(initiatives::starting::new).post(initiatives::starting::start),
         )
         .route("/initiatives/{id}", get(initiatives::show))
+        .merge(written())
         .merge(acts())
         .merge(leading())
         .merge(asking())
@@ -85,6 +89,10 @@ pub fn router(app: App) -> Router {
         // Words
         .route("/cards/{reference}", get(cards::show))
         .route("/preview", post(preview::show))
+        .route(
+            "/preview/document",
+            post(preview::document).layer(DefaultBodyLimit::max(DOCUMENT_FORM_LIMIT)),
+        )
         // Looking back
         .merge(looking_back())
         .merge(doors())
@@ -106,6 +114,54 @@ pub fn router(app: App) -> Router {
         // Whoever looks whether it still serves asks under any name, and learns nothing else.
         .route("/healthz", get(|| async { "serving\n" }))
         .with_state(app)
+}
+
+/// What is written of an initiative: its document, and all that was said and done.
+fn written() -> Router<App> {
+    use initiatives::{
+        document::{self, authoring, comparing, passage, revising, revisions},
+        whole,
+    };
+    Router::new()
+        .route("/initiatives/{id}/feedback/all", get(whole::feedback))
+        .route("/initiatives/{id}/timeline", get(whole::timeline))
+        .route("/initiatives/{id}/document", get(document::show))
+        .route("/initiatives/{id}/document/source", get(document::source))
+        .route("/initiatives/{id}/document/authors", get(document::authors))
+        .route(
+            "/initiatives/{id}/document/revise",
+            get(revising::revise)
+                .post(revising::revised)
+                .layer(DefaultBodyLimit::max(DOCUMENT_FORM_LIMIT)),
+        )
+        .route(
+            "/initiatives/{id}/document/revisions",
+            get(revisions::index),
+        )
+        .route(
+            "/initiatives/{id}/document/revisions/{revision}",
+            get(revisions::show),
+        )
+        .route(
+            "/initiatives/{id}/document/difference",
+            get(comparing::show),
+        )
+        .route(
+            "/initiatives/{id}/document/note",
+            get(passage::ask).post(passage::given),
+        )
+        .route(
+            "/initiatives/{id}/document/invite",
+            get(authoring::invite).post(authoring::invited),
+        )
+        .route(
+            "/initiatives/{id}/document/accept",
+            get(authoring::accept).post(authoring::accepted),
+        )
+        .route(
+            "/initiatives/{id}/document/leave",
+            get(authoring::leave).post(authoring::left),
+        )
 }
 
 /// What the organisation keeps for everybody.
@@ -219,7 +275,10 @@ fn what_is_seen() -> Router<App> {
             "/gaps/{id}/close",
             get(recording::close).post(recording::closed),
         )
-        .route("/gaps/{id}/initiatives/new", get(initiatives::new_from_gap))
+        .route(
+            "/gaps/{id}/initiatives/new",
+            get(initiatives::starting::new_from_gap),
+        )
 }
 
 /// Goals: what is done with one, and with its key results.

@@ -12,6 +12,7 @@ use paceline_core::{
 
 pub(crate) use crate::url_asking::Asking;
 pub(crate) use crate::url_at::{At, Link};
+pub(crate) use crate::url_documents::Written;
 pub(crate) use crate::url_ending::AtTheEnd;
 pub(crate) use crate::url_initiatives::Act;
 pub(crate) use crate::url_leading::{Leading, OfMine};
@@ -44,9 +45,11 @@ pub(crate) enum To<'a> {
     InitiativesOf(&'a str),
     InitiativesIn(&'a str),
     NewInitiative,
+    /// By a template, or without one, to serve these.
+    NewInitiativeBy(&'a str, &'a str),
     Initiative(InitiativeId),
-    WholeTimeline(InitiativeId),
-    WholeFeedback(InitiativeId),
+    /// Its document, and all that was said and done.
+    Written(InitiativeId, Written),
     Act(InitiativeId, Act),
     /// What is done about the lead.
     Leading(InitiativeId, Leading),
@@ -105,6 +108,8 @@ pub(crate) enum To<'a> {
     TeamCard(&'a str),
     /// A text as it will be shown.
     Preview,
+    /// The same, as long as a document may be.
+    PreviewDocument,
     /// Everything that has these words.
     SearchFor(&'a str),
     Alignment,
@@ -166,9 +171,12 @@ impl fmt::Display for To<'_> {
             Self::InitiativesOf(team) => write!(f, "/initiatives?team={}", Encoded(team)),
             Self::InitiativesIn(stage) => write!(f, "/initiatives?stage={}", Encoded(stage)),
             Self::NewInitiative => f.write_str("/initiatives/new"),
+            Self::NewInitiativeBy(template, serves) => {
+                let (template, serves) = (Encoded(template), Encoded(serves));
+                write!(f, "/initiatives/new?template={template}&serves={serves}")
+            }
             Self::Initiative(id) => write!(f, "/initiatives/{}", id.0),
-            Self::WholeTimeline(id) => write!(f, "/initiatives/{}?timeline=all", id.0),
-            Self::WholeFeedback(id) => write!(f, "/initiatives/{}?feedback=all", id.0),
+            Self::Written(id, written) => written.write(*id, f),
             Self::AnswerFeedback(id, number) => {
                 write!(f, "/initiatives/{}/feedback/{number}/answer", id.0)
             }
@@ -226,6 +234,7 @@ impl fmt::Display for To<'_> {
             Self::PersonCard(handle) => write!(f, "/cards/@{}", Encoded(handle)),
             Self::TeamCard(slug) => write!(f, "/cards/team:{}", Encoded(slug)),
             Self::Preview => f.write_str("/preview"),
+            Self::PreviewDocument => f.write_str("/preview/document"),
             Self::SearchFor(typed) => write!(f, "/search?q={}", Encoded(typed)),
             Self::Alignment => f.write_str("/alignment"),
             Self::AlignmentOf(team) => write!(f, "/alignment?team={}", Encoded(team)),
@@ -289,6 +298,9 @@ impl To<'_> {
         }
         if let Self::OfMine(page) = self {
             return page.command();
+        }
+        if let Self::Written(_, written) = self {
+            return written.command();
         }
         if let Self::Asking(_, asking) = self {
             return Some(asking.command());
@@ -363,6 +375,7 @@ impl From<Step> for To<'static> {
                 Self::InCompass(InCompass::NewVersion(id, compass::Kind::Facet))
             }
             Step::Open(id) => Self::Initiative(id),
+            Step::WriteWith(id) => Self::Written(id, Written::Read),
             Step::AcknowledgeVeerOff(id) => Self::Around(Around::Settle(id, Settle::Acknowledge)),
             Step::OpenVeerOff(id) => Self::VeerOff(id),
             Step::Translate(of, team) => Self::Around(Around::TranslateFor(of, team)),
@@ -389,16 +402,18 @@ impl To<'_> {
         if let Self::InCompass(place) = self {
             return place.has_query();
         }
+        if let Self::Written(_, written) = self {
+            return written.has_query();
+        }
         if let Self::InOrganisation(place) = self {
             return place.has_query();
         }
         matches!(
             self,
             Self::SignalsOf(_)
-                | Self::WholeTimeline(_)
-                | Self::WholeFeedback(_)
                 | Self::InitiativesOf(_)
                 | Self::InitiativesIn(_)
+                | Self::NewInitiativeBy(..)
                 | Self::NewKeyResultOf(..)
                 | Self::SearchFor(_)
                 | Self::AlignmentOf(_)

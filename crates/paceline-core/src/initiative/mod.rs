@@ -41,7 +41,9 @@ pub use decide::decide;
 pub use document::{Document, Place, Quoted, Quoting, Revised, Revising, Revision};
 pub use ending::{Delivery, PickUp, PutDown};
 pub use event::Event;
-pub use feedback::{Feedback, FeedbackView, Label, Uptake, Wanted, unanswered_feedback};
+pub use feedback::{
+    Feedback, FeedbackCounts, FeedbackView, Label, Uptake, Wanted, unanswered_feedback,
+};
 pub use kind::Kind;
 pub use leaders::FirstLead;
 pub use leading::{
@@ -55,7 +57,7 @@ pub use pointing::{AgainstView, ServesView};
 pub use stage::{Looks, Stage, Status};
 pub use view::{
     CheckInView, FollowView, InitiativeLink, InitiativePage, LeadView, Moment, Row, What, link,
-    page, row,
+    page, row, timeline,
 };
 
 /// What an initiative serves.

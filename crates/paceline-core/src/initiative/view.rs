@@ -6,6 +6,7 @@ use super::{
     Initiative, LeadMoment, LeadingView, Serves, Stage, Stance, Status,
     asking::{self, AskingView},
     audience::{self, AudienceView},
+    document,
     ending::{self, EndingView},
     feedback::{self, FeedbackCounts, FeedbackView, Label, Uptake},
     leading,
@@ -18,6 +19,11 @@ use crate::{
     team::{self, TeamLink},
     time::span,
 };
+
+/// Entries of feedback on the page; all of it has pages of its own.
+const FEEDBACK: usize = 20;
+/// Moments of the timeline on the page.
+const MOMENTS: usize = 30;
 
 /// An initiative as a link shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
@@ -92,15 +98,17 @@ pub struct InitiativePage {
     pub asking: AskingView,
     pub last_check_in: Option<CheckInView>,
     pub every_days: Option<u16>,
-    /// What waits for an answer first, the newest first within.
+    /// What waits for an answer first, the newest first within; the first of it.
     pub feedback: Vec<FeedbackView>,
     pub feedback_counts: FeedbackCounts,
     pub started: Time,
     pub audience: AudienceView,
     /// How it ended, or that it rests.
     pub ending: EndingView,
-    /// Newest first.
+    /// Newest first; the first of it.
     pub timeline: Vec<Moment>,
+    /// How many moments there are.
+    pub moments: usize,
     pub viewer: Viewer,
 }
 
@@ -226,6 +234,17 @@ pub enum What {
         uptake: Uptake,
         because: Option<Text>,
     },
+    Revised {
+        revision: u16,
+        note: Option<Text>,
+        is_editorial: bool,
+    },
+    /// Whoever it names was invited to write with the lead.
+    CoAuthorInvited {
+        who: PersonLink,
+    },
+    CoAuthorCame,
+    CoAuthorLeft,
 }
 
 pub fn page(
@@ -235,6 +254,7 @@ pub fn page(
     now: Time,
 ) -> Option<InitiativePage> {
     let entity = sight.initiative(id)?;
+    let (timeline, moments) = timeline(sight, entity, (0, MOMENTS));
     let lead_view = |lead: &super::Lead| LeadView {
         person: person::link(sight, lead.person),
         from: lead.from,
@@ -298,12 +318,13 @@ pub fn page(
         asking: asking::view(sight, entity, viewer, now),
         last_check_in: entity.check_ins.last().map(|last| last.view(sight, now)),
         every_days: entity.every_days,
-        feedback: feedback::views(sight, entity, now),
+        feedback: feedback::views(sight, entity, (0, FEEDBACK), now),
         feedback_counts: feedback::counts(entity),
         started: entity.started,
         audience: audience::view(sight, entity, viewer),
         ending: ending::view(sight, (id, entity), viewer, now),
-        timeline: timeline(sight, entity),
+        timeline,
+        moments,
         viewer: may(entity, viewer),
     })
 }
@@ -332,9 +353,13 @@ fn may(entity: &Initiative, viewer: Option<PersonId>) -> Viewer {
     }
 }
 
-/// Everything that happened, newest first.
+/// What happened, newest first: so many moments after so many others, and how many there are.
 #[expect(clippy::too_many_lines, reason = "one stanza for each kind of moment")]
-fn timeline(sight: Sight<'_>, entity: &Initiative) -> Vec<Moment> {
+pub fn timeline(
+    sight: Sight<'_>,
+    entity: &Initiative,
+    (skip, take): (usize, usize),
+) -> (Vec<Moment>, usize) {
     let moment = |at: Time, seq: Seq, by: Option<PersonId>, what: What| Moment {
         at,
         seq,
@@ -385,7 +410,13 @@ fn timeline(sight: Sight<'_>, entity: &Initiative) -> Vec<Moment> {
         };
         moments.push(moment(check_in.at, check_in.seq, check_in.by, what));
     }
-    moments.extend(feedback::moments(sight, entity));
+    let mut all = moments.len();
+    // Of what there can be thousands, only enough is made.
+    let many = [feedback::moments, document::moments];
+    for (newest, count) in many.map(|moments| moments(sight, entity, skip.saturating_add(take))) {
+        moments.extend(newest);
+        all += count;
+    }
     moments.sort_by_key(|moment| std::cmp::Reverse((moment.at, moment.seq)));
-    moments
+    (moments.into_iter().skip(skip).take(take).collect(), all)
 }

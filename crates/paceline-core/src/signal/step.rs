@@ -44,6 +44,8 @@ pub enum Step {
     ReviewEntry(EntryId),
     StateFacetAnew(EntryId),
     Open(InitiativeId),
+    /// Answer the invitation to write its document.
+    WriteWith(InitiativeId),
     /// Whoever leads what is departed from says that they have seen it.
     AcknowledgeVeerOff(VeerOffId),
     /// Renew it, return, or propose.
@@ -100,6 +102,7 @@ impl Step {
             | Self::ReviewEntry(_)
             | Self::StateFacetAnew(_)
             | Self::Open(_)
+            | Self::WriteWith(_)
             | Self::OpenVeerOff(_)
             | Self::Translate(..)
             | Self::AnswerLeadRequest(_)

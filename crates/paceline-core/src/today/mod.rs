@@ -20,6 +20,7 @@ mod goals;
 mod leading;
 mod points;
 mod waiting;
+mod writing;
 
 pub use call::{Call, Way, Why, Written, asked, is_spoken, mentioned, written};
 pub use digest::{Digest, Entry, Group, digest};
@@ -136,6 +137,7 @@ fn everything<'a>(
     waiting.extend(goals::due(sight, &mine, now));
     waiting.extend(leading::waiting(sight, me, now));
     waiting.extend(asking::waiting(sight, &mine, now));
+    waiting.extend(writing::invitations(sight, &mine, now));
     waiting.extend(goals::help_wanted(sight, &mine, now));
     waiting.extend(waiting::last_calls(sight, &mine, now));
     waiting.extend(waiting::feedback(sight, &mine, now));
@@ -337,6 +339,7 @@ fn is_told_by(told: &Waiting, finding: &Finding) -> bool {
         | Step::Open(_)
         | Step::AnswerLeadRequest(_)
         | Step::SayWhetherItMattered(_)
+        | Step::WriteWith(_)
         | Step::LookAtMyOwn
         | Step::PickUp(_)
         | Step::Wake(_) => false,

@@ -29,6 +29,7 @@ mod changes;
 mod compass;
 mod context;
 mod copy;
+mod document;
 mod ending;
 mod feedback;
 mod gallery;

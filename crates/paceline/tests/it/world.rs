@@ -121,6 +121,10 @@ impl World {
             (PRIYA, r#"{"initiative": {"start": {"title": "Of Priya"}}}"#),
             (
                 PRIYA,
+                r#"{"initiative": {"invite_co_author": {"initiative": 2, "person": 1}}}"#,
+            ),
+            (
+                PRIYA,
                 r#"{"initiative": {"start": {"title": "Of nobody"}}}"#,
             ),
             (

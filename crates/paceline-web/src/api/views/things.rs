@@ -121,8 +121,8 @@ pub(in crate::api) async fn initiative(look: Look, Path(id): Path<u32>, asking: 
     })?;
     let initiative = Initiative {
         more_asks: cut(&mut page.asking.asks, MOST),
-        more_feedback: cut(&mut page.feedback, MOST),
-        more_moments: cut(&mut page.timeline, MOST),
+        more_feedback: page.feedback_counts.all - page.feedback.len(),
+        more_moments: page.moments - page.timeline.len(),
         page,
     };
     view(&look, &initiative).await

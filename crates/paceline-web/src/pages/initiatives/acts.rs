@@ -103,7 +103,7 @@ impl Typed {
             }
             Act::Serve => C::Serve {
                 initiative,
-                serves: super::serves_named(&self.serves)?,
+                serves: super::starting::serves_named(&self.serves)?,
             },
             Act::Feedback => C::GiveFeedback {
                 passage: None,

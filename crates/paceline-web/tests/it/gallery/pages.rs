@@ -158,6 +158,63 @@ pub(crate) const PAGES: &[(&str, &str, Kind)] = &[
         FormOfThing,
     ),
     (
+        "initiative-feedback-all",
+        "/initiatives/{id}/feedback/all",
+        Thing,
+    ),
+    ("initiative-timeline", "/initiatives/{id}/timeline", Thing),
+    ("document", "/initiatives/{id}/document", Thing),
+    (
+        "document-source",
+        "/initiatives/{id}/document/source",
+        Thing,
+    ),
+    (
+        "document-authors",
+        "/initiatives/{id}/document/authors",
+        Thing,
+    ),
+    (
+        "document-revise",
+        "/initiatives/{id}/document/revise",
+        FormOfThing,
+    ),
+    (
+        "document-revisions",
+        "/initiatives/{id}/document/revisions",
+        Thing,
+    ),
+    (
+        "document-revision",
+        "/initiatives/{id}/document/revisions/{revision}",
+        Thing,
+    ),
+    (
+        "document-difference",
+        "/initiatives/{id}/document/difference",
+        Thing,
+    ),
+    (
+        "document-note",
+        "/initiatives/{id}/document/note",
+        FormOfThing,
+    ),
+    (
+        "document-invite",
+        "/initiatives/{id}/document/invite",
+        FormOfThing,
+    ),
+    (
+        "document-accept",
+        "/initiatives/{id}/document/accept",
+        FormOfThing,
+    ),
+    (
+        "document-leave",
+        "/initiatives/{id}/document/leave",
+        FormOfThing,
+    ),
+    (
         "initiative-deliver",
         "/initiatives/{id}/deliver",
         FormOfThing,
