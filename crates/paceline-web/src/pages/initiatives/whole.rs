@@ -4,7 +4,8 @@ use askama::Template;
 use paceline_core::{
     InitiativeId,
     initiative::{
-        self, FeedbackCounts, FeedbackView, InitiativeLink, Moment, Stance, Uptake, What,
+        self, FeedbackCounts, FeedbackView, InitiativeLink, LeadMoment, Moment, OfferEnding,
+        Stance, Uptake, What,
     },
     list::PAGE,
 };
