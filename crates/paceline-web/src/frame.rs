@@ -24,7 +24,7 @@ use crate::{
     look::Seen,
     markdown::{Prose, marked::Document},
     pages::signals,
-    url::{Act, Asking, At, AtTheEnd, Link, To, Written},
+    url::{Act, Asking, At, AtTheEnd, Leading, Link, To, Written},
     url_accounts::Admin,
     url_compass::InCompass,
     url_gaps::OnGap,
@@ -202,6 +202,11 @@ impl Frame {
     /// Where an act on an initiative is done.
     pub(crate) fn act(&self, id: &InitiativeId, act: Act) -> To<'static> {
         To::Act(*id, act)
+    }
+
+    /// Where something is done about the lead of an initiative.
+    pub(crate) fn leading(&self, id: &InitiativeId, act: Leading) -> To<'static> {
+        To::Leading(*id, act)
     }
 
     pub(crate) fn asking(&self, id: &InitiativeId, asking: Asking) -> To<'static> {

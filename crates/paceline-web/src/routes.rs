@@ -13,8 +13,8 @@ use crate::{
     assets, guard, live,
     pages::{
         admin, alignment, cards, changes, compass, context, gaps, goals, import, initiatives,
-        insights, link, notes, organisation, palette, people, points, preview, results, search,
-        settings, sign_in, signals, start, teams, today,
+        insights, link, my_own, notes, organisation, palette, people, points, preview, results,
+        search, settings, sign_in, signals, start, teams, today, unsubscribe,
     },
     problem::Problem,
     scim,
@@ -54,6 +54,7 @@ pub fn router(app: App) -> Router {
         .route("/initiatives/{id}", get(initiatives::show))
         .merge(written())
         .merge(acts())
+        .merge(leading())
         .merge(asking())
         .merge(ends())
         // Together
@@ -73,6 +74,7 @@ pub fn router(app: App) -> Router {
         )
         .route("/people", get(people::index))
         .route("/me", get(people::me))
+        .merge(of_mine())
         .route("/people/{handle}", get(people::show))
         .route("/organisation", get(organisation::show))
         .route(
@@ -356,11 +358,15 @@ fn doors() -> Router<App> {
         )
         .route("/sign-out", post(sign_in::out))
         .route("/l/{secret}", get(link::show).post(link::used))
+        .route(
+            "/unsubscribe/{secret}",
+            get(unsubscribe::show).post(unsubscribe::stopped),
+        )
 }
 
 /// One's own account.
 fn mine() -> Router<App> {
-    use settings::{holidays, keys, leaving, priorities, profile, rhythm, tokens};
+    use settings::{holidays, keys, leaving, mail, priorities, profile, rhythm, tokens};
     Router::new()
         .route("/settings", get(settings::show))
         .route("/notes/{handle}", get(notes::show).post(notes::written))
@@ -373,6 +379,7 @@ fn mine() -> Router<App> {
             "/settings/rhythm",
             get(rhythm::rhythm).post(rhythm::rhythm_set),
         )
+        .route("/settings/mail", get(mail::mail).post(mail::mail_chosen))
         .route(
             "/settings/holidays",
             get(holidays::holidays).post(holidays::kept),
@@ -510,6 +517,55 @@ fn the_compass() -> Router<App> {
         .route(
             "/compass/{id}/retire",
             get(acts::retire).post(acts::retired),
+        )
+}
+
+/// What whoever looks sees of themselves alone.
+fn of_mine() -> Router<App> {
+    Router::new()
+        .route("/me/commitments", get(my_own::taken_on))
+        .route("/me/judgements", get(my_own::judgements))
+        .route(
+            "/me/judgements/{number}",
+            get(my_own::judgement).post(my_own::judged),
+        )
+}
+
+/// What can be done about the lead of an initiative.
+fn leading() -> Router<App> {
+    use initiatives::leading;
+    Router::new()
+        .route(
+            "/initiatives/{id}/reservation",
+            get(leading::reservation).post(leading::reserved),
+        )
+        .route(
+            "/initiatives/{id}/accept-lead",
+            get(leading::accept).post(leading::accepted),
+        )
+        .route(
+            "/initiatives/{id}/decline-lead",
+            get(leading::decline).post(leading::declined),
+        )
+        .route(
+            "/initiatives/{id}/withdraw-offer",
+            get(leading::withdraw_offer).post(leading::offer_withdrawn),
+        )
+        .route(
+            "/initiatives/{id}/ask-for-lead",
+            get(leading::ask_for_lead).post(leading::lead_asked_for),
+        )
+        .route(
+            "/initiatives/{id}/decline-request",
+            get(leading::decline_request).post(leading::request_declined),
+        )
+        .route(
+            "/initiatives/{id}/keep-lead",
+            get(leading::keep).post(leading::kept),
+        )
+        .route(
+            "/initiatives/{id}/supporter",
+            get(leading::supporter).post(leading::supporter_named),
         )
 }
 

@@ -15,6 +15,7 @@ pub(crate) use crate::url_at::{At, Link};
 pub(crate) use crate::url_documents::Written;
 pub(crate) use crate::url_ending::AtTheEnd;
 pub(crate) use crate::url_initiatives::Act;
+pub(crate) use crate::url_leading::{Leading, OfMine};
 pub(crate) use crate::url_text::{Encoded, own_path};
 use crate::{
     url_accounts::{Admin, Mine, Starting},
@@ -50,6 +51,10 @@ pub(crate) enum To<'a> {
     /// Its document, and all that was said and done.
     Written(InitiativeId, Written),
     Act(InitiativeId, Act),
+    /// What is done about the lead.
+    Leading(InitiativeId, Leading),
+    /// What whoever looks sees of themselves alone.
+    OfMine(OfMine),
     Asking(InitiativeId, Asking),
     /// How it ends, and what comes after.
     AtTheEnd(InitiativeId, AtTheEnd),
@@ -136,6 +141,8 @@ pub(crate) enum To<'a> {
     SignOut,
     /// What a one-time link opens.
     Opened(&'a str),
+    /// Where a notice is ended, by the secret in it.
+    Unsubscribe(&'a str),
     Settings,
     Mine(Mine),
     Start,
@@ -175,6 +182,8 @@ impl fmt::Display for To<'_> {
             }
             Self::Asking(id, asking) => write!(f, "/initiatives/{}/{}", id.0, asking.word()),
             Self::Act(id, act) => write!(f, "/initiatives/{}/{}", id.0, act.word()),
+            Self::Leading(id, act) => write!(f, "/initiatives/{}/{}", id.0, act.word()),
+            Self::OfMine(page) => page.fmt(f),
             Self::AtTheEnd(id, act) => write!(f, "/initiatives/{}/{}", id.0, act.word()),
             Self::Compass => f.write_str("/compass"),
             Self::InCompass(place) => place.fmt(f),
@@ -253,6 +262,7 @@ impl fmt::Display for To<'_> {
             Self::BackFrom(id) => write!(f, "/sign-in/with/{}/back", Encoded(id)),
             Self::SignOut => f.write_str("/sign-out"),
             Self::Opened(secret) => write!(f, "/l/{}", Encoded(secret)),
+            Self::Unsubscribe(secret) => write!(f, "/unsubscribe/{}", Encoded(secret)),
             Self::Settings => f.write_str("/settings"),
             Self::Mine(mine) => write!(f, "/settings/{}", mine.word()),
             Self::Start => f.write_str("/start"),
@@ -282,6 +292,12 @@ impl To<'_> {
         ];
         if let Self::Act(_, act) = self {
             return Some(act.command());
+        }
+        if let Self::Leading(_, act) = self {
+            return Some(act.command());
+        }
+        if let Self::OfMine(page) = self {
+            return page.command();
         }
         if let Self::Written(_, written) = self {
             return written.command();
@@ -363,12 +379,14 @@ impl From<Step> for To<'static> {
             Step::AcknowledgeVeerOff(id) => Self::Around(Around::Settle(id, Settle::Acknowledge)),
             Step::OpenVeerOff(id) => Self::VeerOff(id),
             Step::Translate(of, team) => Self::Around(Around::TranslateFor(of, team)),
+            Step::AnswerOffer(id) => Self::Leading(id, Leading::Accept),
             // Each is done where it stands.
-            Step::AnswerOffer(id)
-            | Step::KeepLead(id)
-            | Step::OpenObjection(id, _)
-            | Step::ReviewAgreement(id, _) => Self::Initiative(id),
+            Step::KeepLead(id) | Step::OpenObjection(id, _) | Step::ReviewAgreement(id, _) => {
+                Self::Initiative(id)
+            }
             Step::LookAtMyOwn => Self::Me,
+            Step::AnswerLeadRequest(id) => Self::Initiative(id),
+            Step::SayWhetherItMattered(number) => Self::OfMine(OfMine::Judgement(number)),
             Step::ConfirmCredit(id) => Self::AtTheEnd(id, AtTheEnd::Credit),
             Step::PickUp(id) => Self::AtTheEnd(id, AtTheEnd::PickUp),
             Step::Wake(id) => Self::AtTheEnd(id, AtTheEnd::Wake),

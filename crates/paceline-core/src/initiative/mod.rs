@@ -46,8 +46,11 @@ pub use feedback::{
 };
 pub use kind::Kind;
 pub use leaders::FirstLead;
-pub(crate) use leading::offer_lapses;
-pub use leading::{Lead, LeadRequest, Offer, OfferEnding, Trial};
+pub use leading::{
+    Commitments, Lead, LeadMoment, LeadRequest, LeadRequestView, LeadingView, Load, Offer,
+    OfferEnding, OfferView, PastOffer, SupporterChange, Trial, TrialView, commitments,
+};
+pub(crate) use leading::{goes_back, offer_lapses};
 pub use listing::{FREE, list};
 pub use objection::{How, Objected, Objecting, Objection};
 pub use pointing::{AgainstView, ServesView};
@@ -153,7 +156,11 @@ pub struct Initiative {
     pub coachings: Vec<leaders::Coaching>,
     /// The lead, as it is offered to somebody who has not answered yet.
     pub offer: Option<Offer>,
+    /// Offers that were not taken, oldest first.
+    pub past_offers: Vec<PastOffer>,
     pub lead_requests: Vec<LeadRequest>,
+    /// Who was named to stand by whoever leads, and when, oldest first.
+    pub supporters: Vec<SupporterChange>,
     pub follows: Vec<Follow>,
     pub approvers: Vec<PersonId>,
     pub serves: Vec<Serves>,

@@ -3,12 +3,13 @@
 use serde::Serialize;
 
 use super::{
-    Initiative, Serves, Stage, Stance, Status,
+    Initiative, LeadMoment, LeadingView, Serves, Stage, Stance, Status,
     asking::{self, AskingView},
     audience::{self, AudienceView},
     document,
     ending::{self, EndingView},
     feedback::{self, FeedbackCounts, FeedbackView, Label, Uptake},
+    leading,
     pointing::{self, AgainstView, ServesView},
 };
 use crate::{
@@ -80,6 +81,8 @@ pub struct InitiativePage {
     pub earlier_leads: Vec<LeadView>,
     pub followers: Vec<FollowView>,
     pub first_follower: Option<FirstFollower>,
+    /// The trial, the supporter, what is offered and asked for.
+    pub leading: LeadingView,
     pub approvers: Vec<PersonLink>,
     pub serves: Vec<ServesView>,
     /// Entries of the compass that it cites.
@@ -132,6 +135,8 @@ pub struct LeadView {
 pub struct FollowView {
     pub person: PersonLink,
     pub stance: Stance,
+    /// What they would do differently.
+    pub reservation: Option<Text>,
     pub from: Time,
 }
 
@@ -190,6 +195,8 @@ pub enum What {
         stance: Stance,
     },
     StoppedFollowing,
+    /// More of leading and following.
+    Leading(LeadMoment),
     Asked {
         of: String,
         what: Text,
@@ -279,6 +286,7 @@ pub fn page(
             .map(|follow| FollowView {
                 person: person::link(sight, follow.person),
                 stance: follow.stance,
+                reservation: follow.reservation.map(|word| sight.text(word)),
                 from: follow.from,
             })
             .collect(),
@@ -286,6 +294,7 @@ pub fn page(
             person: person::link(sight, first.person),
             after: after(entity.started, first.from),
         }),
+        leading: leading::view(sight, (id, entity), viewer, now),
         approvers: entity
             .approvers
             .iter()
@@ -373,37 +382,7 @@ pub fn timeline(
             },
         ));
     }
-    for lead in &entity.leads {
-        moments.push(moment(
-            lead.from,
-            lead.seq,
-            Some(lead.person),
-            What::LeadTaken,
-        ));
-        let because = lead.because.map(crate::person::Ending::words);
-        moments.extend(lead.to.map(|ended| {
-            let what = What::LeadEnded { because };
-            moment(ended.at, ended.seq, Some(lead.person), what)
-        }));
-    }
-    for follow in &entity.follows {
-        moments.push(moment(
-            follow.from,
-            follow.seq,
-            Some(follow.person),
-            What::Followed {
-                stance: follow.stance,
-            },
-        ));
-        moments.extend(follow.to.map(|ended| {
-            moment(
-                ended.at,
-                ended.seq,
-                Some(follow.person),
-                What::StoppedFollowing,
-            )
-        }));
-    }
+    moments.extend(leading::moments(sight, entity));
     for ask in &entity.asks {
         let what = sight.text(ask.what);
         moments.push(moment(

@@ -64,6 +64,10 @@ pub enum Step {
     ConfirmCredit(InitiativeId),
     /// The person's own page.
     LookAtMyOwn,
+    /// Hand over to whoever asks for the lead, or keep it and say why.
+    AnswerLeadRequest(InitiativeId),
+    /// The judgement, by its number.
+    SayWhetherItMattered(u16),
     /// Pick up what was put down.
     PickUp(InitiativeId),
     /// Wake what rests.
@@ -101,6 +105,8 @@ impl Step {
             | Self::WriteWith(_)
             | Self::OpenVeerOff(_)
             | Self::Translate(..)
+            | Self::AnswerLeadRequest(_)
+            | Self::SayWhetherItMattered(_)
             | Self::AnswerOffer(_)
             | Self::KeepLead(_)
             | Self::OpenObjection(..)

@@ -11,12 +11,13 @@ use paceline_core::{
     context::Context,
     gap,
     initiative::{
-        self,
+        self, Commitments,
         document::{DocumentView, RevisionRow},
         guide::GuideView,
         template::TemplateView,
     },
     insight::{activity::Activity, flow::Flow, matrix::Matrix, strip::Strip},
+    judgement::MyJudgement,
     organisation::CalendarView,
     person,
     results::Results,
@@ -269,6 +270,18 @@ fn views() -> Vec<View> {
             get(things::person),
         ),
         view::<person::PersonPage>("/me", "You.", p::AT_ONLY, get(things::me)),
+        view::<Commitments>(
+            "/me/commitments",
+            "What you have taken on, and whether one more lead fits. Nobody else sees it.",
+            p::AT_ONLY,
+            get(things::commitments),
+        ),
+        view::<MyJudgement>(
+            "/me/judgements",
+            "What you judged to matter in six months or not, and how well. Nobody else sees it.",
+            p::AT_ONLY,
+            get(things::judgements),
+        ),
         view::<things::Organisation>(
             "/organisation",
             "The organisation: its name, what it counts, its thresholds.",

@@ -2,6 +2,7 @@
 
 pub(crate) mod address;
 pub(crate) mod marked;
+mod mentions;
 mod plain;
 #[cfg(test)]
 mod tests;
@@ -21,6 +22,8 @@ use crate::{
     known::Known,
 };
 use address::{FOREIGN, Leads};
+
+pub(crate) use mentions::handles;
 
 /// How many elements may stand within each other; deeper ones leave their text without their element.
 const DEPTH: usize = 24;

@@ -73,10 +73,19 @@ async fn one_is_followed_and_left() {
     let world = World::new().await;
     world.starts(PRIYA, "Ship any day").await;
     world.days_pass(1);
+    let unsaid = world
+        .post(
+            "/initiatives/1/follow",
+            &[("stance", "follow-with-reservations")],
+        )
+        .await;
+    assert_eq!(unsaid.status, 422);
+    says(&unsaid.body, &["The reservation is empty."]);
+    let words = ("reservation", "I would begin smaller.");
     let page = world
         .posted(
             "/initiatives/1/follow",
-            &[("stance", "follow-with-reservations")],
+            &[("stance", "follow-with-reservations"), words],
         )
         .await;
     says(
@@ -89,7 +98,7 @@ async fn one_is_followed_and_left() {
     let again = world
         .post(
             "/initiatives/1/follow",
-            &[("stance", "follow-with-reservations")],
+            &[("stance", "follow-with-reservations"), words],
         )
         .await;
     assert_eq!(again.status, 422);
@@ -156,6 +165,15 @@ async fn the_lead_is_taken_and_handed_over_with_a_note() {
             &[("to", "@Tomas"), ("note", "Talk to ops.")],
         )
         .await;
+    says(
+        &page,
+        &["You lead this", "Offered to Tomás Reis", "Talk to ops."],
+    );
+    let accept = initiative::Command::AcceptLead {
+        initiative: InitiativeId(1),
+    };
+    world.does(TOMAS, Command::Initiative(accept)).await;
+    let page = world.page("/initiatives/1").await;
     says(
         &page,
         &[

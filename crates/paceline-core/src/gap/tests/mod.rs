@@ -207,7 +207,6 @@ fn what_would_narrow_a_gap_is_compared() {
         (CLEO, Stance::FollowWithReservations),
     ] {
         let follow = initiative::Command::Follow {
-            reservation: String::new(),
             initiative: first,
             stance,
             reservation: "On Fridays too.".into(),

@@ -5,7 +5,7 @@ use paceline_core::{
     compass::{self, EntryPage, Point},
     goal::{self as goals, GoalPage},
     initiative::{self as initiatives, InitiativePage, Stage, guide, template},
-    organisation, person as people,
+    judgement, organisation, person as people,
     signal::Threshold,
     team as teams, translation, veer_off as veer_offs,
 };
@@ -209,6 +209,21 @@ pub(in crate::api) async fn me(look: Look, asking: Asking) -> Shown {
     asking.of(AT_ONLY)?;
     let page = look.find(|seen| people::page(seen.sight, Some(seen.me()), seen.me(), seen.now))?;
     view(&look, &page).await
+}
+
+pub(in crate::api) async fn commitments(look: Look, asking: Asking) -> Shown {
+    asking.of(AT_ONLY)?;
+    let mine = look.read(|seen| initiatives::commitments(seen.sight, seen.me(), seen.now));
+    view(&look, &mine).await
+}
+
+pub(in crate::api) async fn judgements(look: Look, asking: Asking) -> Shown {
+    asking.of(AT_ONLY)?;
+    let mine = look.find(|seen| {
+        let me = seen.me();
+        judgement::mine(seen.sight, Some(me), me, seen.now)
+    })?;
+    view(&look, &mine).await
 }
 
 /// The organisation, and what it counts.

@@ -5,8 +5,8 @@ use paceline_core::{
     InitiativeId, Text,
     compass::PointLink,
     initiative::{
-        self, AskingView, FeedbackView, InitiativePage, Moment, Reply, Row, ServesView, Stage,
-        Stance, Uptake, What, guide::guide,
+        self, AskingView, FeedbackView, InitiativePage, LeadMoment, Moment, OfferEnding, Reply,
+        Row, ServesView, Stage, Stance, Uptake, What, guide::guide,
     },
     list::Sort,
     signal,
@@ -20,7 +20,7 @@ use crate::{
     look::{Look, Shown},
     pages::signals::Card,
     pictures::{Drawn, measure},
-    url::{Act, Asking, AtTheEnd, To, Written},
+    url::{Act, Asking, AtTheEnd, Leading, To, Written},
 };
 
 pub(crate) mod acts;
@@ -29,6 +29,7 @@ pub(crate) mod document;
 pub(crate) mod ending;
 pub(crate) mod feedback;
 pub(crate) mod forms;
+pub(crate) mod leading;
 pub(crate) mod starting;
 pub(crate) mod whole;
 
@@ -173,6 +174,8 @@ fn kind(what: &What) -> &'static str {
         | What::StoppedFollowing
         | What::CoAuthorCame
         | What::CoAuthorLeft => "followed",
+        What::Leading(leading) if leading.is_of_following() => "followed",
+        What::Leading(_) => "led",
         What::Started | What::StageMoved { .. } | What::ShownTo { .. } | What::Opened => "moved",
         What::Asked { .. }
         | What::Answered { .. }
@@ -204,6 +207,12 @@ fn texts(page: &mut InitiativePage) -> Vec<&mut Text> {
             .chain(&mut page.earlier_leads)
             .filter_map(|lead| lead.note.as_mut()),
     );
+    texts.extend(page.leading.texts());
+    texts.extend(
+        page.followers
+            .iter_mut()
+            .filter_map(|follow| follow.reservation.as_mut()),
+    );
     texts.extend(asked(&mut page.asking));
     texts.extend(page.feedback.iter_mut().flat_map(feedback_texts));
     texts.extend(page.last_check_in.iter_mut().map(|last| &mut last.text));
@@ -231,20 +240,21 @@ fn feedback_texts(given: &mut FeedbackView) -> Vec<&mut Text> {
     texts
 }
 
-fn moment_texts(moment: &mut Moment) -> Option<&mut Text> {
+fn moment_texts(moment: &mut Moment) -> Vec<&mut Text> {
     match &mut moment.what {
         What::StageMoved { reason, .. }
         | What::FeedbackAnswered {
             because: reason, ..
         }
-        | What::Revised { note: reason, .. } => reason.as_mut(),
+        | What::Revised { note: reason, .. } => reason.as_mut().into_iter().collect(),
         What::Asked { what, .. }
         | What::Answered { what }
         | What::AskLapsed { what, .. }
         | What::CheckedIn { text: what, .. }
         | What::Delivered { outcome: what }
         | What::PutDown { learned: what, .. }
-        | What::FeedbackGiven { text: what, .. } => Some(what),
+        | What::FeedbackGiven { text: what, .. } => vec![what],
+        What::Leading(leading) => leading.texts().into_iter().collect(),
         What::Started
         | What::LeadTaken
         | What::LeadEnded { .. }
@@ -255,6 +265,6 @@ fn moment_texts(moment: &mut Moment) -> Option<&mut Text> {
         | What::StoppedFollowing
         | What::CoAuthorInvited { .. }
         | What::CoAuthorCame
-        | What::CoAuthorLeft => None,
+        | What::CoAuthorLeft => Vec::new(),
     }
 }

@@ -112,6 +112,18 @@ async fn one_of_each(world: &World) -> InitiativeId {
     world
         .measures(MONA, goal, Status::AtRisk, "Two days now, from nine.")
         .await;
+    let supporter = initiative::Command::NameSupporter {
+        initiative,
+        person: Some(PRIYA),
+    };
+    world.acts(PRIYA, supporter).await;
+    let asked = initiative::Command::AskForLead {
+        initiative,
+        priority: "Calm releases".to_owned(),
+        matters: paceline_core::judgement::Matters::Yes,
+        note: "I have two days a week for it.".to_owned(),
+    };
+    world.acts(PRIYA, asked).await;
     it
 }
 
