@@ -452,3 +452,6 @@ impl Initiative {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
