@@ -342,7 +342,7 @@ async fn one_initiative_is_started_for_several_gaps_and_two_for_one_are_compared
     world.gaps_of(PRIYA, "Nine days").await;
     world.gaps_of(TOMAS, "Nobody answers").await;
     let list = world.page("/gaps").await;
-    assert!(list.contains(r#"<input type="checkbox" name="serves" value="G-2">"#));
+    assert!(list.contains(r#"<input type="checkbox" name="serves" value="G-2" form="start-for">"#));
     let form = world.page("/initiatives/new?serves=G-1&serves=G-2").await;
     assert!(form.contains(r#"value="G-1, G-2""#), "{form}");
     let fields = [("title", "Ship any day"), ("serves", "G-1, G-2")];
