@@ -100,6 +100,7 @@ fn started(state: &mut State, recorded: &Recorded, event: &Event) {
         wanted: Vec::new(),
         objections: Vec::new(),
         last_call: None,
+        past_calls: Vec::new(),
         agreements: Vec::new(),
         deliveries: Vec::new(),
         credited: None,
@@ -133,6 +134,9 @@ impl Initiative {
     )]
     fn take_in(&mut self, recorded: &Recorded, event: &Event) {
         let (at, seq) = (recorded.at, recorded.seq);
+        if let Event::LeadTaken { person, .. } | Event::LeadHandedOver { to: person, .. } = event {
+            self.lead_is_no_steward(*person, Ended { at, seq });
+        }
         match event {
             Event::Retitled { title, .. } => self.title = *title,
             Event::Summarised { summary, .. } => self.summary = Some(*summary),
@@ -154,6 +158,10 @@ impl Initiative {
                 ..
             } => {
                 self.stage = *to;
+                if *to != Stage::LastCall {
+                    // A foreign record may move it as well.
+                    self.last_call = None;
+                }
                 if to.opens_it() {
                     self.audience = Audience::Everyone;
                 }

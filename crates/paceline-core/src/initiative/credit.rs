@@ -161,8 +161,8 @@ pub fn proposed(state: &State, entity: &Initiative) -> BTreeMap<PersonId, Vec<Ev
         }
     }
     for objection in &entity.objections {
-        for steward in &objection.stewards {
-            found.add(Some(*steward), Part::Steward, (objection.at, objection.seq));
+        for help in &objection.stewards {
+            found.add(Some(help.person), Part::Steward, (help.from, help.seq));
         }
         let how = objection.ended.and_then(|ended| ended.how);
         let went_well = matches!(how, Some(How::Resolved | How::Integrated));

@@ -26,7 +26,11 @@ pub(crate) use apply::apply;
 pub use ask::{Answer, Ask, AskedOf, Reply, Size};
 pub use audience::{Audience, Showing};
 pub use command::Command;
-pub use consent::{Agreement, LastCall, LastCallEnding, Proposing, Terms, Way};
+pub use consent::{
+    AgreedHow, Agreeing, Agreement, AgreementView, DecisionRecord, Earliest, LastCall,
+    LastCallEnding, LastCallView, MayAgree, PastCall, Proposing, Terms, Way, before_calling,
+    decision_record,
+};
 pub use credit::{Credit, Credited, LeavingOut, LeftOut, Part, Thanks};
 pub use decide::decide;
 pub use document::{Document, Place, Quoted, Quoting, Revised, Revising, Revision};
@@ -36,7 +40,7 @@ pub use feedback::{Feedback, FeedbackView, Label, Uptake, Wanted, unanswered_fee
 pub use kind::Kind;
 pub(crate) use leading::offer_lapses;
 pub use leading::{Lead, LeadRequest, Offer, OfferEnding, Trial};
-pub use objection::{How, Objected, Objecting, Objection};
+pub use objection::{How, Objected, Objecting, Objection, ObjectionView};
 pub use pointing::{AgainstView, ServesView};
 pub use stage::{Looks, Stage, Status};
 pub use view::{
@@ -151,6 +155,8 @@ pub struct Initiative {
     pub wanted: Vec<Wanted>,
     pub objections: Vec<Objection>,
     pub last_call: Option<LastCall>,
+    /// Last calls that ended without an agreement, oldest first.
+    pub past_calls: Vec<PastCall>,
     pub agreements: Vec<Agreement>,
     pub deliveries: Vec<Delivery>,
     /// The credit of its delivery, as it was confirmed last.

@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use super::{
-    AskedOf, Initiative, Serves, Stage, Stance, Status,
+    Agreeing, AskedOf, Initiative, Serves, Stage, Stance, Status,
     audience::{self, AudienceView},
+    consent::{self, AgreedHow},
     feedback::{self, FeedbackCounts, FeedbackView, Label, Uptake},
     pointing::{self, AgainstView, ServesView},
 };
@@ -143,6 +144,7 @@ pub struct InitiativePage {
     /// What waits for an answer first, the newest first within.
     pub feedback: Vec<FeedbackView>,
     pub feedback_counts: FeedbackCounts,
+    pub agreeing: Agreeing,
     pub started: Time,
     pub audience: AudienceView,
     /// Newest first.
@@ -259,6 +261,7 @@ pub enum What {
         label: Label,
         text: Text,
     },
+    Agreeing(AgreedHow),
     FeedbackAnswered {
         label: Label,
         /// Whose feedback it was.
@@ -338,6 +341,7 @@ pub fn page(
         every_days: entity.every_days,
         feedback: feedback::views(sight, entity, now),
         feedback_counts: feedback::counts(entity),
+        agreeing: consent::agreeing(sight, entity, viewer, now),
         started: entity.started,
         audience: audience::view(sight, entity, viewer),
         timeline: timeline(sight, entity),
@@ -482,6 +486,7 @@ fn timeline(sight: Sight<'_>, entity: &Initiative) -> Vec<Moment> {
         moments.push(moment(check_in.at, check_in.seq, check_in.by, what));
     }
     moments.extend(feedback::moments(sight, entity));
+    moments.extend(consent::moments(sight, entity));
     moments.sort_by_key(|moment| std::cmp::Reverse((moment.at, moment.seq)));
     moments
 }
