@@ -2,7 +2,11 @@
 
 use crate::{
     By, Command, Ctx, Decision, Door, GapId, GoalId, InitiativeId, PersonId, Recorded, Seq, Sight,
-    State, Time, access::Viewer, decide, gap, goal, initiative, person, record,
+    State, Time,
+    access::Viewer,
+    decide, gap, goal,
+    initiative::{self, Stage},
+    person, record,
 };
 
 pub(crate) const ADA: PersonId = PersonId(1);
@@ -142,6 +146,24 @@ impl Story {
         }
     }
 
+    /// Moves an initiative to a stage by the command that leads there.
+    pub(crate) fn moves(&mut self, who: PersonId, initiative: InitiativeId, to: Stage) {
+        self.does(who, Command::Initiative(step_to(initiative, to)));
+    }
+
+    /// The lead offers it, and whoever it is offered to takes it.
+    pub(crate) fn hands_over(&mut self, from: PersonId, initiative: InitiativeId, to: PersonId) {
+        let hand_over = initiative::Command::HandOver {
+            initiative,
+            to,
+            note: "All notes are in the draft.".into(),
+            trial: None,
+        };
+        self.does(from, Command::Initiative(hand_over));
+        let accept = initiative::Command::AcceptLead { initiative };
+        self.does(to, Command::Initiative(accept));
+    }
+
     pub(crate) fn days_pass(&mut self, days: i64) {
         self.now = self.now.plus_days(days);
     }
@@ -194,5 +216,44 @@ impl Story {
             state.apply(recorded);
         }
         state
+    }
+}
+
+/// The command that leads to a stage. Agreement is no single command: nobody objects until a last call has ended.
+pub(crate) fn step_to(initiative: InitiativeId, to: Stage) -> initiative::Command {
+    match to {
+        Stage::Delivered => initiative::Command::Deliver {
+            initiative,
+            outcome: "It takes an hour now.".into(),
+        },
+        Stage::PutDown => initiative::Command::PutDown {
+            initiative,
+            why: "What we learned.".into(),
+            learned: "What we learned.".into(),
+            pick_up: initiative::PickUp::Anyone,
+        },
+        Stage::LastCall => initiative::Command::CallLast(initiative::Proposing {
+            initiative,
+            way: initiative::Way::Consent,
+            until: Some(jiff::civil::date(2030, 1, 31)),
+            what: "One way to release.".into(),
+            why: "Nine are too many.".into(),
+            considered: String::new(),
+            review: jiff::civil::date(2030, 6, 30),
+            try_until: None,
+        }),
+        Stage::Spotted
+        | Stage::Scoping
+        | Stage::Drafted
+        | Stage::Shared
+        | Stage::Agreed
+        | Stage::UnderWay
+        | Stage::Superseded
+        | Stage::Resting
+        | Stage::Unknown => initiative::Command::MoveStage {
+            initiative,
+            to,
+            reason: "It is time.".into(),
+        },
     }
 }

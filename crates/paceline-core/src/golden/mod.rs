@@ -6,6 +6,7 @@
 use std::path::Path;
 
 mod compass;
+mod initiatives;
 mod settings;
 
 use crate::{
@@ -225,6 +226,7 @@ fn forms() -> Vec<(&'static str, Event)> {
             .map(|(name, event)| (name, Event::Initiative(event))),
     );
     forms.extend(compass::forms());
+    forms.extend(initiatives::forms());
     forms.extend(settings::forms());
     forms
 }

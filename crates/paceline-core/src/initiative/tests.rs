@@ -12,7 +12,10 @@ fn on(command: Command) -> Any {
 
 fn follow(initiative: InitiativeId, stance: Stance) -> Any {
     on(Command::Follow {
-        reservation: String::new(),
+        reservation: match stance {
+            Stance::FollowWithReservations => "I would begin smaller.".into(),
+            Stance::Follow | Stance::Advise | Stance::NotNow => String::new(),
+        },
         initiative,
         stance,
     })
@@ -90,15 +93,7 @@ fn the_lead_is_handed_over_and_whoever_led_follows() {
     let mut story = Story::new();
     let it = story.starts(ADA, "Ship any day");
     story.does(BEN, follow(it, Stance::Follow));
-    story.does(
-        ADA,
-        on(Command::HandOver {
-            trial: None,
-            initiative: it,
-            to: BEN,
-            note: "Ask Cleo about the train.".into(),
-        }),
-    );
+    story.hands_over(ADA, it, BEN);
     let initiative = &story.state.initiatives[0];
     assert_eq!(initiative.lead(), Some(BEN));
     assert_eq!(initiative.following(ADA), Some(Stance::Follow));
@@ -142,21 +137,23 @@ fn stepping_back_leaves_nobody_in_the_lead_and_anybody_may_take_it() {
 }
 
 #[test]
-fn only_the_lead_moves_the_stage_and_putting_down_says_why() {
+fn only_the_lead_moves_the_stage_and_what_says_more_has_a_command_of_its_own() {
     let mut story = Story::new();
     let it = story.starts(ADA, "Ship any day");
     story.refuses(BEN, move_to(it, Stage::Agreed, ""), "You do not lead I-1.");
     story.does(ADA, move_to(it, Stage::Shared, ""));
     story.does(ADA, move_to(it, Stage::Drafted, "The numbers were wrong."));
-    story.refuses(
-        ADA,
-        move_to(it, Stage::PutDown, " "),
-        "The reason is empty.",
-    );
-    story.does(
-        ADA,
-        move_to(it, Stage::PutDown, "The train goes away by itself."),
-    );
+    for (to, sentence) in [
+        (Stage::PutDown, "I-1 is put down with what was learned."),
+        (Stage::Delivered, "I-1 is delivered with what came of it."),
+        (Stage::LastCall, "I-1 is agreed on by consent."),
+        (Stage::Agreed, "I-1 is agreed on by consent."),
+        (Stage::Resting, "I-1 rests by itself, when it is quiet."),
+        (Stage::Superseded, "The reason is empty."),
+    ] {
+        story.refuses(ADA, move_to(it, to, " "), sentence);
+    }
+    story.moves(ADA, it, Stage::PutDown);
     story.refuses(
         BEN,
         follow(it, Stance::Follow),

@@ -72,7 +72,11 @@ impl House {
 
     fn follows(&mut self, who: PersonId, initiative: InitiativeId, stance: Stance) {
         let follow = On::Follow {
-            reservation: String::new(),
+            reservation: if stance == Stance::FollowWithReservations {
+                "I would begin smaller.".into()
+            } else {
+                String::new()
+            },
             initiative,
             stance,
         };
@@ -80,11 +84,7 @@ impl House {
     }
 
     fn moves(&mut self, who: PersonId, initiative: InitiativeId, to: Stage) {
-        let step = On::MoveStage {
-            initiative,
-            to,
-            reason: "so".into(),
-        };
+        let step = crate::testing::step_to(initiative, to);
         self.story.does(who, Command::Initiative(step));
     }
 

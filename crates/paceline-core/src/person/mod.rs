@@ -84,7 +84,7 @@ pub enum Role {
     Member,
     /// Reads what is shown to them.
     Guest,
-    /// An account for scripts: records and reports, and neither leads nor follows.
+    /// An account for scripts and agents: records, reports, follows and gives feedback, and neither leads nor objects.
     Service,
 }
 

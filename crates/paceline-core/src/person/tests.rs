@@ -29,11 +29,7 @@ fn leading_and_following_end_when_it_comes_to_rest() {
     let to = Stage::Delivered;
     story.does(
         ADA,
-        Command::Initiative(On::MoveStage {
-            initiative,
-            to,
-            reason: String::new(),
-        }),
+        Command::Initiative(crate::testing::step_to(initiative, to)),
     );
     story.days_pass(90);
     let of = |id| {
@@ -128,14 +124,7 @@ fn what_came_to_rest_keeps_its_lead_until_it_is_taken_up_again() {
             stance,
         }),
     );
-    let to_stage = |to| {
-        let reason = String::new();
-        Command::Initiative(On::MoveStage {
-            initiative,
-            to,
-            reason,
-        })
-    };
+    let to_stage = |to| Command::Initiative(crate::testing::step_to(initiative, to));
     story.does(ADA, to_stage(Stage::Delivered));
     leaves(&mut story, BEN);
     let follows = |story: &Story| story.state.initiatives[0].following(BEN);
@@ -397,11 +386,7 @@ fn own_words_are_what_one_person_wrote_wherever_they_wrote_it() {
             answer: Uptake::Thanks,
             because: "To me.".into(),
         }),
-        Command::Initiative(On::MoveStage {
-            initiative,
-            to: Stage::Shared,
-            reason: "Ready".into(),
-        }),
+        Command::Initiative(crate::testing::step_to(initiative, Stage::Shared)),
         Command::Initiative(On::HandOver {
             trial: None,
             initiative,
@@ -427,6 +412,7 @@ fn own_words_are_what_one_person_wrote_wherever_they_wrote_it() {
     for command in commands {
         story.does(BEN, command);
     }
+    story.does(ADA, Command::Initiative(On::AcceptLead { initiative }));
     story.does(
         ADA,
         Command::Initiative(On::CheckIn {

@@ -250,14 +250,10 @@ fn an_unchanged_record_undoes_nothing_that_people_did_here() {
             initiative: it,
         }),
     );
-    let to = Stage::Agreed;
+    let to = Stage::UnderWay;
     story.does(
         ADA,
-        crate::Command::Initiative(On::MoveStage {
-            initiative: it,
-            to,
-            reason: String::new(),
-        }),
+        crate::Command::Initiative(crate::testing::step_to(it, to)),
     );
     let events = story.recorded.len();
     story.imports(Command::Initiative(unled.clone()));
@@ -270,7 +266,7 @@ fn an_unchanged_record_undoes_nothing_that_people_did_here() {
     let initiative = story.state.initiative(it).unwrap();
     assert_eq!(
         (initiative.lead(), initiative.stage),
-        (Some(ADA), Stage::Agreed)
+        (Some(ADA), Stage::UnderWay)
     );
 
     let mut newer = unled;

@@ -54,7 +54,7 @@ pub enum Refusal {
     AdminsOnly { admins: String },
     #[error("Guests read what is shown to them.")]
     GuestsRead,
-    #[error("A service account neither leads nor follows.")]
+    #[error("A service account neither leads nor objects.")]
     ServiceOnly,
     #[error("You have left the organisation.")]
     YouHaveLeft,

@@ -68,18 +68,6 @@ impl Story {
         self.does(who, Command::Initiative(command));
     }
 
-    fn moves(&mut self, who: PersonId, initiative: InitiativeId, to: Stage) {
-        let reason = "What we learned.".into();
-        self.acts(
-            who,
-            initiative::Command::MoveStage {
-                initiative,
-                to,
-                reason,
-            },
-        );
-    }
-
     fn results_of(&self, who: PersonId, [from, until]: [Date; 2]) -> Results {
         let asked = Asked {
             team: None,
@@ -320,7 +308,7 @@ fn who_took_part_stands_there_by_name_with_what_they_did() {
     story.acts(
         BEN,
         initiative::Command::Follow {
-            reservation: String::new(),
+            reservation: "I would begin smaller.".into(),
             initiative: it,
             stance,
         },

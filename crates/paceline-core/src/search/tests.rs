@@ -131,14 +131,7 @@ fn what_is_open_comes_before_what_is_at_rest_then_the_newest() {
         starts_with(&mut story, "Release any day", "");
         story.days_pass(1);
     }
-    story.does(
-        ADA,
-        Command::Initiative(initiative::Command::MoveStage {
-            initiative: InitiativeId(3),
-            to: Stage::PutDown,
-            reason: "Not now".into(),
-        }),
-    );
+    story.moves(ADA, InitiativeId(3), Stage::PutDown);
     assert_eq!(found(&story, "release"), [at(2), at(1), at(3)]);
 }
 

@@ -106,11 +106,7 @@ fn a_last_call_reaches_its_followers() {
             stance,
         },
     );
-    let last_call = On::MoveStage {
-        initiative,
-        to: Stage::LastCall,
-        reason: String::new(),
-    };
+    let last_call = crate::testing::step_to(initiative, Stage::LastCall);
     on(&mut story, ADA, last_call);
     let waiting = of(&story, BEN).waiting;
     assert_eq!(
@@ -165,11 +161,7 @@ fn feedback_is_owed_an_answer_after_the_end_too() {
         text: "Well done".into(),
     };
     on(&mut story, BEN, give);
-    let delivered = On::MoveStage {
-        initiative,
-        to: Stage::Delivered,
-        reason: String::new(),
-    };
+    let delivered = crate::testing::step_to(initiative, Stage::Delivered);
     on(&mut story, ADA, delivered);
     about(
         &of(&story, ADA).waiting,
@@ -182,17 +174,7 @@ fn whoever_takes_over_is_alone_since_then() {
     let mut story = Story::new();
     let initiative = story.starts(ADA, "Ship any day");
     story.days_pass(100);
-    let (to, note) = (BEN, String::new());
-    on(
-        &mut story,
-        ADA,
-        On::HandOver {
-            trial: None,
-            initiative,
-            to,
-            note,
-        },
-    );
+    story.hands_over(ADA, initiative, BEN);
     on(&mut story, ADA, On::StepBack { initiative });
     story.days_pass(20);
     let offered = of(&story, CLEO).could_use;

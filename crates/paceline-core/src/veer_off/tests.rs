@@ -440,11 +440,7 @@ fn an_initiative_that_goes_against_an_entry_is_undeclared_until_its_team_declare
         "I-1 is not marked as going against that.",
     );
     assert_eq!(found(&story), [(nobodys, DAILY)]);
-    let put_down = initiative::Command::MoveStage {
-        initiative: nobodys,
-        to: initiative::Stage::PutDown,
-        reason: "Not now".into(),
-    };
+    let put_down = crate::testing::step_to(nobodys, initiative::Stage::PutDown);
     story.does(CLEO, crate::Command::Initiative(put_down));
     assert!(found(&story).is_empty());
 }

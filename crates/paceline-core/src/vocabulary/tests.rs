@@ -50,6 +50,9 @@ fn things_are_named_as_people_name_them() {
     let hand_over = json!({ "initiative": "I-1", "to": format!("@{ben}") });
     let read = parse(story.sight(), "initiative.hand_over", hand_over).unwrap();
     story.does(ADA, read);
+    let accept = json!({ "initiative": "I-1" });
+    let read = parse(story.sight(), "initiative.accept_lead", accept).unwrap();
+    story.does(BEN, read);
     let check_in = json!({ "initiative": 1, "status": "on track", "text": "Well." });
     let read = parse(story.sight(), "initiative.check_in", check_in).unwrap();
     story.does(BEN, read);

@@ -36,11 +36,7 @@ fn closes(story: &mut Story, goal: crate::GoalId, outcome: goal::Outcome) {
 }
 
 fn moves(story: &mut Story, initiative: crate::InitiativeId, to: Stage) {
-    let step = On::MoveStage {
-        initiative,
-        to,
-        reason: "It is time.".into(),
-    };
+    let step = crate::testing::step_to(initiative, to);
     story.does(ADA, Command::Initiative(step));
 }
 

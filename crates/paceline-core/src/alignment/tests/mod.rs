@@ -126,11 +126,7 @@ fn what_serves_no_open_goal_stands_apart_and_says_why() {
     let of_gap = starts(&mut story, None, &[Serves::Gap(gap)]);
     let of_ended = starts(&mut story, None, &[Serves::Goal(goal)]);
     let rests = starts(&mut story, None, &[]);
-    let down = On::MoveStage {
-        initiative: rests,
-        to: Stage::PutDown,
-        reason: "no".into(),
-    };
+    let down = crate::testing::step_to(rests, Stage::PutDown);
     story.does(ADA, Command::Initiative(down));
     let close = goal::Command::Close(goal::Closing {
         goal,

@@ -103,13 +103,7 @@ impl Story {
         };
         self.does(ADA, Command::Initiative(start));
         let initiative = InitiativeId::at(self.state.initiatives.len() - 1);
-        let to = Stage::Agreed;
-        let reason = String::new();
-        let moves = initiative::Command::MoveStage {
-            initiative,
-            to,
-            reason,
-        };
+        let moves = crate::testing::step_to(initiative, Stage::UnderWay);
         self.does(ADA, Command::Initiative(moves));
         initiative
     }

@@ -19,15 +19,7 @@ fn reads(story: &Story, who: PersonId, initiative: InitiativeId) -> bool {
 }
 
 fn moves(story: &mut Story, who: PersonId, initiative: InitiativeId, to: Stage) {
-    let reason = "Because.".into();
-    story.does(
-        who,
-        on(C::MoveStage {
-            initiative,
-            to,
-            reason,
-        }),
-    );
+    story.does(who, on(crate::testing::step_to(initiative, to)));
 }
 
 fn show_to(initiative: InitiativeId, people: &[PersonId]) -> Command {
@@ -136,16 +128,7 @@ fn an_importer_that_says_it_is_shared_opens_it_too() {
 fn whoever_takes_it_over_can_read_it_and_whoever_hands_it_over_still_can() {
     let mut story = Story::new();
     let initiative = story.drafts(ADA, &[]);
-    let (to, note) = (CLEO, String::new());
-    story.does(
-        ADA,
-        on(C::HandOver {
-            trial: None,
-            initiative,
-            to,
-            note,
-        }),
-    );
+    story.hands_over(ADA, initiative, CLEO);
     story.does(ADA, on(C::StepBack { initiative }));
     assert!(reads(&story, ADA, initiative) && reads(&story, CLEO, initiative));
     assert!(!reads(&story, BEN, initiative));

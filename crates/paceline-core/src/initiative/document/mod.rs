@@ -8,6 +8,7 @@ use crate::{
     initiative::consent::LastCallEnding, person, text,
 };
 
+pub mod difference;
 pub mod edits;
 
 pub use edits::{Authored, Edit, Moved, Span};

@@ -164,15 +164,8 @@ fn it_blocks_nothing_and_is_still_welcome_after_the_end() {
     let mut story = Story::new();
     let it = story.starts(ADA, "Ship any day");
     story.does(BEN, says(it, Label::Concern, "This is too fast for us."));
-    for to in [Stage::Agreed, Stage::Delivered] {
-        story.does(
-            ADA,
-            Any::Initiative(Command::MoveStage {
-                initiative: it,
-                to,
-                reason: String::new(),
-            }),
-        );
+    for to in [Stage::UnderWay, Stage::Delivered] {
+        story.does(ADA, Any::Initiative(crate::testing::step_to(it, to)));
     }
     story.does(BEN, says(it, Label::Praise, "It was not."));
     story.does(ADA, answers(it, 1, Uptake::Thanks, ""));

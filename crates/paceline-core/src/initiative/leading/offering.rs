@@ -3,8 +3,9 @@
 use super::{Offer, OfferEnding, Trial, can_try};
 use crate::{
     Ctx, Draft, InitiativeId, PersonId, Refusal, WordId,
+    access::{self, Viewer},
     initiative::{
-        Command, Event, Initiative, Stance, audience,
+        Command, Event, Initiative, Stance,
         decide::{leads, not_at_rest},
     },
     person, text,
@@ -32,7 +33,6 @@ pub(in crate::initiative) fn hand_over(
     if to == actor {
         return Err(Refusal::LeadsAlready { initiative, who });
     }
-    audience::can_read_or_refuse(draft.state, initiative, entity, to)?;
     if let Some(offer) = &entity.offer {
         let who = draft.state.name_of(offer.to);
         return Err(Refusal::LeadOffered { initiative, who });
@@ -52,6 +52,12 @@ pub(in crate::initiative) fn hand_over(
                 from: actor,
             },
         );
+    }
+    let can_read = access::may_read(Viewer::of(draft.state, to), entity);
+    if !can_read {
+        // Whoever is to lead it reads it first.
+        let people = vec![to];
+        draft.initiative(Event::ShownTo { initiative, people });
     }
     draft.initiative(Event::LeadOffered {
         initiative,

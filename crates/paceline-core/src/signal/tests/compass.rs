@@ -110,11 +110,7 @@ fn a_strategy_that_nobody_serves_is_found_after_thirty_days_and_again_when_its_i
     assert_eq!(since(&story, Rule::NobodyServes), START);
     let initiative = starts(&mut story, vec![Serves::Strategy(entry)]);
     assert!(!finds(&story, Rule::NobodyServes));
-    let put_down = initiative::Command::MoveStage {
-        initiative,
-        to: Stage::PutDown,
-        reason: "No time.".into(),
-    };
+    let put_down = crate::testing::step_to(initiative, Stage::PutDown);
     story.does(BEN, Command::Initiative(put_down));
     let ended = story.now;
     story.days_pass(29);

@@ -57,12 +57,7 @@ fn a_gap_nobody_acts_on_is_inert_after_thirty_days_and_again_when_its_initiative
         }),
     );
     assert!(!finds(&story, Rule::InertGap));
-    let put_down = initiative::Command::MoveStage {
-        initiative: InitiativeId(1),
-        to: Stage::PutDown,
-        reason: "No time.".into(),
-    };
-    story.does(ADA, on(put_down));
+    story.moves(ADA, InitiativeId(1), Stage::PutDown);
     let put_down_on = story.now;
     assert!(!finds(&story, Rule::InertGap), "the clock starts again");
     story.days_pass(31);

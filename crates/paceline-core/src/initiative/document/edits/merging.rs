@@ -148,7 +148,7 @@ fn single_places<'t>(mine: Vec<Change<'t>>, theirs: Vec<Change<'t>>) -> Vec<Plac
         let order = match (mine.peek(), theirs.peek()) {
             (Some(my), Some(their)) if my == their => Ordering::Equal,
             (Some(my), Some(their)) if my.edit.at <= their.edit.at => Ordering::Less,
-            (Some(_), Some(_)) | (None, Some(_)) => Ordering::Greater,
+            (Some(_) | None, Some(_)) => Ordering::Greater,
             (Some(_), None) => Ordering::Less,
             (None, None) => return places,
         };

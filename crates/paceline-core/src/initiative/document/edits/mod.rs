@@ -69,8 +69,8 @@ pub fn between(before: &str, after: &str) -> Vec<Edit> {
     let mut room = pieces::Room::default();
     let mut edits = Vec::new();
     let whole = (0..before.len(), 0..after.len());
-    for lines in pieces::changed((before, after), whole, By::Lines, &mut room) {
-        for (was, is) in pieces::changed((before, after), lines, By::Words, &mut room) {
+    for lines in pieces::changed((before, after), &whole, By::Lines, &mut room) {
+        for (was, is) in pieces::changed((before, after), &lines, By::Words, &mut room) {
             join_or_push(&mut edits, before, edit(&was, &is));
         }
     }
@@ -131,6 +131,9 @@ fn thin_out(edits: &mut Vec<Edit>) {
     *edits = thinned;
 }
 
+/// A passage of which less than this part is left is gone.
+const LEFT_PART: u32 = 8;
+
 /// What became of a passage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -139,7 +142,7 @@ pub enum Moved {
     Kept(Span),
     /// It was edited within, or cut at an end.
     Changed(Span),
-    /// It was wholly taken or replaced.
+    /// It was taken or replaced, but for a full stop or the like.
     Gone,
 }
 
@@ -164,7 +167,8 @@ pub fn moved(passage: Span, edits: &[Edit]) -> Moved {
         .iter()
         .map(|edit| edit.end().min(passage.to) - edit.at.max(passage.from))
         .sum();
-    if taken >= passage.to - passage.from {
+    let length = passage.to - passage.from;
+    if length.saturating_sub(taken) <= length / LEFT_PART {
         return Moved::Gone;
     }
     // What came in place of its beginning belongs to it, unless it came in place of what stood before as well.

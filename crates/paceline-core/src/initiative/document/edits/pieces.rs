@@ -4,6 +4,9 @@ use std::{collections::BTreeMap, ops::Range};
 
 use similar::algorithms::{Capture, Replace, myers};
 
+/// The pieces of both texts.
+type Both<'p, 't> = (&'p [&'t str], &'p [&'t str]);
+
 /// A stretch of the text before and what stands in its place in the text after, in bytes.
 pub(super) type Pair = (Range<usize>, Range<usize>);
 
@@ -87,7 +90,7 @@ fn words(text: &str) -> Vec<&str> {
 /// The stretches within `within` that changed, each on boundaries of pieces.
 pub(super) fn changed(
     (before, after): (&str, &str),
-    within: Pair,
+    within: &Pair,
     by: By,
     room: &mut Room,
 ) -> Vec<Pair> {
@@ -110,7 +113,7 @@ pub(super) fn changed(
 }
 
 /// Finds what changed between pieces.
-fn compare((was, is): (&[&str], &[&str]), by: By, room: &mut Room, pairs: &mut Vec<Pair>) {
+fn compare((was, is): Both<'_, '_>, by: By, room: &mut Room, pairs: &mut Vec<Pair>) {
     let ((was, is), (was_at, is_at)) = without_common_ends((was, is), (0, 0));
     let anchors = if by.is_anchored(was.len() * is.len()) {
         anchors(was, is)
@@ -126,12 +129,7 @@ fn compare((was, is): (&[&str], &[&str]), by: By, room: &mut Room, pairs: &mut V
 }
 
 /// The difference of what begins at `offset` of all the pieces, by Myers; one replaced stretch where there is no room for that.
-fn search(
-    texts: (&[&str], &[&str]),
-    offset: (usize, usize),
-    room: &mut Room,
-    pairs: &mut Vec<Pair>,
-) {
+fn search(texts: Both<'_, '_>, offset: (usize, usize), room: &mut Room, pairs: &mut Vec<Pair>) {
     let ((was, is), (was_at, is_at)) = without_common_ends(texts, offset);
     if was.is_empty() && is.is_empty() {
         return;
@@ -154,9 +152,9 @@ fn search(
 }
 
 fn without_common_ends<'p, 't>(
-    (was, is): (&'p [&'t str], &'p [&'t str]),
+    (was, is): Both<'p, 't>,
     offset: (usize, usize),
-) -> ((&'p [&'t str], &'p [&'t str]), (usize, usize)) {
+) -> (Both<'p, 't>, (usize, usize)) {
     let same = |(was, is): &(&&str, &&str)| was == is;
     let head = was.iter().zip(is).take_while(same).count();
     let (was, is) = (&was[head..], &is[head..]);
@@ -175,7 +173,7 @@ fn anchors(was: &[&str], is: &[&str]) -> Vec<(usize, usize)> {
     let [once_was, once_is] = [was, is].map(|pieces| {
         let mut once: BTreeMap<&str, Option<usize>> = BTreeMap::new();
         let said = pieces.iter().enumerate();
-        for (at, piece) in said.filter(|(_, piece)| !piece.trim().is_empty()) {
+        for (at, piece) in said.filter(|(_, piece)| piece.contains(char::is_alphanumeric)) {
             once.entry(piece)
                 .and_modify(|at| *at = None)
                 .or_insert(Some(at));

@@ -45,6 +45,10 @@ fn edited(before: &str, after: &str) -> Vec<(String, String)> {
     changes
 }
 
+fn lines(count: u64, line: impl Fn(u64) -> String) -> String {
+    (0..count).map(line).collect::<Vec<String>>().concat()
+}
+
 fn changes<'t>(pairs: &[(&'t str, &'t str)]) -> Vec<(String, String)> {
     let owned = |(taken, added): &(&str, &str)| ((*taken).to_owned(), (*added).to_owned());
     pairs.iter().map(owned).collect()
@@ -76,10 +80,8 @@ fn a_sentence_that_was_written_anew_is_one_edit() {
 
 #[test]
 fn texts_that_have_nothing_in_common_are_one_replaced_stretch_and_cost_little() {
-    let before: String = (0..100_000_u64).map(|n| format!("{}\n", n % 7)).collect();
-    let after: String = (0..100_000)
-        .map(|n: u64| format!("{}\n", (n * n) % 11 + 3))
-        .collect();
+    let before = lines(100_000, |n| format!("{}\n", n % 7));
+    let after = lines(100_000, |n| format!("{}\n", (n * n) % 11 + 3));
     let edits = between(&before, &after);
     assert!(edits.len() <= EDITS_LIMIT);
     assert_eq!(applied(&before, &after, &edits), after);
@@ -87,7 +89,7 @@ fn texts_that_have_nothing_in_common_are_one_replaced_stretch_and_cost_little() 
 
 #[test]
 fn a_long_text_that_was_changed_at_both_ends_keeps_its_middle() {
-    let middle: String = (0..12_000).map(|n| format!("Line {n}.\n")).collect();
+    let middle = lines(12_000, |n| format!("Line {n}.\n"));
     let [before, after] = ["old", "new"].map(|word| format!("{word}\n{middle}{word}\n"));
     assert_eq!(
         edited(&before, &after),
@@ -97,9 +99,11 @@ fn a_long_text_that_was_changed_at_both_ends_keeps_its_middle() {
 
 #[test]
 fn more_edits_than_are_kept_are_joined() {
-    let line = |word: &str, n: u16| format!("Line {n} is long enough, and {word} is in it.\n");
-    let [before, after] =
-        ["old", "new"].map(|word| (0..1000).map(|n| line(word, n)).collect::<String>());
+    let [before, after] = ["old", "new"].map(|word| {
+        lines(1000, |n| {
+            format!("Line {n} is long enough, and {word} is in it.\n")
+        })
+    });
     let edits = between(&before, &after);
     assert_eq!(edits.len(), EDITS_LIMIT);
     assert_sorted_and_apart(&edits);

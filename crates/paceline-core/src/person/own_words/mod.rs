@@ -2,13 +2,14 @@
 
 use super::Person;
 use crate::{
-    By, EntryId, GapId, GoalId, InitiativeId, PersonId, Sight, Time, VeerOffId, WordId,
+    By, EntryId, GapId, GoalId, PersonId, Sight, Time, VeerOffId, WordId,
     compass::Entry,
     gap::Gap,
     goal::{Goal, KeyResult},
-    initiative::Initiative,
     veer_off::VeerOff,
 };
+
+mod of_initiative;
 
 /// What somebody wrote.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -202,44 +203,6 @@ impl Texts {
         if let Some(ended) = veer_off.ended {
             let what = format!("what came of {id}");
             self.add(ended.by, ended.text, (&what, ended.at));
-        }
-    }
-
-    fn of_initiative(&mut self, id: InitiativeId, entity: &Initiative) {
-        let title = format!("title of {id}");
-        self.add(entity.by, entity.title, (&title, entity.started));
-        let summary = format!("summary of {id}");
-        self.add(entity.by, entity.summary, (&summary, entity.started));
-        for moved in &entity.stages {
-            let what = format!("why {id} became {}", moved.to);
-            self.add(moved.by, moved.reason, (&what, moved.at));
-        }
-        // Only whoever leads hands over, so the note is by the lead before.
-        for (before, lead) in entity.leads.iter().zip(entity.leads.iter().skip(1)) {
-            let what = format!("hand-over of {id}");
-            self.add(Some(before.person), lead.note, (&what, lead.from));
-        }
-        for ask in &entity.asks {
-            self.add(ask.by, ask.what, (&format!("ask on {id}"), ask.at));
-        }
-        for against in &entity.against {
-            let what = format!("why {id} goes against {}", against.of);
-            self.add(against.by, against.because, (&what, against.at));
-        }
-        for check_in in &entity.check_ins {
-            let what = format!("check-in on {id}");
-            self.add(check_in.by, check_in.text, (&what, check_in.at));
-        }
-        for given in &entity.feedback {
-            self.add(
-                given.by,
-                given.text,
-                (&format!("feedback on {id}"), given.at),
-            );
-            for answer in &given.answers {
-                let what = format!("answer to feedback on {id}");
-                self.add(answer.by, answer.because, (&what, answer.at));
-            }
         }
     }
 }
