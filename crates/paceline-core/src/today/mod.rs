@@ -11,6 +11,7 @@ use crate::{
     time::span,
 };
 
+mod agreeing;
 mod compass;
 mod goals;
 mod points;
@@ -128,7 +129,7 @@ pub fn today<'a>(
     waiting.extend(goals::due(sight, &mine, now));
     waiting.extend(waiting::asked(sight, &mine, now));
     waiting.extend(goals::help_wanted(sight, &mine, now));
-    waiting.extend(waiting::last_calls(sight, &mine, now));
+    waiting.extend(agreeing::waiting(sight, &mine, now));
     waiting.extend(waiting::feedback(sight, &mine, now));
     waiting.extend(compass::told(sight, &mine, now));
     waiting.extend(compass::to_look_at(sight, &mine, now));
@@ -285,6 +286,10 @@ fn is_told_by(told: &Waiting, finding: &Finding) -> bool {
         | Step::OpenPoint(_)
         | Step::Depart(_)
         | Step::AnswerFeedback(..)
+        | Step::LiveWithIt(_)
+        | Step::RenewObjection(..)
+        | Step::OfferWayOut(..)
+        | Step::ReviewAgreement(..)
         | Step::ReadEntry(_)
         | Step::AcknowledgeVeerOff(_)
         | Step::Open(_)

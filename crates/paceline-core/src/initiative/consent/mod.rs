@@ -26,6 +26,7 @@ pub use moments::AgreedHow;
 pub(in crate::initiative) use moments::moments;
 pub use record::{Consulted, ConsultedView, DecisionRecord, Dissent, decision_record};
 pub(in crate::initiative) use view::agreeing;
+pub(crate) use view::left_for;
 pub use view::{Agreeing, AgreementView, Heard, LastCallView, MayAgree, ReviewView, word_of};
 
 /// Days for advice where the ask does not say until when.
@@ -424,7 +425,7 @@ pub(super) fn review(
         return Err(Refusal::NoSuchAgreement { initiative });
     }
     time::not_past(next, ctx.now)?;
-    let found = text::text("what was found", found)?;
+    let found = text::text("description of what was found", found)?;
     let found = draft.word(found);
     draft.initiative(Event::AgreementReviewed {
         initiative,

@@ -91,7 +91,7 @@ pub(in crate::initiative) fn moments(sight: Sight<'_>, entity: &Initiative) -> V
         way: call.terms.way,
         what: sight.text(call.terms.what),
     };
-    for call in &entity.last_call {
+    if let Some(call) = &entity.last_call {
         tell(call.at, call.seq, call.by, called(call));
     }
     for past in &entity.past_calls {
@@ -108,7 +108,7 @@ pub(in crate::initiative) fn moments(sight: Sight<'_>, entity: &Initiative) -> V
         tell(past.at, past.seq, past.by, what);
     }
     for (number, agreement) in (0..).zip(&entity.agreements) {
-        for call in &agreement.called {
+        if let Some(call) = &agreement.called {
             tell(call.at, call.seq, call.by, called(call));
         }
         // What is agreed on by consent nobody decides.

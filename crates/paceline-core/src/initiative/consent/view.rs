@@ -263,10 +263,13 @@ fn left(sight: Sight<'_>, call: LastCall, viewer: Option<PersonId>, now: Time) -
     if call.ends() < now {
         return "its day has passed".to_owned();
     }
-    let Some(viewer) = viewer else {
-        return "it goes on".to_owned();
-    };
-    match sight.working_days(viewer, now, call.until) {
+    let viewer = viewer.map(|viewer| left_for(sight, viewer, &call, now));
+    viewer.unwrap_or_else(|| "it goes on".to_owned())
+}
+
+/// The working days that somebody still has: `2 working days are left for you`.
+pub(crate) fn left_for(sight: Sight<'_>, person: PersonId, call: &LastCall, now: Time) -> String {
+    match sight.working_days(person, now, call.until) {
         ..=0 => "no whole working day is left for you".to_owned(),
         1 => "1 working day is left for you".to_owned(),
         days => format!("{days} working days are left for you"),

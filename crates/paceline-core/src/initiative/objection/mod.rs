@@ -215,9 +215,9 @@ pub(super) fn object(
         return Err(Refusal::TooMany { what, count, most });
     }
     let priority = text::text("priority of your own", &objecting.priority)?;
-    let tried = text::text("what you have tried", &objecting.tried)?;
+    let tried = text::text("description of what you have tried", &objecting.tried)?;
     let harm = text::text("harm that you see", &objecting.harm)?;
-    let way_out = text::text("what would resolve it", &objecting.way_out)?;
+    let way_out = text::text("description of what would resolve it", &objecting.way_out)?;
     let objected = Objected {
         initiative,
         objection: u16::try_from(entity.objections.len()).unwrap_or(u16::MAX),
@@ -280,7 +280,7 @@ pub(super) fn leave_stewardship(
 ) -> Result<(), Refusal> {
     let (_, known) = open(draft.state, initiative, objection)?;
     if known.steward != Some(actor) {
-        return Err(Refusal::NotInvolved { initiative });
+        return Err(Refusal::NotItsSteward);
     }
     draft.initiative(Event::StewardLeft {
         initiative,
@@ -428,4 +428,4 @@ pub(crate) fn lapse(
 }
 
 #[cfg(test)]
-mod tests;
+pub(in crate::initiative) mod tests;
