@@ -284,14 +284,18 @@ pub(crate) struct FormPage {
     pub(crate) back: To<'static>,
     pub(crate) back_words: String,
     pub(crate) form: Form,
-    /// The last check-in, beside the form of the next one.
+    /// What is good to know beside the form, such as the last check-in.
     pub(crate) last: Option<LastSaid>,
 }
 
-/// What was said last, of whatever is checked in on.
+/// What stands beside a form: mostly what was said last, of whatever is checked in on.
 pub(crate) enum LastSaid {
     OfInitiative(initiative::CheckInView),
     OfGoal(goal::CheckInView),
+    /// How much of one's own feedback was taken up: for whoever is about to object, and for nobody else.
+    OfMyself(initiative::MyFeedback),
+    /// A lighter way to say the same.
+    AsAConcern(Form),
 }
 
 impl LastSaid {
@@ -299,6 +303,7 @@ impl LastSaid {
     pub(crate) fn texts(&mut self) -> Vec<&mut Text> {
         match self {
             Self::OfInitiative(said) => vec![&mut said.text],
+            Self::OfMyself(_) | Self::AsAConcern(_) => Vec::new(),
             Self::OfGoal(said) => std::iter::once(&mut said.text)
                 .chain(&mut said.help)
                 .collect(),

@@ -10,6 +10,7 @@ use paceline_core::{
     signal::{Rule, Step},
 };
 
+pub(crate) use crate::url_agreeing::{Agreeing, OnObjection};
 pub(crate) use crate::url_at::{At, Link};
 pub(crate) use crate::url_initiatives::Act;
 pub(crate) use crate::url_text::{Encoded, own_path};
@@ -42,6 +43,8 @@ pub(crate) enum To<'a> {
     Act(InitiativeId, Act),
     /// Where the lead answers one entry.
     AnswerFeedback(InitiativeId, u16),
+    /// Objections, the last call and agreements of an initiative.
+    Agreeing(InitiativeId, Agreeing),
     /// Values, business context, strategies.
     Compass,
     InCompass(InCompass<'a>),
@@ -153,6 +156,7 @@ impl fmt::Display for To<'_> {
                 write!(f, "/initiatives/{}/feedback/{number}/answer", id.0)
             }
             Self::Act(id, act) => write!(f, "/initiatives/{}/{}", id.0, act.word()),
+            Self::Agreeing(id, place) => write!(f, "/initiatives/{}/{place}", id.0),
             Self::Compass => f.write_str("/compass"),
             Self::InCompass(place) => place.fmt(f),
             Self::Entry(id) => write!(f, "/compass/{}", id.0),
@@ -282,6 +286,9 @@ impl To<'_> {
         if let Self::InCompass(place) = self {
             return place.command();
         }
+        if let Self::Agreeing(_, place) = self {
+            return place.command();
+        }
         if let Self::AnswerFeedback(..) = self {
             return Some("initiative.answer_feedback");
         }
@@ -313,6 +320,14 @@ impl From<Step> for To<'static> {
             Step::OpenEntry(entry) | Step::OpenPoint(Point::Entry(entry)) => Self::Entry(entry),
             Step::Depart(of) => Self::Around(Around::Say(of, Say::Depart)),
             Step::AnswerFeedback(id, number) => Self::AnswerFeedback(id, number),
+            Step::LiveWithIt(id) => Self::Agreeing(id, Agreeing::LiveWithIt),
+            Step::RenewObjection(id, number) => {
+                Self::Agreeing(id, Agreeing::Objection(number, OnObjection::Renew))
+            }
+            Step::OfferWayOut(id, number) => {
+                Self::Agreeing(id, Agreeing::Objection(number, OnObjection::OfferWayOut))
+            }
+            Step::ReviewAgreement(id, number) => Self::Agreeing(id, Agreeing::Review(number)),
             Step::ReadEntry(id) => Self::Entry(id),
             Step::ReviewEntry(id) => Self::InCompass(InCompass::Do(id, compass::Act::Review)),
             Step::StateFacetAnew(id) => {

@@ -36,7 +36,9 @@ pub use decide::decide;
 pub use document::{Document, Place, Quoted, Quoting, Revised, Revising, Revision};
 pub use ending::{Delivery, PickUp, PutDown, may_pick_up};
 pub use event::Event;
-pub use feedback::{Feedback, FeedbackView, Label, Uptake, Wanted, unanswered_feedback};
+pub use feedback::{
+    Feedback, FeedbackView, Label, MyFeedback, Uptake, Wanted, my_feedback, unanswered_feedback,
+};
 pub use kind::Kind;
 pub(crate) use leading::offer_lapses;
 pub use leading::{Lead, LeadRequest, Offer, OfferEnding, Trial};

@@ -187,6 +187,12 @@ fn views() -> Vec<View> {
             p::AT_ONLY,
             get(things::initiative),
         ),
+        view::<initiative::DecisionRecord>(
+            "/initiatives/{id}/agreements/{number}",
+            "A decision record: what was agreed on, why, with whom, and the dissent that is kept.",
+            p::AT_ONLY,
+            get(things::decision_record),
+        ),
         // Together
         view::<Rows<team::Row>>(
             "/teams",

@@ -14,7 +14,7 @@ use crate::{
 mod view;
 
 pub(crate) use view::of_person;
-pub use view::{AnsweredView, Became, FeedbackCounts, FeedbackView, MyFeedback};
+pub use view::{AnsweredView, Became, FeedbackCounts, FeedbackView, MyFeedback, my_feedback};
 pub(super) use view::{counts, moments, views};
 
 /// The most entries that one initiative takes.

@@ -4,7 +4,9 @@ use askama::Template;
 use paceline_core::{
     Command, GapId, InitiativeId, Refusal, Sight, Text,
     compass::PointLink,
-    initiative::{self, InitiativePage, Row, Serves, ServesView, Stage, Stance, Uptake, What},
+    initiative::{
+        self, AgreedHow, InitiativePage, Row, Serves, ServesView, Stage, Stance, Uptake, What,
+    },
     list::Sort,
     reference::Reference,
     signal,
@@ -20,10 +22,11 @@ use crate::{
     look::{Look, Seen, Shown},
     pages::signals::Card,
     pictures::{Drawn, measure},
-    url::{Act, To},
+    url::{Act, Agreeing, OnObjection, To},
 };
 
 pub(crate) mod acts;
+pub(crate) mod agreeing;
 pub(crate) mod feedback;
 pub(crate) mod forms;
 
@@ -176,6 +179,7 @@ fn kind(what: &What) -> &'static str {
         | What::Answered { .. }
         | What::AskLapsed { .. }
         | What::CheckedIn { .. }
+        | What::Agreeing(_)
         | What::FeedbackGiven { .. }
         | What::FeedbackAnswered { .. } => "said",
     }
@@ -203,6 +207,7 @@ fn texts(page: &mut InitiativePage) -> Vec<&mut Text> {
         let answered = given.answered.as_mut();
         texts.extend(answered.and_then(|answered| answered.because.as_mut()));
     }
+    texts.extend(page.agreeing.texts());
     texts.extend(page.last_check_in.iter_mut().map(|last| &mut last.text));
     for moment in &mut page.timeline {
         match &mut moment.what {
@@ -215,6 +220,7 @@ fn texts(page: &mut InitiativePage) -> Vec<&mut Text> {
             | What::AskLapsed { what, .. }
             | What::CheckedIn { text: what, .. }
             | What::FeedbackGiven { text: what, .. } => texts.push(what),
+            What::Agreeing(how) => texts.extend(how.text()),
             What::Started
             | What::LeadTaken
             | What::LeadEnded { .. }
