@@ -11,6 +11,7 @@ mod house;
 
 mod access;
 mod admin;
+mod agreeing;
 mod alignment;
 mod api;
 mod assets;

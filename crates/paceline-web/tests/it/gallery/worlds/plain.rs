@@ -170,8 +170,11 @@ pub(crate) async fn one() -> Sample {
         .await;
     every_kind(&world).await;
     super::points::says_what_it_means(&world).await;
+    super::agreeing::decides_and_is_objected_to(&world, (MONA, PRIYA)).await;
     world.days_pass(1);
     let written = [
+        "Every decision has a page of its own.",
+        "A page only where two people disagree.",
         "Northwind",
         "Mona Ott",
         "Priya Amin",
