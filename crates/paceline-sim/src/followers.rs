@@ -8,6 +8,7 @@ use paceline_core::{
 use crate::{
     agenda::Act,
     behaviour::Days,
+    content::endings,
     world::{Drawing, Kept, Leading, World},
 };
 
@@ -137,10 +138,16 @@ impl World {
             Stance::Advise,
         ];
         let stance = stances[self.dice.weighted(&[790, 110, 100])];
+        let reservation = if stance == Stance::FollowWithReservations {
+            let line = self.dice.line(endings::RESERVATION);
+            self.written(line, person)
+        } else {
+            String::new()
+        };
         self.person_does(
             person,
             Command::Follow {
-                reservation: String::new(),
+                reservation,
                 initiative,
                 stance,
             },

@@ -141,7 +141,8 @@ impl Acting {
                 | person::Command::Return { .. }
                 | person::Command::SayWhetherItMattered { .. }
                 | person::Command::SetRhythm { .. }
-                | person::Command::KeepHolidays { .. } => Ok(()),
+                | person::Command::KeepHolidays { .. }
+                | person::Command::RankPriorities { .. } => Ok(()),
             };
         };
         let doer = (self.visitor.person, Some(self.from));
@@ -223,5 +224,8 @@ fn setting(command: &organisation::Command) -> String {
         organisation::Command::SetThreshold { name, .. } => name.clone(),
         organisation::Command::SetHolidays { calendar, .. }
         | organisation::Command::DropHolidays { calendar } => format!("holidays: {calendar}"),
+        organisation::Command::WriteTemplate { name, .. }
+        | organisation::Command::DropTemplate { name } => format!("template: {name}"),
+        organisation::Command::WriteGuide { stage, .. } => format!("guide: {stage}"),
     }
 }

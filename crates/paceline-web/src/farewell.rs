@@ -71,13 +71,16 @@ pub(crate) async fn follow_up(
         | person::Command::Rename { .. }
         | person::Command::SayWhetherItMattered { .. }
         | person::Command::SetRhythm { .. }
-        | person::Command::KeepHolidays { .. } => return Ok(()),
+        | person::Command::KeepHolidays { .. }
+        | person::Command::RankPriorities { .. } => return Ok(()),
     };
     identity.note(Some(by), happened, from).await
 }
 
-/// Erases the words that a person goes by.
+/// Erases the words that a person goes by, and what they kept to themselves in the record.
 pub(crate) async fn forget_name(store: &Store, person: PersonId) -> Result<(), StoreError> {
     let words = store.read(|state| own_words(state.seen_by(Viewer::Paceline), person));
-    store.erase(&words.profile).await
+    let private = words.private.iter().map(|text| text.word);
+    let gone: Vec<WordId> = words.profile.iter().copied().chain(private).collect();
+    store.erase(&gone).await
 }

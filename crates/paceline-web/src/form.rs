@@ -49,6 +49,7 @@ impl Form {
             | Kind::Ticks(_)
             | Kind::Select(_)
             | Kind::EvenOver(_)
+            | Kind::Ranked(_)
             | Kind::Hidden => false,
         };
         self.takes_focus && *place == 0 && self.fields.first().is_some_and(is_typed)
@@ -120,6 +121,8 @@ pub(crate) enum Kind {
     Select(Vec<Choice>),
     /// Rows of two fields, `this` even over `over`.
     EvenOver(Vec<[String; 2]>),
+    /// Rows in an order that can be changed: the place as a number, and a line.
+    Ranked(Vec<[String; 2]>),
     /// A line, with some that can be picked.
     Picked(Vec<Choice>),
 }

@@ -18,6 +18,7 @@ mod url_at;
 mod url_compass;
 mod url_goals;
 mod url_initiatives;
+mod url_organisation;
 mod url_points;
 mod url_results;
 mod url_text;

@@ -82,6 +82,7 @@ pub fn router(app: App) -> Router {
             "/organisation/threshold",
             get(organisation::threshold).post(organisation::set_threshold),
         )
+        .merge(for_everybody())
         // Words
         .route("/cards/{reference}", get(cards::show))
         .route("/preview", post(preview::show))
@@ -106,6 +107,35 @@ pub fn router(app: App) -> Router {
         // Whoever looks whether it still serves asks under any name, and learns nothing else.
         .route("/healthz", get(|| async { "serving\n" }))
         .with_state(app)
+}
+
+/// What the organisation keeps for everybody.
+fn for_everybody() -> Router<App> {
+    use organisation::{guide, holidays, templates};
+    Router::new()
+        .route("/organisation/holidays", get(holidays::show))
+        .route(
+            "/organisation/holidays/set",
+            get(holidays::set_form).post(holidays::set),
+        )
+        .route(
+            "/organisation/holidays/drop",
+            get(holidays::drop_form).post(holidays::dropped),
+        )
+        .route("/organisation/templates", get(templates::show))
+        .route(
+            "/organisation/templates/write",
+            get(templates::write_form).post(templates::written),
+        )
+        .route(
+            "/organisation/templates/drop",
+            get(templates::drop_form).post(templates::dropped),
+        )
+        .route("/organisation/guide", get(guide::show))
+        .route(
+            "/organisation/guide/write",
+            get(guide::write_form).post(guide::written),
+        )
 }
 
 /// What teams make of entries and goals: translations, and veer-offs.
@@ -238,7 +268,7 @@ fn doors() -> Router<App> {
 
 /// One's own account.
 fn mine() -> Router<App> {
-    use settings::{keys, leaving, profile, rhythm, tokens};
+    use settings::{holidays, keys, leaving, priorities, profile, rhythm, tokens};
     Router::new()
         .route("/settings", get(settings::show))
         .route("/notes/{handle}", get(notes::show).post(notes::written))
@@ -250,6 +280,14 @@ fn mine() -> Router<App> {
         .route(
             "/settings/rhythm",
             get(rhythm::rhythm).post(rhythm::rhythm_set),
+        )
+        .route(
+            "/settings/holidays",
+            get(holidays::holidays).post(holidays::kept),
+        )
+        .route(
+            "/settings/priorities",
+            get(priorities::priorities).post(priorities::ranked),
         )
         .route(
             "/settings/emails",

@@ -18,6 +18,7 @@ use crate::{
     url_accounts::{Admin, Mine, Starting},
     url_compass::InCompass,
     url_goals::{OnGoal, OnKeyResult},
+    url_organisation::InOrganisation,
     url_points::{Around, Say, Settle},
     url_results::Wanted,
 };
@@ -81,6 +82,7 @@ pub(crate) enum To<'a> {
     Organisation,
     NameOrganisation,
     SetThreshold,
+    InOrganisation(InOrganisation<'a>),
     Search,
     ChooseTheme,
     ChooseEyes,
@@ -197,6 +199,7 @@ impl fmt::Display for To<'_> {
             Self::Organisation => f.write_str("/organisation"),
             Self::NameOrganisation => f.write_str("/organisation/name"),
             Self::SetThreshold => f.write_str("/organisation/threshold"),
+            Self::InOrganisation(place) => place.fmt(f),
             Self::Search => f.write_str("/search"),
             Self::ChooseTheme => f.write_str("/settings/theme"),
             Self::ChooseEyes => f.write_str("/settings/eyes"),
@@ -262,8 +265,11 @@ impl To<'_> {
         if let Self::Act(_, act) = self {
             return Some(act.command());
         }
-        if let Self::Mine(Mine::Rhythm) = self {
-            return Some("person.set_rhythm");
+        if let Self::Mine(mine) = self {
+            return mine.command();
+        }
+        if let Self::InOrganisation(place) = self {
+            return place.command();
         }
         if let Self::Around(around) = self {
             return around.command();
@@ -348,6 +354,9 @@ impl To<'_> {
             return around.has_query();
         }
         if let Self::InCompass(place) = self {
+            return place.has_query();
+        }
+        if let Self::InOrganisation(place) = self {
             return place.has_query();
         }
         matches!(

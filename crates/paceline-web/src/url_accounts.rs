@@ -9,6 +9,8 @@ use crate::url::Encoded;
 pub(crate) enum Mine {
     Name,
     Rhythm,
+    Holidays,
+    Priorities,
     Emails,
     RemoveEmail,
     Password,
@@ -32,6 +34,8 @@ impl Mine {
         match self {
             Self::Name => "name",
             Self::Rhythm => "rhythm",
+            Self::Holidays => "holidays",
+            Self::Priorities => "priorities",
             Self::Emails => "emails",
             Self::RemoveEmail => "emails/remove",
             Self::Password => "password",
@@ -47,6 +51,31 @@ impl Mine {
             Self::Data => "data",
             Self::Leave => "leave",
             Self::Erase => "erase",
+        }
+    }
+
+    /// The command that the form of a place asks for, where it is one of the record.
+    pub(crate) fn command(self) -> Option<&'static str> {
+        match self {
+            Self::Rhythm => Some("person.set_rhythm"),
+            Self::Holidays => Some("person.keep_holidays"),
+            Self::Priorities => Some("person.rank_priorities"),
+            Self::Name
+            | Self::Emails
+            | Self::RemoveEmail
+            | Self::Password
+            | Self::Passkeys
+            | Self::BeginPasskey
+            | Self::FinishPasskey
+            | Self::RemovePasskey
+            | Self::EndSession
+            | Self::EndOtherSessions
+            | Self::EndAllSessions
+            | Self::Tokens
+            | Self::RevokeToken
+            | Self::Data
+            | Self::Leave
+            | Self::Erase => None,
         }
     }
 }

@@ -9,6 +9,7 @@ mod clock;
 mod data;
 mod held;
 mod out;
+mod upkeep;
 
 fn main() -> ExitCode {
     cli::run()

@@ -158,7 +158,10 @@ fn asked(actor: PersonId, command: &Command) -> Asked {
             organisation::Command::Name { .. }
             | organisation::Command::SetThreshold { .. }
             | organisation::Command::SetHolidays { .. }
-            | organisation::Command::DropHolidays { .. },
+            | organisation::Command::DropHolidays { .. }
+            | organisation::Command::WriteTemplate { .. }
+            | organisation::Command::DropTemplate { .. }
+            | organisation::Command::WriteGuide { .. },
         ) => Asked::Admin,
         Command::Person(command) => asked_of_person(actor, command),
         Command::Team(
@@ -228,7 +231,8 @@ fn asked_of_person(actor: PersonId, command: &person::Command) -> Asked {
         }
         person::Command::SayWhetherItMattered { .. }
         | person::Command::SetRhythm { .. }
-        | person::Command::KeepHolidays { .. } => Asked::OfThemselves,
+        | person::Command::KeepHolidays { .. }
+        | person::Command::RankPriorities { .. } => Asked::OfThemselves,
         person::Command::Join { .. }
         | person::Command::Rename { .. }
         | person::Command::SetRole { .. }

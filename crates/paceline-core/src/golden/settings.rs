@@ -3,9 +3,10 @@
 use jiff::civil::date;
 
 use crate::{
-    Event, PersonId,
+    Event, PersonId, WordId,
+    initiative::{Kind, Stage, template::FieldWords},
     organisation::{self, Event as O},
-    person::{self, Event as P},
+    person::{self, Event as P, Sharing},
     rhythm::Weekday,
 };
 
@@ -37,6 +38,44 @@ fn of_the_organisation() -> Vec<(&'static str, O)> {
                 calendar: "Berlin".into(),
             },
         ),
+        (
+            "organisation-template-written",
+            O::TemplateWritten {
+                template: "design-note".into(),
+                name: WordId(30),
+                kind: Kind::Guideline,
+                fields: vec![
+                    FieldWords {
+                        heading: WordId(31),
+                        hint: None,
+                    },
+                    FieldWords {
+                        heading: WordId(32),
+                        hint: Some(WordId(33)),
+                    },
+                ],
+            },
+        ),
+        (
+            "organisation-template-dropped",
+            O::TemplateDropped {
+                template: "design-note".into(),
+            },
+        ),
+        (
+            "organisation-guide-written",
+            O::GuideWritten {
+                stage: Stage::LastCall,
+                text: Some(WordId(34)),
+            },
+        ),
+        (
+            "organisation-guide-back-to-the-built-in-one",
+            O::GuideWritten {
+                stage: Stage::LastCall,
+                text: None,
+            },
+        ),
     ]
 }
 
@@ -54,6 +93,14 @@ fn of_a_person() -> Vec<(&'static str, P)> {
             P::HolidaysKept {
                 person: ADA,
                 calendar: None,
+            },
+        ),
+        (
+            "person-priorities-ranked",
+            P::PrioritiesRanked {
+                person: ADA,
+                priorities: vec![WordId(36), WordId(37), WordId(38)],
+                sharing: Sharing::Private,
             },
         ),
     ]

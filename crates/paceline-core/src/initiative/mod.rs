@@ -15,11 +15,13 @@ pub mod document;
 pub mod ending;
 mod event;
 pub mod feedback;
+pub mod guide;
 mod kind;
 mod leading;
 pub mod objection;
 mod pointing;
 mod stage;
+pub mod template;
 mod view;
 
 pub(crate) use apply::apply;

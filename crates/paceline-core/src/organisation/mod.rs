@@ -7,6 +7,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Draft, Refusal, WordId,
+    initiative::{
+        Kind, Stage, guide,
+        template::{self, Field, FieldWords, Template},
+    },
     rhythm::{HolidayCalendar, Weekday},
     signal::Threshold,
     text,
@@ -29,6 +33,7 @@ pub enum Command {
     /// `everyone` holds for whoever chooses none.
     SetHolidays {
         calendar: String,
+        #[serde(default)]
         days: Vec<Date>,
         /// The days of each week without work; Saturday and Sunday where none is named.
         #[serde(default)]
@@ -36,6 +41,17 @@ pub enum Command {
     },
     /// Drops a calendar of holidays. Whoever chose it has the one named `everyone`, if there is one.
     DropHolidays { calendar: String },
+    /// Writes a template for the documents of initiatives: at most five things that it asks for, how it is first. One of
+    /// the same name is replaced, also a built-in one.
+    WriteTemplate {
+        name: String,
+        kind: Kind,
+        fields: Vec<Field>,
+    },
+    /// Drops a template that the organisation wrote. A built-in one of that name comes back.
+    DropTemplate { name: String },
+    /// Writes what whoever leads for the first time reads at a stage; an empty text brings the built-in one back.
+    WriteGuide { stage: Stage, text: String },
 }
 
 /// What happened.
@@ -57,6 +73,20 @@ pub enum Event {
     HolidaysDropped {
         calendar: String,
     },
+    TemplateWritten {
+        /// Its name as a part of a URL: what tells templates apart.
+        template: String,
+        name: WordId,
+        kind: Kind,
+        fields: Vec<FieldWords>,
+    },
+    TemplateDropped {
+        template: String,
+    },
+    GuideWritten {
+        stage: Stage,
+        text: Option<WordId>,
+    },
 }
 
 /// What we remember.
@@ -66,6 +96,10 @@ pub struct Organisation {
     thresholds: BTreeMap<Threshold, u32>,
     /// The calendars of holidays, by the names that people choose them by.
     pub holidays: BTreeMap<String, HolidayCalendar>,
+    /// The templates that it wrote, by what tells them apart.
+    pub(crate) templates: BTreeMap<String, Template>,
+    /// What it wrote for those who lead for the first time.
+    pub(crate) guide: BTreeMap<Stage, WordId>,
 }
 
 /// The rules.
@@ -103,6 +137,11 @@ pub fn decide(draft: &mut Draft<'_>, command: &Command) -> Result<(), Refusal> {
                 calendar,
             }));
         }
+        Command::WriteTemplate { name, kind, fields } => {
+            template::write(draft, name, *kind, fields)?;
+        }
+        Command::DropTemplate { name } => template::drop_one(draft, name)?,
+        Command::WriteGuide { stage, text } => guide::write(draft, *stage, text)?,
     }
     Ok(())
 }
@@ -129,6 +168,30 @@ impl Organisation {
             Event::HolidaysDropped { calendar } => {
                 self.holidays.remove(calendar);
             }
+            Event::TemplateWritten {
+                template,
+                name,
+                kind,
+                fields,
+            } => {
+                let written = Template {
+                    name: *name,
+                    kind: *kind,
+                    fields: fields.clone(),
+                };
+                self.templates.insert(template.clone(), written);
+            }
+            Event::TemplateDropped { template } => {
+                self.templates.remove(template);
+            }
+            Event::GuideWritten { stage, text } => match text {
+                Some(text) => {
+                    self.guide.insert(*stage, *text);
+                }
+                None => {
+                    self.guide.remove(stage);
+                }
+            },
         }
     }
 

@@ -1,6 +1,6 @@
 //! The fold of people.
 
-use super::{Event, Person};
+use super::{Event, Person, priorities};
 use crate::{Recorded, State};
 
 /// Takes one event in.
@@ -22,6 +22,7 @@ pub(crate) fn apply(state: &mut State, recorded: &Recorded, event: &Event) {
                 is_erased: false,
                 rhythm: None,
                 holidays: None,
+                rankings: Vec::new(),
                 resumed: None,
                 teams: Vec::new(),
                 involved: Vec::new(),
@@ -54,6 +55,15 @@ pub(crate) fn apply(state: &mut State, recorded: &Recorded, event: &Event) {
         Event::HolidaysKept { person, calendar } => {
             if let Some(person) = state.people.get_mut(person.index()) {
                 person.holidays.clone_from(calendar);
+            }
+        }
+        Event::PrioritiesRanked {
+            person,
+            priorities,
+            sharing,
+        } => {
+            if let Some(person) = state.people.get_mut(person.index()) {
+                priorities::ranked(person, recorded.at, priorities, *sharing);
             }
         }
         Event::SaidWhetherItMattered {

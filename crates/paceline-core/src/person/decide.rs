@@ -1,6 +1,6 @@
 //! The rules of people: who joins, changes roles, leaves and comes back. Whether the actor may ask is decided before.
 
-use super::{Command, Ending, Event, Person, Role, leaving::lets_go};
+use super::{Command, Ending, Event, Person, Role, leaving::lets_go, priorities};
 use crate::{
     Ctx, Draft, PersonId, Refusal, State, judgement, organisation::kept_holidays, rhythm::Rhythm,
     text,
@@ -72,6 +72,10 @@ pub fn decide(draft: &mut Draft<'_>, ctx: &Ctx, command: &Command) -> Result<(),
             };
             draft.person(Event::RhythmSet { person, rhythm });
         }
+        Command::RankPriorities {
+            priorities: ranked,
+            sharing,
+        } => priorities::rank(draft, ctx, ranked, *sharing)?,
         Command::SayWhetherItMattered {
             judgement,
             mattered,
@@ -82,7 +86,7 @@ pub fn decide(draft: &mut Draft<'_>, ctx: &Ctx, command: &Command) -> Result<(),
 }
 
 impl Draft<'_> {
-    fn person(&mut self, event: Event) {
+    pub(super) fn person(&mut self, event: Event) {
         self.happened(crate::Event::Person(event));
     }
 }

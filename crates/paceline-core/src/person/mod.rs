@@ -12,6 +12,7 @@ mod apply;
 mod decide;
 mod leaving;
 mod own_words;
+pub mod priorities;
 mod view;
 
 pub(crate) use apply::apply;
@@ -19,6 +20,7 @@ pub use decide::decide;
 pub(crate) use decide::{member_or_refuse, present_or_refuse};
 pub(crate) use leaving::let_go_of_the_absent;
 pub use own_words::{OwnText, OwnWords, own_words};
+pub use priorities::{Priorities, Ranking, Sharing, is_priority, priorities};
 pub use view::{Balance, PersonLink, PersonPage, Row, Span, balance, link, list, page};
 
 /// What a person can ask.
@@ -60,6 +62,16 @@ pub enum Command {
     },
     /// Chooses which calendar of holidays holds for whoever asks; none: the one of everyone.
     KeepHolidays { calendar: Option<String> },
+    /// Ranks the three to five priorities of whoever asks, or clears them. For all else they can follow.
+    RankPriorities {
+        /// The most important first; none: there are no priorities any more. What they are about can be named: `I-7`,
+        /// `G-3`, `O-2`, `C-1`.
+        #[serde(default)]
+        priorities: Vec<String>,
+        /// Who sees them; nobody else where nothing is said.
+        #[serde(default)]
+        sharing: Sharing,
+    },
 }
 
 /// What somebody may do with accounts and settings. It gives nobody a say in other people's work (mission row P2).
@@ -168,6 +180,11 @@ pub enum Event {
         person: PersonId,
         calendar: Option<String>,
     },
+    PrioritiesRanked {
+        person: PersonId,
+        priorities: Vec<WordId>,
+        sharing: Sharing,
+    },
 }
 
 /// Why somebody stopped leading without stepping back.
@@ -205,6 +222,8 @@ pub struct Person {
     pub rhythm: Option<Rhythm>,
     /// The calendar of holidays that they chose by its name; `None`: the one of everyone.
     pub holidays: Option<String>,
+    /// What they ranked as their priorities, the last one holds.
+    pub rankings: Vec<Ranking>,
     /// When a pause of theirs last ended: they were asked for nothing before.
     pub resumed: Option<Time>,
     pub teams: Vec<TeamId>,

@@ -2,7 +2,10 @@
 
 use serde::Serialize;
 
-use super::{Person, Role};
+use super::{
+    Person, Role,
+    priorities::{Priorities, priorities},
+};
 use crate::{
     PersonId, Sight, Text, Time,
     initiative::{
@@ -101,6 +104,8 @@ pub struct PersonPage {
     pub teams: Vec<crate::team::TeamLink>,
     pub leads: Vec<initiative::Row>,
     pub follows: Vec<initiative::Row>,
+    /// What they would not let go of, where they share it, or look themselves.
+    pub priorities: Option<Priorities>,
     /// Only for the person themselves (mission row L8, 'Not surveillance').
     pub mine: Option<Balance>,
     /// Only for the person themselves, once they have given any.
@@ -161,6 +166,7 @@ pub fn page(
             .collect(),
         leads: rows(&|initiative| initiative.lead() == Some(id)),
         follows: rows(&|initiative| initiative.following(id).is_some()),
+        priorities: priorities(sight, id),
         mine: (viewer == Some(id)).then(|| balance(sight, id, person, now)),
         my_feedback: (viewer == Some(id))
             .then(|| feedback::of_person(sight, id, person))

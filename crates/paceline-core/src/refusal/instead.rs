@@ -222,6 +222,13 @@ impl Refusal {
                 "Ask an admin to set one.".to_owned()
             }
             Self::NoSuchCalendar { known, .. } => format!("Use one of: {known}."),
+            Self::NoSuchTemplate { .. } => "Pick one from the list of templates.".to_owned(),
+            Self::NoGuide { .. } => {
+                "Choose a stage on the way from spotted to delivered.".to_owned()
+            }
+            Self::PrioritiesOutOfRange { .. } => {
+                "Keep to what you would not let go of; for all else you can follow.".to_owned()
+            }
             Self::NoDayToWork => "Leave at least one day out of the weekend.".to_owned(),
             Self::ImpossibleDate => "Write a date such as 2026-03-31.".to_owned(),
         }

@@ -247,6 +247,12 @@ pub enum Refusal {
     NoSuchZone { zone: String },
     #[error("There is no calendar of holidays called '{calendar}'.")]
     NoSuchCalendar { calendar: String, known: String },
+    #[error("The organisation has written no template called '{name}'.")]
+    NoSuchTemplate { name: String },
+    #[error("There is no guidance for what is {stage}.")]
+    NoGuide { stage: Stage },
+    #[error("There are {count} priorities; three to five fit.")]
+    PrioritiesOutOfRange { count: usize },
     #[error("No day of the week would be left to work on.")]
     NoDayToWork,
     #[error("The date is before the record begins or after the year 2200.")]

@@ -275,6 +275,7 @@ pub(super) fn change(event: &Event) -> Change {
             | person::Event::SaidWhetherItMattered { .. }
             | person::Event::RhythmSet { .. }
             | person::Event::HolidaysKept { .. }
+            | person::Event::PrioritiesRanked { .. }
             | person::Event::Left { .. }
             | person::Event::Returned { .. } => Change::Nothing,
         },

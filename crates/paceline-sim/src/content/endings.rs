@@ -27,3 +27,10 @@ pub(crate) const LEARNED: &[&str] = &[
     "It needs somebody with two free weeks. Nobody has them before summer.",
     "Half of it can be done without anybody's leave. The notes say which half.",
 ];
+
+pub(crate) const RESERVATION: &[&str] = &[
+    "I would begin with {service}, and I follow.",
+    "I would have asked {team} first. It is good enough to try.",
+    "I would leave the odd cases out. Not a reason to stop.",
+    "I would do half of it and look. But somebody has to begin, and you have.",
+];

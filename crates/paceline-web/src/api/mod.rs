@@ -9,8 +9,10 @@ use axum::{
 use paceline_core::{
     alignment::{Alignment, Changes},
     context::Context,
-    gap, initiative,
+    gap,
+    initiative::{self, guide::GuideView, template::TemplateView},
     insight::{activity::Activity, flow::Flow, matrix::Matrix, strip::Strip},
+    organisation::CalendarView,
     person,
     results::Results,
     search,
@@ -224,7 +226,25 @@ fn views() -> Vec<View> {
             "/organisation",
             "The organisation: its name, what it counts, its thresholds.",
             p::AT_ONLY,
-            get(things::organisation),
+            get(things::of_organisation),
+        ),
+        view::<Vec<CalendarView>>(
+            "/organisation/holidays",
+            "The calendars of holidays, by name.",
+            p::AT_ONLY,
+            get(things::holidays),
+        ),
+        view::<Vec<TemplateView>>(
+            "/organisation/templates",
+            "What the documents of initiatives ask for: templates that are built in, and the organisation's own.",
+            p::AT_ONLY,
+            get(things::templates),
+        ),
+        view::<Vec<GuideView>>(
+            "/organisation/guide",
+            "What whoever leads for the first time reads at each stage.",
+            p::AT_ONLY,
+            get(things::for_first_leads),
         ),
         // Looking back
         view::<Results>(

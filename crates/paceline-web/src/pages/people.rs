@@ -8,7 +8,7 @@ use axum::{
 use paceline_core::{
     initiative::{self, Stance},
     list::Sort,
-    person::{self, PersonPage, Role, Row},
+    person::{self, PersonPage, Role, Row, Sharing},
 };
 
 use crate::{
@@ -18,6 +18,7 @@ use crate::{
     look::{Look, Shown},
     pictures::{Drawn, strip},
     url::To,
+    url_accounts::Mine,
 };
 
 /// The most rows that each part of a page shows.

@@ -72,7 +72,11 @@ async fn upkeep(world: &World) {
             now: world.now(),
             origin: None,
         };
-        world.store.run(ctx, Command::Upkeep(command)).await.unwrap();
+        world
+            .store
+            .run(ctx, Command::Upkeep(command))
+            .await
+            .unwrap();
     }
 }
 
@@ -81,7 +85,10 @@ async fn to_object_three_questions_come_first() {
     let world = World::new().await;
     world.starts(PRIYA, "Ship any day").await;
     let page = world.page("/initiatives/1").await;
-    says(&page, &["Feedback blocks nothing. Where you see harm, object"]);
+    says(
+        &page,
+        &["Feedback blocks nothing. Where you see harm, object"],
+    );
     let give = initiative::Command::GiveFeedback {
         passage: None,
         initiative: IT,
@@ -105,12 +112,19 @@ async fn to_object_three_questions_come_first() {
     let half = [("priority", "Calm nights"), ("tried", "A pilot.")];
     let half = world.post("/initiatives/1/object", &half).await;
     assert_eq!(half.status, 422);
-    says(&half.body, &["The answer to the last question is empty.", "A pilot."]);
+    says(
+        &half.body,
+        &["The answer to the last question is empty.", "A pilot."],
+    );
     let next = world.post("/initiatives/1/object", &HARM[1..4]).await;
     assert_eq!(next.status, 200, "the next step");
     says(
         &next.body,
-        &["What harm do you see?", "What would resolve it?", "it lapses after 30 days"],
+        &[
+            "What harm do you see?",
+            "What would resolve it?",
+            "it lapses after 30 days",
+        ],
     );
     assert!(next.body.contains(r#"name="priority" value="Calm nights""#));
     assert!(!next.body.contains("Say it as a concern"), "it matters");
@@ -132,7 +146,10 @@ async fn to_object_three_questions_come_first() {
         ],
     );
     assert!(page.contains(r#"href="/initiatives/1/objections/0/end""#));
-    assert!(!page.contains("/objections/0/help"), "she is one of the two");
+    assert!(
+        !page.contains("/objections/0/help"),
+        "she is one of the two"
+    );
 }
 
 #[tokio::test]
@@ -145,7 +162,10 @@ async fn what_may_not_matter_is_better_said_as_a_concern() {
         ("matters", "no"),
     ];
     let next = world.post("/initiatives/1/object", &unsure).await;
-    says(&next.body, &["Or say it as a concern", "nothing is held up"]);
+    says(
+        &next.body,
+        &["Or say it as a concern", "nothing is held up"],
+    );
     let concern = [("label", "concern"), ("text", "The name is odd.")];
     let page = world.posted("/initiatives/1/feedback", &concern).await;
     says(&page, &["concern Mona Ott · today", "The name is odd."]);
@@ -176,11 +196,16 @@ async fn a_third_person_helps_and_whoever_objects_ends_it() {
     assert!(page.contains(r#"href="/initiatives/1/objections/0/help""#));
     assert!(!page.contains("/objections/0/end"), "it is not hers");
     let form = world.page("/initiatives/1/objections/0/help").await;
-    says(&form, &["Tomás Reis objects: “Nobody can undo it at night.”"]);
+    says(
+        &form,
+        &["Tomás Reis objects: “Nobody can undo it at night.”"],
+    );
     let page = world.posted("/initiatives/1/objections/0/help", &[]).await;
     says(&page, &["Mona Ott helps as its steward"]);
     let way = [("text", "A pilot of two weeks.")];
-    let page = world.posted("/initiatives/1/objections/0/way-out", &way).await;
+    let page = world
+        .posted("/initiatives/1/objections/0/way-out", &way)
+        .await;
     says(
         &page,
         &[
@@ -189,12 +214,20 @@ async fn a_third_person_helps_and_whoever_objects_ends_it() {
         ],
     );
     let today = world.page("/").await;
-    says(&today, &["You help with an objection to I-1 Ship any day", "one way out was offered"]);
+    says(
+        &today,
+        &[
+            "You help with an objection to I-1 Ship any day",
+            "one way out was offered",
+        ],
+    );
     let end = [("how", "resolved"), ("text", "Fine.")];
     let mine = world.post("/initiatives/1/objections/0/end", &end).await;
     assert_eq!(mine.status, 422);
     says(&mine.body, &["That objection is not yours."]);
-    let page = world.posted("/initiatives/1/objections/0/stop-helping", &[]).await;
+    let page = world
+        .posted("/initiatives/1/objections/0/stop-helping", &[])
+        .await;
     says(&page, &["Nobody helps yet"]);
     let nothing = world.get("/initiatives/1/objections/7/help").await;
     assert_eq!(nothing.status, 404);
@@ -207,9 +240,14 @@ async fn one_renews_and_ends_ones_own() {
     objects(&world, MONA).await;
     world.days_pass(25);
     let today = world.page("/").await;
-    says(&today, &["Your objection to I-1 Ship any day", "It lapses in 5 days"]);
+    says(
+        &today,
+        &["Your objection to I-1 Ship any day", "It lapses in 5 days"],
+    );
     let because = [("because", "Still no switch.")];
-    let page = world.posted("/initiatives/1/objections/0/renew", &because).await;
+    let page = world
+        .posted("/initiatives/1/objections/0/renew", &because)
+        .await;
     says(&page, &["Renewed today Still no switch."]);
     let how = world.post("/initiatives/1/objections/0/end", &[]).await;
     says(&how.body, &["The way it ended is empty."]);
@@ -217,7 +255,11 @@ async fn one_renews_and_ends_ones_own() {
     let page = world.posted("/initiatives/1/objections/0/end", &end).await;
     says(
         &page,
-        &["1 ended", "How it ended It is in the text.", "The objection of Mona Ott was integrated"],
+        &[
+            "1 ended",
+            "How it ended It is in the text.",
+            "The objection of Mona Ott was integrated",
+        ],
     );
     assert!(!page.contains("nothing goes on while one stands"));
 }
@@ -241,7 +283,10 @@ async fn the_form_of_the_last_call_says_who_would_be_hurried() {
     );
     assert!(form.contains(r#"name="until" type="date" value="2026-01-05""#));
     assert!(form.contains(r#"name="review" type="date" value="2026-07-01""#));
-    assert!(form.matches(" required").count() <= 8, "five fields, one of them of three choices");
+    assert!(
+        form.matches(" required").count() <= 8,
+        "five fields, one of them of three choices"
+    );
     let mut typed = vec![
         ("way", "consent"),
         ("until", "2026-01-02"),
@@ -280,13 +325,25 @@ async fn one_click_on_today_lives_with_it() {
     asks(&world, PRIYA, MONA).await;
     calls(&world, PRIYA, 10).await;
     let today = world.page("/").await;
-    says(&today, &["Last call for I-1 Ship any day", "You are asked. Until 2026-01-11; 6 working days are left for you."]);
+    says(
+        &today,
+        &[
+            "Last call for I-1 Ship any day",
+            "You are asked. Until 2026-01-11; 6 working days are left for you.",
+        ],
+    );
     assert!(today.contains(r#"action="/initiatives/1/live-with-it""#));
     let page = world.page("/initiatives/1").await;
-    assert!(!page.contains("for you alone to see"), "names are for the lead");
+    assert!(
+        !page.contains("for you alone to see"),
+        "names are for the lead"
+    );
     assert!(page.contains(r#"action="/initiatives/1/live-with-it""#));
     let page = world.posted("/initiatives/1/live-with-it", &[]).await;
-    says(&page, &["All 1 who are asked have said a word.", "Mona Ott · follow"]);
+    says(
+        &page,
+        &["All 1 who are asked have said a word.", "Mona Ott · follow"],
+    );
     assert!(!page.contains("live-with-it"));
 }
 
@@ -306,12 +363,18 @@ async fn an_objection_holds_it_until_it_ends_and_then_there_is_a_record() {
     world.days_pass(8);
     upkeep(&world).await;
     let page = world.page("/initiatives/1").await;
-    says(&page, &["Its day has passed. It is agreed as soon as no objection stands."]);
+    says(
+        &page,
+        &["Its day has passed. It is agreed as soon as no objection stands."],
+    );
     let end = [("how", "integrated"), ("text", "It has a switch.")];
     world.posted("/initiatives/1/objections/0/end", &end).await;
     upkeep(&world).await;
     let page = world.page("/initiatives/1").await;
-    says(&page, &["Agreed One lane for all.", "It was agreed on by consent"]);
+    says(
+        &page,
+        &["Agreed One lane for all.", "It was agreed on by consent"],
+    );
     let record = world.page("/initiatives/1/agreements/0").await;
     says(
         &record,
@@ -333,7 +396,10 @@ async fn an_objection_holds_it_until_it_ends_and_then_there_is_a_record() {
     let copy = world.page("/initiatives/1/agreements/0?as=markdown").await;
     assert!(copy.contains("# Decision record"), "{copy}");
     assert!(copy.contains("## Dissent that is kept") && copy.contains("I would wait."));
-    assert!(!copy.contains("Look at it again"), "what can be done is left out");
+    assert!(
+        !copy.contains("Look at it again"),
+        "what can be done is left out"
+    );
     let json = world.page("/api/v1/initiatives/1/agreements/0").await;
     assert!(json.contains(r#""how":"integrated""#), "{json}");
     let none = world.get("/initiatives/1/agreements/1").await;
@@ -355,19 +421,44 @@ async fn a_small_thing_is_decided_after_advice_and_looked_at_again() {
     says(&alone.body, &["Nobody was asked for advice on I-1."]);
     asks(&world, MONA, PRIYA).await;
     let wait = world.post("/initiatives/1/decide", &typed).await;
-    says(&wait.body, &["Priya Amin was asked for advice and may still answer until 2026-01-04."]);
+    says(
+        &wait.body,
+        &["Priya Amin was asked for advice and may still answer until 2026-01-04."],
+    );
     world.days_pass(5);
     typed.push(("way", "advice process"));
     let page = world.posted("/initiatives/1/last-call", &typed).await;
-    says(&page, &["by advice process · to be tried until 1 Mar 2026", "Mona Ott decided by advice process"]);
+    says(
+        &page,
+        &[
+            "by advice process · to be tried until 1 Mar 2026",
+            "Mona Ott decided by advice process",
+        ],
+    );
     world.days_pass(60);
     let today = world.page("/").await;
-    says(&today, &["Look again at what was agreed on in I-1 Ship any day", "does it stay?"]);
+    says(
+        &today,
+        &[
+            "Look again at what was agreed on in I-1 Ship any day",
+            "does it stay?",
+        ],
+    );
     let review = [("found", "It stays."), ("next", "2026-09-01")];
-    let record = world.posted("/initiatives/1/agreements/0/review", &review).await;
-    says(&record, &["It is looked at again on 1 Sep 2026.", "Mona Ott · next on 1 Sep 2026 It stays."]);
+    let record = world
+        .posted("/initiatives/1/agreements/0/review", &review)
+        .await;
+    says(
+        &record,
+        &[
+            "It is looked at again on 1 Sep 2026.",
+            "Mona Ott · next on 1 Sep 2026 It stays.",
+        ],
+    );
     let none = [("found", "It stays."), ("next", "")];
-    let record = world.posted("/initiatives/1/agreements/0/review", &none).await;
+    let record = world
+        .posted("/initiatives/1/agreements/0/review", &none)
+        .await;
     says(&record, &["It needs no further look."]);
 }
 

@@ -23,7 +23,7 @@ async fn lived() -> World {
     world.does(PRIYA, Command::Initiative(start)).await;
     world.days_pass(3);
     let follow = initiative::Command::Follow {
-        reservation: String::new(),
+        reservation: "I would begin with one lane.".into(),
         initiative: InitiativeId(1),
         stance: initiative::Stance::FollowWithReservations,
     };

@@ -82,3 +82,57 @@ async fn a_role_that_is_not_a_members_is_told() {
     says(&world.page("/people/priya").await, &["· admin"]);
     assert!(!world.page("/people/tomas").await.contains("· member"));
 }
+
+#[tokio::test]
+async fn priorities_are_ones_own_until_they_are_shared() {
+    let world = World::new().await;
+    world.starts(PRIYA, "Ship any day").await;
+    says(&world.page("/people/mona").await, &["Rank my priorities"]);
+    let rows = |sharing| {
+        [
+            ("place", "3"),
+            ("priority", "Rest"),
+            ("place", "2"),
+            ("priority", "See I-1 through"),
+            ("place", "1"),
+            ("priority", "Calm nights"),
+            ("place", "4"),
+            ("priority", ""),
+            ("sharing", sharing),
+        ]
+    };
+    let ranked = world.post("/settings/priorities", &rows("private")).await;
+    assert_eq!(ranked.header("location"), "/me");
+    let mine = world.page("/people/mona").await;
+    says(
+        &mine,
+        &[
+            "Your priorities only you see this",
+            "Calm nights See I-1 through Rest",
+        ],
+    );
+    assert!(mine.contains(r#">I-1</a> through"#), "{mine}");
+    let priyas = World::over(world.store.clone(), PRIYA, world.now()).await;
+    for url in ["/people/mona", "/api/v1/people/mona", "/search?q=nights"] {
+        assert!(!priyas.page(url).await.contains("Calm nights"), "{url}");
+    }
+    assert!(world.page("/api/v1/me").await.contains("Calm nights"));
+
+    let shared = world.post("/settings/priorities", &rows("shared")).await;
+    assert_eq!(shared.status, 303);
+    says(
+        &world.page("/people/mona").await,
+        &["Your priorities everybody sees this"],
+    );
+    says(
+        &priyas.page("/people/mona").await,
+        &["Priorities Calm nights See I-1 through Rest"],
+    );
+    let form = world.page("/settings/priorities").await;
+    assert!(form.contains(r#"value="Calm nights""#) && form.contains(r#"value="shared" checked"#));
+    let cleared = world
+        .post("/settings/priorities", &[("place", "1"), ("priority", " ")])
+        .await;
+    assert_eq!(cleared.status, 303);
+    assert!(!priyas.page("/people/mona").await.contains("Priorities"));
+}

@@ -15,6 +15,7 @@ use super::house::{House, first_link, identity};
 use crate::clock;
 use crate::data::{Data, block_on, local_person};
 use crate::out::{Failure, aside, line};
+use crate::upkeep::keep_up;
 
 /// How often what has expired is deleted from the vault.
 const PURGE: Duration = Duration::from_hours(1);
@@ -161,6 +162,7 @@ pub(crate) async fn serve(
         std::future::pending::<()>().await;
         drop(tell);
     });
+    let kept_up = tokio::spawn(keep_up(store.clone()));
     let (why, stopped) = oneshot::channel();
     let streams = app.clone();
     let stop = async move {
@@ -171,6 +173,7 @@ pub(crate) async fn serve(
         streams.end();
     };
     paceline_web::serve(listener, paceline_web::router(app), stop).await;
+    kept_up.abort();
     store.close().await;
     match stopped.await {
         Ok(Ok(failure)) => Err(failure),

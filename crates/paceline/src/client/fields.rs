@@ -170,11 +170,15 @@ impl Field<'_> {
             None if is_kind(self.schema, "integer") => "NUMBER".to_owned(),
             None if is_kind(self.schema, "array") => {
                 let is_pair = self.items().get("prefixItems").is_some();
-                let has_sides = self.items().pointer("/properties/over").is_some();
-                match (is_pair, has_sides) {
-                    (true, _) => "NUMBER=VALUE",
-                    (false, true) => "'X even over Y'",
-                    (false, false) => "ITEM",
+                let has = |side| self.items().pointer(side).is_some();
+                if is_pair {
+                    "NUMBER=VALUE"
+                } else if has("/properties/over") {
+                    "'X even over Y'"
+                } else if has("/properties/hint") {
+                    "'HEADING: HINT'"
+                } else {
+                    "ITEM"
                 }
                 .to_owned()
             }
@@ -219,11 +223,16 @@ fn one(schema: &Value, said: &str) -> Value {
         .unwrap_or_else(|| said.into())
 }
 
-/// An item of a list: `0=3.8` where it is a pair, `small steps even over complete features` where it has these two sides.
+/// An item of a list: `0=3.8` where it is a pair, `small steps even over complete features` where it has these two sides,
+/// `Options: At least two` where it is a heading with a hint.
 fn item_of(schema: &Value, said: &str) -> Value {
     let has = |side: &str| schema.pointer(&format!("/properties/{side}")).is_some();
     if let (true, Some((this, over))) = (has("this") && has("over"), said.split_once(EVEN_OVER)) {
         return json!({ "this": this.trim(), "over": over.trim() });
+    }
+    if has("heading") && has("hint") {
+        let (heading, hint) = said.split_once(':').unwrap_or((said, ""));
+        return json!({ "heading": heading.trim(), "hint": hint.trim() });
     }
     let pair = schema.get("prefixItems").and_then(Value::as_array);
     match (pair.map(Vec::as_slice), said.split_once('=')) {

@@ -21,6 +21,7 @@ use crate::common::Said;
 /// Who acts.
 pub(crate) const MONA: PersonId = PersonId(1);
 pub(crate) const PRIYA: PersonId = PersonId(2);
+const TOMAS: PersonId = PersonId(3);
 const NILS: PersonId = PersonId(4);
 /// 2026-01-01T08:00:00Z.
 const NOW: Time = Time(1_767_254_400);
@@ -138,6 +139,7 @@ impl World {
             self.does(who, command).await;
         }
         self.has_a_compass().await;
+        self.agrees().await;
         let leave = r#"{"person": {"leave": {"person": 4}}}"#;
         self.does(MONA, serde_json::from_str(leave).expect("a command"))
             .await;
@@ -196,6 +198,71 @@ impl World {
             (
                 MONA,
                 r#"{"initiative": {"go_against": {"initiative": 1, "of": {"entry": 3}, "because": "One release"}}}"#,
+            ),
+            (
+                MONA,
+                r#"{"organisation": {"set_holidays": {"calendar": "Berlin", "days": ["2026-12-25"]}}}"#,
+            ),
+            (
+                MONA,
+                r#"{"organisation": {"write_template": {"name": "Design note", "kind": "proposal", "fields": []}}}"#,
+            ),
+        ] {
+            let command: Command = serde_json::from_str(command).expect("a command");
+            self.does(who, command).await;
+        }
+    }
+
+    /// Tomás and Nils object to Priya's I-5, and Mona helps Nils; Mona objects to Priya's I-6. Mona's I-7 is in last call; she can decide
+    /// on I-8, and has decided on I-9.
+    async fn agrees(&self) {
+        let starts = [
+            (PRIYA, "Objected to"),
+            (PRIYA, "Held up"),
+            (MONA, "Called"),
+            (MONA, "Advised on"),
+            (MONA, "Decided"),
+        ];
+        for (who, title) in starts {
+            let start = serde_json::json!({ "initiative": { "start": { "title": title } } });
+            self.does(who, serde_json::from_value(start).expect("a command"))
+                .await;
+        }
+        for (who, initiative) in [(TOMAS, 5), (NILS, 5), (MONA, 6)] {
+            let object = serde_json::json!({ "initiative": { "object": {
+                "initiative": initiative, "priority": "Sleep", "tried": "A talk", "matters": "yes",
+                "harm": "Nights", "way_out": "A switch" } } });
+            self.does(who, serde_json::from_value(object).expect("a command"))
+                .await;
+        }
+        for (who, command) in [
+            (
+                MONA,
+                r#"{"initiative": {"become_steward": {"initiative": 5, "objection": 1}}}"#,
+            ),
+            (
+                MONA,
+                r#"{"initiative": {"call_last": {"initiative": 7, "until": "2026-01-31", "what": "One", "why": "So", "review": "2026-06-30"}}}"#,
+            ),
+            (
+                MONA,
+                r#"{"initiative": {"ask": {"initiative": 8, "of": {"person": 2}, "what": "A word"}}}"#,
+            ),
+            (
+                PRIYA,
+                r#"{"initiative": {"answer": {"initiative": 8, "ask": 0, "reply": "yes"}}}"#,
+            ),
+            (
+                MONA,
+                r#"{"initiative": {"ask": {"initiative": 9, "of": {"person": 2}, "what": "A word"}}}"#,
+            ),
+            (
+                PRIYA,
+                r#"{"initiative": {"answer": {"initiative": 9, "ask": 0, "reply": "yes"}}}"#,
+            ),
+            (
+                MONA,
+                r#"{"initiative": {"decide": {"initiative": 9, "way": "advice_process", "what": "One", "why": "So", "review": "2026-06-30"}}}"#,
             ),
         ] {
             let command: Command = serde_json::from_str(command).expect("a command");

@@ -1,6 +1,9 @@
 //! Every word that one person wrote, so that it can be erased when they ask, or handed to them.
 
-use super::Person;
+use super::{
+    Person,
+    priorities::{Sharing, sees_private},
+};
 use crate::{
     By, EntryId, GapId, GoalId, PersonId, Sight, Time, VeerOffId, WordId,
     compass::Entry,
@@ -16,6 +19,8 @@ mod of_initiative;
 pub struct OwnWords {
     /// Their handle and every name they went by.
     pub profile: Vec<WordId>,
+    /// What they kept to themselves; it goes with their name.
+    pub private: Vec<OwnText>,
     /// The rest, oldest first.
     pub texts: Vec<OwnText>,
 }
@@ -57,9 +62,26 @@ pub fn own_words(sight: Sight<'_>, id: PersonId) -> OwnWords {
     for (veer_off, known) in sight.veer_offs() {
         texts.of_veer_off(veer_off, known);
     }
+    let mut private = Texts {
+        of: id,
+        found: Vec::new(),
+    };
+    if let Some(person) = sight.person(id) {
+        for ranking in &person.rankings {
+            let found = match ranking.sharing {
+                Sharing::Private if sees_private(sight.viewer(), id) => &mut private,
+                Sharing::Private => continue,
+                Sharing::Shared => &mut texts,
+            };
+            for word in &ranking.priorities {
+                found.add(Some(id), *word, ("priority", ranking.at));
+            }
+        }
+    }
     texts.found.sort_by_key(|text| (text.at, text.word));
     OwnWords {
         profile: sight.person(id).map_or_else(Vec::new, names),
+        private: private.found,
         texts: texts.found,
     }
 }

@@ -5,8 +5,8 @@ use paceline_core::{
     compass::{self, EntryPage, Point},
     gap as gaps,
     goal::{self as goals, GoalPage},
-    initiative::{self as initiatives, InitiativePage, Stage},
-    person as people,
+    initiative::{self as initiatives, InitiativePage, Stage, guide, template},
+    organisation, person as people,
     signal::Threshold,
     team as teams, translation, veer_off as veer_offs,
 };
@@ -280,8 +280,26 @@ impl Organisation {
     }
 }
 
-pub(in crate::api) async fn organisation(look: Look, asking: Asking) -> Shown {
+pub(in crate::api) async fn of_organisation(look: Look, asking: Asking) -> Shown {
     asking.of(AT_ONLY)?;
     let organisation = look.read(Organisation::of);
     view(&look, &organisation).await
+}
+
+pub(in crate::api) async fn holidays(look: Look, asking: Asking) -> Shown {
+    asking.of(AT_ONLY)?;
+    let calendars = look.read(|seen| organisation::holidays(seen.sight));
+    view(&look, &calendars).await
+}
+
+pub(in crate::api) async fn templates(look: Look, asking: Asking) -> Shown {
+    asking.of(AT_ONLY)?;
+    let templates = look.read(|seen| template::templates(seen.sight));
+    view(&look, &templates).await
+}
+
+pub(in crate::api) async fn for_first_leads(look: Look, asking: Asking) -> Shown {
+    asking.of(AT_ONLY)?;
+    let steps = look.read(|seen| guide::all(seen.sight));
+    view(&look, &steps).await
 }

@@ -6,6 +6,7 @@ use paceline_core::{
     compass::PointLink,
     initiative::{
         self, AgreedHow, InitiativePage, Row, Serves, ServesView, Stage, Stance, Uptake, What,
+        guide::guide,
     },
     list::Sort,
     reference::Reference,
@@ -86,6 +87,8 @@ struct Show {
     steps: Vec<Step>,
     cards: Vec<Card>,
     check_in: Option<form::Form>,
+    /// What to do now, for whoever leads for the first time; nobody else is shown it.
+    guidance: Option<Text>,
     /// The first key result of a goal that it serves.
     chart: Option<Drawn>,
     more_moments: usize,
@@ -108,9 +111,16 @@ pub(crate) struct Whole {
 
 pub(crate) async fn show(look: Look, Path(id): Path<u32>, Query(whole): Query<Whole>) -> Shown {
     let id = InitiativeId(id);
-    let (mut page, cards, chart) = look.find(|seen| {
+    let (mut page, cards, chart, mut guidance) = look.find(|seen| {
         let viewer = Some(seen.me()).filter(|_| !seen.at.is_past());
         let page = initiative::page(seen.sight, viewer, id, seen.now)?;
+        let leads = page
+            .lead
+            .as_ref()
+            .is_some_and(|lead| viewer == Some(lead.person.id));
+        let guidance = (leads && page.is_first_lead)
+            .then(|| guide(seen.sight, page.stage))
+            .flatten();
         let findings = signal::about_initiative(seen.sight, id, seen.now);
         let served = page.measure.as_ref();
         let chart = served.map(|served| measure::small(served, "served", seen.now));
@@ -118,7 +128,7 @@ pub(crate) async fn show(look: Look, Path(id): Path<u32>, Query(whole): Query<Wh
             .into_iter()
             .filter_map(|found| Card::of(seen, found))
             .collect();
-        Some((page, cards, chart))
+        Some((page, cards, chart, guidance))
     })?;
     let all = page.timeline.len();
     let more_moments = if whole.timeline == "all" {
@@ -134,6 +144,7 @@ pub(crate) async fn show(look: Look, Path(id): Path<u32>, Query(whole): Query<Wh
     };
     let more_followers = cut(&mut page.followers, FOLLOWERS);
     look.fill(texts(&mut page)).await?;
+    look.fill(guidance.iter_mut().collect()).await?;
     let check_in = page
         .viewer
         .may_check_in
@@ -145,6 +156,7 @@ pub(crate) async fn show(look: Look, Path(id): Path<u32>, Query(whole): Query<Wh
         steps,
         cards,
         check_in,
+        guidance,
         chart,
         more_moments,
         more_followers,

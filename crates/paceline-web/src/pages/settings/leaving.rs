@@ -58,7 +58,7 @@ async fn written(signed: &Signed) -> Result<Vec<serde_json::Value>, Problem> {
     let store = signed.look.app.store();
     let words = store.read(|state| own_words(state.seen_by(Viewer::Paceline), signed.me()));
     let mut written = Vec::new();
-    for text in words.texts {
+    for text in words.private.into_iter().chain(words.texts) {
         let whole = store.text(text.word).await;
         let whole = whole.map_err(|failure| Problem::failed(&signed.look.app, &failure))?;
         written.push(json!({

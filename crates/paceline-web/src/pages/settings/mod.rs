@@ -1,8 +1,10 @@
 //! One's own settings: who one is, how one signs in, where one is signed in, and how one leaves.
 
+pub(crate) mod holidays;
 pub(crate) mod keys;
 pub(crate) mod leaving;
 pub(crate) mod looks;
+pub(crate) mod priorities;
 pub(crate) mod profile;
 pub(crate) mod rhythm;
 pub(crate) mod tokens;
@@ -35,6 +37,8 @@ struct Show {
     account: Account,
     /// When check-ins are asked for.
     rhythm: Rhythm,
+    /// The calendar of holidays that was chosen.
+    holidays: Option<String>,
     passkeys: Vec<PasskeyView>,
     takes_passkeys: bool,
     sessions: Vec<SessionView>,
@@ -60,13 +64,18 @@ pub(crate) async fn show(signed: Signed) -> Shown {
     let happened = told(&signed).await;
     let happened = happened.map_err(|failure| signed.failed(&failure))?;
     let takes_passkeys = signed.identity.takes_passkeys();
-    let person = |seen: &Seen<'_>| seen.sight.person(seen.me())?.rhythm.clone();
-    let rhythm = signed.look.read(person).unwrap_or_default();
+    let person = |seen: &Seen<'_>| {
+        let person = seen.sight.person(seen.me())?;
+        Some((person.rhythm.clone(), person.holidays.clone()))
+    };
+    let (rhythm, holidays) = signed.look.read(person).unwrap_or_default();
+    let rhythm = rhythm.unwrap_or_default();
     let (this, now) = (signed.session.session.clone(), signed.look.now);
     signed.look.show(Section::Settings, |f| Show {
         f,
         account,
         rhythm,
+        holidays,
         passkeys,
         takes_passkeys,
         sessions,
@@ -129,6 +138,23 @@ pub(super) fn page(title: &'static str, why: &str, form: crate::form::Form) -> F
         back_words: "Settings".to_owned(),
         form,
         last: None,
+    }
+}
+
+/// A page with one form of the settings, where it may stand without accounts: then one's own page is the way back.
+pub(super) fn page_from(
+    back: To<'static>,
+    (title, why): (&'static str, &str),
+    form: crate::form::Form,
+) -> FormPage {
+    FormPage {
+        back,
+        back_words: if back == To::Settings {
+            "Settings".to_owned()
+        } else {
+            "My page".to_owned()
+        },
+        ..page(title, why, form)
     }
 }
 

@@ -6,7 +6,7 @@ use paceline_core::{
 };
 use serde::Deserialize;
 
-use super::page;
+use super::page_from;
 use crate::{
     acting::Acting,
     app::App,
@@ -103,24 +103,19 @@ impl RhythmForm {
                 .hint("While you are away. What you lead does not turn stale meanwhile."),
         ];
         let form = form::Form::new(To::Mine(Mine::Rhythm), "Save", fields);
-        FormPage {
+        page_from(
             back,
-            back_words: if back == To::Settings {
-                "Settings".to_owned()
-            } else {
-                "My page".to_owned()
-            },
-            ..page(
+            (
                 "My rhythm",
                 "When Today asks you for check-ins on the goals that you lead. A check-in that you gave shortly before counts.",
-                form,
-            )
-        }
+            ),
+            form,
+        )
     }
 }
 
 /// Where one's own settings stand: without accounts there is only one's own page.
-fn back(app: &App) -> To<'static> {
+pub(super) fn back(app: &App) -> To<'static> {
     if app.identity().is_some() {
         To::Settings
     } else {

@@ -187,6 +187,46 @@ const REFUSED: &[(&str, &str, Fields)] = &[
         &[("name", "zebra"), ("value", "3")],
     ),
     ("name-empty", "/organisation/name", &[("name", "  ")]),
+    (
+        "holidays-without-a-working-day",
+        "/organisation/holidays/set",
+        &[
+            ("calendar", "Rest"),
+            ("days", "2026-12-25 Christmas"),
+            ("weekend", "Monday"),
+            ("weekend", "Tuesday"),
+            ("weekend", "Wednesday"),
+            ("weekend", "Thursday"),
+            ("weekend", "Friday"),
+            ("weekend", "Saturday"),
+            ("weekend", "Sunday"),
+        ],
+    ),
+    (
+        "template-too-long",
+        "/organisation/templates/write",
+        &[
+            ("name", "Long"),
+            ("kind", "proposal"),
+            ("fields", "A\nB: b\nC\nD\nE"),
+        ],
+    ),
+    (
+        "guide-empty",
+        "/organisation/guide/write",
+        &[("stage", "drafted"), ("text", " ")],
+    ),
+    (
+        "priorities-too-few",
+        "/settings/priorities",
+        &[
+            ("place", "2"),
+            ("priority", "Second"),
+            ("place", "1"),
+            ("priority", "First"),
+            ("sharing", "shared"),
+        ],
+    ),
 ];
 
 /// Addresses that lead to no page.

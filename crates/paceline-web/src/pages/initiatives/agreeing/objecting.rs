@@ -4,6 +4,7 @@ use paceline_core::{
     Command, InitiativeId, Refusal,
     initiative::{self, Command as C, Objecting},
     judgement::Matters,
+    person,
     signal::Threshold,
 };
 use serde::Deserialize;
@@ -137,14 +138,32 @@ impl Typed {
 }
 
 /// Which of their own priorities it is: theirs to pick from, where they ranked some.
-fn own_priority(_seen: &Seen<'_>, typed: &str) -> Field {
-    Field::line(
-        "priority",
-        "Which of your own priorities is it about?",
-        typed,
-    )
-    .hint("One thing that you would not let go of. For all else, to follow helps more.")
-    .required()
+fn own_priority(seen: &Seen<'_>, typed: &str) -> Field {
+    let label = "Which of your own priorities is it about?";
+    let known = person::priorities(seen.sight, seen.me());
+    let ranked: Vec<String> = known
+        .into_iter()
+        .flat_map(|known| known.ranked)
+        .map(|priority| priority.to_string())
+        .collect();
+    if ranked.is_empty() {
+        return Field::line("priority", label, typed)
+            .hint("One thing that you would not let go of. For all else, to follow helps more.")
+            .required();
+    }
+    let choices = ranked
+        .iter()
+        .map(|priority| Choice::new(priority.clone(), priority.clone()));
+    let numbered = (1..).zip(&ranked);
+    let yours: Vec<String> = numbered
+        .map(|(rank, priority)| format!("{rank}. {priority}"))
+        .collect();
+    Field::new("priority", label, Kind::Picked(choices.collect()), typed)
+        .hint(format!(
+            "Yours are {}. Whichever you name stands with the objection. For all else, to follow helps more.",
+            yours.join(", ")
+        ))
+        .required()
 }
 
 /// The same as feedback, which never blocks.

@@ -13,7 +13,12 @@ pub(super) async fn decides_and_is_objected_to(
     world: &World,
     (lead, other): (PersonId, PersonId),
 ) -> InitiativeId {
-    let begun = world.begins(lead, "Decide in the open", "One page for every decision.", Vec::new());
+    let begun = world.begins(
+        lead,
+        "Decide in the open",
+        "One page for every decision.",
+        Vec::new(),
+    );
     let initiative = begun.await;
     let (of, size) = (AskedOf::Person(other), Some(initiative::Size::Small));
     world

@@ -4,6 +4,7 @@ mod agreeing;
 mod lively;
 mod plain;
 mod points;
+mod settings;
 mod stale;
 mod words;
 
@@ -260,7 +261,14 @@ impl World {
         self.acts(
             who,
             initiative::Command::Follow {
-                reservation: String::new(),
+                reservation: match stance {
+                    initiative::Stance::FollowWithReservations => {
+                        "I would begin with one service.".into()
+                    }
+                    initiative::Stance::Follow
+                    | initiative::Stance::Advise
+                    | initiative::Stance::NotNow => String::new(),
+                },
                 initiative,
                 stance,
             },
@@ -270,10 +278,31 @@ impl World {
 
     async fn moves(&self, who: PersonId, initiative: InitiativeId, to: initiative::Stage) {
         let reason = "Nobody had an objection; the rest can wait.".to_owned();
-        let moved = initiative::Command::MoveStage {
-            initiative,
-            to,
-            reason,
+        let moved = match to {
+            initiative::Stage::Delivered => initiative::Command::Deliver {
+                initiative,
+                outcome: reason,
+            },
+            initiative::Stage::PutDown => initiative::Command::PutDown {
+                initiative,
+                why: "Nobody had two weeks for it.".to_owned(),
+                learned: reason,
+                pick_up: initiative::PickUp::Anyone,
+            },
+            initiative::Stage::Spotted
+            | initiative::Stage::Scoping
+            | initiative::Stage::Drafted
+            | initiative::Stage::Shared
+            | initiative::Stage::LastCall
+            | initiative::Stage::Agreed
+            | initiative::Stage::UnderWay
+            | initiative::Stage::Superseded
+            | initiative::Stage::Resting
+            | initiative::Stage::Unknown => initiative::Command::MoveStage {
+                initiative,
+                to,
+                reason,
+            },
         };
         self.acts(who, moved).await;
     }

@@ -171,6 +171,7 @@ pub(crate) async fn one() -> Sample {
     every_kind(&world).await;
     super::points::says_what_it_means(&world).await;
     super::agreeing::decides_and_is_objected_to(&world, (MONA, PRIYA)).await;
+    super::settings::keeps(&world).await;
     world.days_pass(1);
     let written = [
         "Every decision has a page of its own.",
@@ -193,6 +194,19 @@ pub(crate) async fn one() -> Sample {
         written: written.map(str::to_owned).to_vec(),
         more: vec![
             ("gaps-nothing-fits", "/gaps?find=zebra".to_owned()),
+            ("person-who-shares", "/people/priya".to_owned()),
+            (
+                "holidays-change",
+                "/organisation/holidays/set?name=Kuwait".to_owned(),
+            ),
+            (
+                "template-change",
+                "/organisation/templates/write?name=design-note".to_owned(),
+            ),
+            (
+                "guide-change",
+                "/organisation/guide/write?name=shared".to_owned(),
+            ),
             ("search-found", "/search?q=any+day".to_owned()),
             ("search-nothing-fits", "/search?q=zebra".to_owned()),
             ("facet", "/compass/2".to_owned()),

@@ -1,5 +1,9 @@
 //! The organisation: its name, what it counts, and the thresholds its signals keep to.
 
+pub(crate) mod guide;
+pub(crate) mod holidays;
+pub(crate) mod templates;
+
 use askama::Template;
 use paceline_core::{Command, Refusal, initiative::Stage, organisation, signal::Threshold, team};
 use serde::Deserialize;
@@ -11,6 +15,7 @@ use crate::{
     frame::{Frame, Section},
     look::{Look, Seen, Shown},
     url::To,
+    url_organisation::InOrganisation,
 };
 
 #[derive(Template)]
@@ -70,16 +75,38 @@ impl NameForm {
     }
 }
 
-fn page(title: &'static str, why: &str, action: To<'static>, fields: Vec<Field>) -> FormPage {
+fn page(
+    title: &'static str,
+    why: &'static str,
+    action: To<'static>,
+    fields: Vec<Field>,
+) -> FormPage {
+    let form = form::Form::new(action, "Save", fields);
+    page_of((title, why), (To::Organisation, "Organisation"), form)
+}
+
+/// A page with one form, and the way back from it.
+fn page_of(
+    (title, why): (&'static str, &'static str),
+    (back, back_words): (To<'static>, &'static str),
+    form: form::Form,
+) -> FormPage {
     FormPage {
         section: Section::Organisation,
         title,
         why: why.to_owned(),
-        back: To::Organisation,
-        back_words: "Organisation".to_owned(),
-        form: form::Form::new(action, "Save", fields),
+        back,
+        back_words: back_words.to_owned(),
+        form,
         last: None,
     }
+}
+
+/// What a form is to be filled with, by its name in the URL.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Which {
+    name: String,
 }
 
 pub(crate) async fn name(look: Look) -> Shown {
