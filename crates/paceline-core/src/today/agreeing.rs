@@ -3,7 +3,7 @@
 use super::{About, Mine, Urgency, Waiting};
 use crate::{
     InitiativeId, Sight, Time,
-    initiative::{self, Agreement, Initiative, LastCall, Objection, consent},
+    initiative::{self, Initiative, LastCall, Objection, consent},
     signal::{NextStep, Step},
     text,
 };
@@ -162,11 +162,13 @@ impl Here<'_> {
         ))
     }
 
-    /// The agreement that is due to be looked at again, for whoever leads.
+    /// The newest agreement, when it is due to be looked at again, for whoever leads.
     fn reviews(&self) -> Option<Waiting> {
-        let is_due = |(_, agreement): &(u16, &Agreement)| agreement.is_due(self.now);
-        let mut agreements = (0..).zip(&self.entity.agreements);
-        let (number, agreement) = agreements.find(is_due).filter(|_| self.leads())?;
+        let newest = (0..).zip(&self.entity.agreements).last();
+        let (number, agreement) = newest.filter(|_| self.leads())?;
+        if !agreement.is_due(self.now) {
+            return None;
+        }
         let day = agreement.review()?;
         let ends = agreement.terms.try_until == Some(day) && agreement.reviews.is_empty();
         let why = if ends {

@@ -213,7 +213,7 @@ impl World {
         }
     }
 
-    /// Tomás and Nils object to Priya's I-5, and Mona helps Nils; Mona objects to Priya's I-6. Mona's I-7 is in last call; she can decide
+    /// Tomás objects to Priya's I-2, where Mona helps, and to her I-5; Mona objects to her I-6. Mona's I-7 is in last call; she can decide
     /// on I-8, and has decided on I-9.
     async fn agrees(&self) {
         let starts = [
@@ -228,7 +228,7 @@ impl World {
             self.does(who, serde_json::from_value(start).expect("a command"))
                 .await;
         }
-        for (who, initiative) in [(TOMAS, 5), (NILS, 5), (MONA, 6)] {
+        for (who, initiative) in [(TOMAS, 2), (TOMAS, 5), (MONA, 6)] {
             let object = serde_json::json!({ "initiative": { "object": {
                 "initiative": initiative, "priority": "Sleep", "tried": "A talk", "matters": "yes",
                 "harm": "Nights", "way_out": "A switch" } } });
@@ -238,7 +238,7 @@ impl World {
         for (who, command) in [
             (
                 MONA,
-                r#"{"initiative": {"become_steward": {"initiative": 5, "objection": 1}}}"#,
+                r#"{"initiative": {"become_steward": {"initiative": 2, "objection": 0}}}"#,
             ),
             (
                 MONA,

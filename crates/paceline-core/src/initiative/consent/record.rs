@@ -115,7 +115,7 @@ pub fn decision_record(
     let before = agreement.seq;
     Some(DecisionRecord {
         initiative: initiative::link(sight, id, entity),
-        agreement: AgreementView::of(sight, (number, agreement), now),
+        agreement: AgreementView::of(sight, entity, (number, agreement), now),
         consulted: consulted(sight, entity, before),
         teams: teams(sight, entity, before),
         reservations: reservations(sight, entity, agreement),

@@ -544,3 +544,38 @@ fn today_asks_for_a_word_and_one_click_gives_it() {
     follows(&mut story, BEN, it, (Stance::NotNow, ""));
     assert!(steps(&story, BEN).is_empty(), "'not now' is a word");
 }
+
+#[test]
+fn a_later_agreement_takes_the_place_of_the_one_before() {
+    let (mut story, it) = begun();
+    story.now = after(date(2026, 1, 10));
+    let decides_on = |what: &str, review| {
+        let mut proposing = proposes(it, Way::AdviceProcess, None);
+        proposing.what = what.into();
+        proposing.review = review;
+        Any::Initiative(Command::Decide(proposing))
+    };
+    story.does(ADA, decides_on("One lane.", date(2026, 2, 1)));
+    story.does(ADA, decides_on("Two lanes.", date(2026, 9, 1)));
+    story.now = Time::start_of(date(2026, 3, 1));
+    let shown = agreeing(&story, ADA, it).agreements;
+    let told: Vec<(String, bool, bool)> = shown
+        .iter()
+        .map(|known| (known.what.to_string(), known.is_newest, known.is_due))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("Two lanes.".into(), true, false),
+            ("One lane.".into(), false, false),
+        ]
+    );
+    let waiting = crate::today::today(story.sight(), ADA, [].iter(), story.now).waiting;
+    let step = |row: &crate::today::Waiting| row.next.step;
+    assert!(
+        !waiting
+            .iter()
+            .map(step)
+            .any(|step| step == Step::ReviewAgreement(it, 0))
+    );
+}

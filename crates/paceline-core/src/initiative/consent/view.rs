@@ -94,6 +94,8 @@ pub struct AgreementView {
     /// The day on which it is looked at again; none once a review said that it needs no further look.
     pub review: Option<Date>,
     pub is_due: bool,
+    /// None took its place since.
+    pub is_newest: bool,
     /// Oldest first.
     pub reviews: Vec<ReviewView>,
 }
@@ -123,7 +125,15 @@ impl Agreeing {
 }
 
 impl AgreementView {
-    pub(super) fn of(sight: Sight<'_>, (number, agreement): (u16, &Agreement), now: Time) -> Self {
+    pub(super) fn of(
+        sight: Sight<'_>,
+        entity: &Initiative,
+        (number, agreement): (u16, &Agreement),
+        now: Time,
+    ) -> Self {
+        let is_newest = entity
+            .agreement()
+            .is_some_and(|newest| newest.seq == agreement.seq);
         let terms = agreement.terms;
         let review = agreement.review();
         let reviewed = |review: &Review| ReviewView {
@@ -144,7 +154,8 @@ impl AgreementView {
             revision: terms.revision,
             try_until: terms.try_until,
             review,
-            is_due: agreement.is_due(now),
+            is_due: is_newest && agreement.is_due(now),
+            is_newest,
             reviews: agreement.reviews.iter().map(reviewed).collect(),
         }
     }
@@ -178,7 +189,7 @@ pub(in crate::initiative) fn agreeing(
     ended_objections.reverse();
     let agreements = (0..).zip(&entity.agreements);
     let mut agreements: Vec<AgreementView> = agreements
-        .map(|numbered| AgreementView::of(sight, numbered, now))
+        .map(|numbered| AgreementView::of(sight, entity, numbered, now))
         .collect();
     agreements.reverse();
     Agreeing {
