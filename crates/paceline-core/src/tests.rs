@@ -62,6 +62,7 @@ pub(crate) fn command() -> impl Strategy<Value = Command> {
             gap: GapId(gap),
             outcome
         })),
+        gap_command(),
         words().prop_map(|title| Command::Goal(goal::Command::Set(goal::Setting {
             title,
             team: None,
@@ -80,6 +81,46 @@ pub(crate) fn command() -> impl Strategy<Value = Command> {
         initiative_command(),
         record_command(stage()),
     ]
+}
+
+fn gap_command() -> impl Strategy<Value = Command> {
+    let gap = || (0_u32..5).prop_map(GapId);
+    let amount = || (-5_000_i64..5_000).prop_map(Amount::thousandths);
+    let part = || (words(), words(), prop::collection::vec(0_u16..3, 0..3));
+    let parts = prop::collection::vec(part(), 1..4);
+    prop_oneof![
+        (gap(), words()).prop_map(|(gap, text)| gap::Command::SeeToo { gap, text }),
+        (gap(), words(), words(), amount(), amount()).prop_map(|(gap, what, unit, is, ought)| {
+            gap::Command::SetMeasure {
+                gap,
+                what,
+                unit,
+                is,
+                ought,
+            }
+        }),
+        (gap(), amount(), words()).prop_map(|(gap, value, note)| gap::Command::Measure {
+            gap,
+            value,
+            note
+        }),
+        (gap(), gap(), words()).prop_map(|(gap, into, because)| gap::Command::Merge {
+            gap,
+            into,
+            because
+        }),
+        (gap(), words()).prop_map(|(gap, because)| gap::Command::Separate { gap, because }),
+        (gap(), parts, words()).prop_map(|(gap, parts, because)| {
+            let part = |(is, ought, seen_by)| gap::Part { is, ought, seen_by };
+            let parts = parts.into_iter().map(part).collect();
+            gap::Command::Split {
+                gap,
+                parts,
+                because,
+            }
+        }),
+    ]
+    .prop_map(Command::Gap)
 }
 
 fn account_command() -> impl Strategy<Value = Command> {
@@ -295,6 +336,7 @@ fn look_at_everything(story: &Story) {
         person::page(state, viewer, PersonId(id), now);
         team::page(state, TeamId(id), now);
         gap::page(state, viewer, GapId(id), now);
+        gap::alternatives(state, GapId(id), now);
         goal::page(state, viewer, GoalId(id), now);
         initiative::page(state, viewer, InitiativeId(id), now);
     }

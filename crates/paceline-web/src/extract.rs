@@ -69,13 +69,20 @@ impl FromRequest<App> for Pairs {
 }
 
 impl Pairs {
+    /// Everything that was typed, with the names of the fields.
+    pub(crate) fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        let pairs = self.0.iter();
+        pairs.map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     /// What was typed first under a name; nothing when it was left out.
-    pub(crate) fn one(&self, name: &'static str) -> &str {
+    pub(crate) fn one(&self, name: &str) -> &str {
         self.all(name).next().unwrap_or_default()
     }
 
-    pub(crate) fn all(&self, name: &'static str) -> impl Iterator<Item = &str> {
-        let named = self.0.iter().filter(move |(key, _)| key == name);
+    pub(crate) fn all<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a str> {
+        let name = name.to_owned();
+        let named = self.0.iter().filter(move |(key, _)| *key == name);
         named.map(|(_, value)| value.as_str())
     }
 }

@@ -3,7 +3,11 @@
 use std::borrow::Cow;
 
 use askama::Template;
-use paceline_core::{Refusal, Sight, Text, goal, initiative, person, team};
+use paceline_core::{
+    Refusal, Sight, Text, goal,
+    initiative::{self, ending},
+    person, team,
+};
 
 use crate::{
     frame::{Frame, Section},
@@ -299,6 +303,8 @@ pub(crate) enum LastSaid {
     OfMyself(initiative::MyFeedback),
     /// A lighter way to say the same.
     AsAConcern(Form),
+    /// What was wanted, beside what it was and what it is.
+    Measured(ending::BeforeAndAfter),
 }
 
 impl LastSaid {
@@ -310,6 +316,7 @@ impl LastSaid {
             Self::OfGoal(said) => std::iter::once(&mut said.text)
                 .chain(&mut said.help)
                 .collect(),
+            Self::Measured(measured) => measured.texts().collect(),
         }
     }
 }

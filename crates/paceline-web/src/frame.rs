@@ -24,9 +24,10 @@ use crate::{
     look::Seen,
     markdown::Prose,
     pages::signals,
-    url::{Act, Agreeing, At, Link, OnObjection, To},
+    url::{Act, Agreeing, Asking, At, AtTheEnd, Link, OnObjection, To},
     url_accounts::Admin,
     url_compass::InCompass,
+    url_gaps::OnGap,
     url_goals::{OnGoal, OnKeyResult},
     url_points::Around,
     visitor::{Eyes, Theme},
@@ -203,8 +204,20 @@ impl Frame {
         To::Act(*id, act)
     }
 
+    pub(crate) fn asking(&self, id: &InitiativeId, asking: Asking) -> To<'static> {
+        To::Asking(*id, asking)
+    }
+
     pub(crate) fn start_from(&self, gap: &GapId) -> To<'static> {
         To::StartFrom(*gap)
+    }
+
+    pub(crate) fn on_gap(&self, gap: &GapId, act: OnGap) -> To<'static> {
+        To::OnGap(*gap, act)
+    }
+
+    pub(crate) fn alternatives(&self, gap: &GapId) -> Link<'static> {
+        self.at.to(&To::Alternatives(*gap))
     }
 
     pub(crate) fn close_gap(&self, gap: &GapId) -> To<'static> {
@@ -279,6 +292,11 @@ impl Frame {
     /// A day of the calendar: `12 Jan 2026`.
     pub(crate) fn date(&self, day: &Date) -> Calendar {
         Calendar(*day)
+    }
+
+    /// How an initiative ends, and what comes after.
+    pub(crate) fn at_the_end(&self, id: &InitiativeId, act: AtTheEnd) -> To<'static> {
+        To::AtTheEnd(*id, act)
     }
 
     pub(crate) fn veer_off(&self, id: &VeerOffId) -> Link<'static> {

@@ -40,11 +40,7 @@ pub fn router(app: App) -> Router {
         .merge(aims())
         .route("/import", get(import::show).post(import::previewed))
         .route("/import/take-in", post(import::taken_in))
-        .route("/gaps", get(gaps::index))
-        .route("/gaps/new", get(gaps::new).post(gaps::record))
-        .route("/gaps/{id}", get(gaps::show))
-        .route("/gaps/{id}/close", get(gaps::close).post(gaps::closed))
-        .route("/gaps/{id}/initiatives/new", get(initiatives::new_from_gap))
+        .merge(what_is_seen())
         .merge(around_the_compass())
         // Movement
         .route("/initiatives", get(initiatives::index))
@@ -55,6 +51,8 @@ pub fn router(app: App) -> Router {
         .route("/initiatives/{id}", get(initiatives::show))
         .merge(acts())
         .merge(agreeing())
+        .merge(asking())
+        .merge(ends())
         // Together
         .route("/teams", get(teams::index))
         .route("/teams/{slug}", get(teams::show))
@@ -185,6 +183,42 @@ fn around_the_compass() -> Router<App> {
             "/veer-offs/{id}/acknowledge",
             get(veer_offs::acknowledge).post(veer_offs::acknowledged),
         )
+}
+
+/// Gaps: what is done with one, and with several.
+fn what_is_seen() -> Router<App> {
+    use gaps::{comparing, joining, measuring, recording, seeing};
+    Router::new()
+        .route("/gaps", get(gaps::index))
+        .route("/gaps/new", get(recording::new).post(recording::record))
+        .route("/gaps/{id}", get(gaps::show))
+        .route("/gaps/{id}/see-too", get(seeing::see).post(seeing::seen))
+        .route(
+            "/gaps/{id}/set-measure",
+            get(measuring::set).post(measuring::was_set),
+        )
+        .route(
+            "/gaps/{id}/measure",
+            get(measuring::measure).post(measuring::measured),
+        )
+        .route(
+            "/gaps/{id}/merge",
+            get(joining::merge).post(joining::merged),
+        )
+        .route(
+            "/gaps/{id}/separate",
+            get(joining::separate).post(joining::separated),
+        )
+        .route(
+            "/gaps/{id}/split",
+            get(joining::split).post(joining::was_split),
+        )
+        .route("/gaps/{id}/alternatives", get(comparing::show))
+        .route(
+            "/gaps/{id}/close",
+            get(recording::close).post(recording::closed),
+        )
+        .route("/gaps/{id}/initiatives/new", get(initiatives::new_from_gap))
 }
 
 /// Goals: what is done with one, and with its key results.
@@ -421,6 +455,50 @@ fn the_compass() -> Router<App> {
         )
 }
 
+/// Who is asked for what, what they answer, and what feedback is wanted.
+fn asking() -> Router<App> {
+    use initiatives::asking;
+    Router::new()
+        .route(
+            "/initiatives/{id}/ask",
+            get(asking::ask).post(asking::asked),
+        )
+        .route(
+            "/initiatives/{id}/answer",
+            get(asking::answer).post(asking::answered),
+        )
+        .route(
+            "/initiatives/{id}/want-feedback",
+            get(asking::want_feedback).post(asking::feedback_wanted),
+        )
+}
+
+/// How an initiative ends, and what comes after.
+fn ends() -> Router<App> {
+    use initiatives::ending::{self, credit};
+    Router::new()
+        .route(
+            "/initiatives/{id}/deliver",
+            get(ending::deliver).post(ending::delivered),
+        )
+        .route(
+            "/initiatives/{id}/credit",
+            get(credit::show).post(credit::confirmed),
+        )
+        .route(
+            "/initiatives/{id}/put-down",
+            get(ending::put_down).post(ending::was_put_down),
+        )
+        .route(
+            "/initiatives/{id}/pick-up",
+            get(ending::pick_up).post(ending::picked_up),
+        )
+        .route(
+            "/initiatives/{id}/wake",
+            get(ending::wake).post(ending::woken),
+        )
+}
+
 /// What can be done on an initiative's page: each has a form, and takes what it sends.
 fn acts() -> Router<App> {
     use initiatives::{acts, feedback};
@@ -456,11 +534,6 @@ fn acts() -> Router<App> {
         .route(
             "/initiatives/{id}/serve",
             get(acts::serve).post(acts::served),
-        )
-        .route("/initiatives/{id}/ask", get(acts::ask).post(acts::asked))
-        .route(
-            "/initiatives/{id}/answer",
-            get(acts::answer).post(acts::answered),
         )
         .route(
             "/initiatives/{id}/feedback",

@@ -11,12 +11,15 @@ use paceline_core::{
 };
 
 pub(crate) use crate::url_agreeing::{Agreeing, OnObjection};
+pub(crate) use crate::url_asking::Asking;
 pub(crate) use crate::url_at::{At, Link};
+pub(crate) use crate::url_ending::AtTheEnd;
 pub(crate) use crate::url_initiatives::Act;
 pub(crate) use crate::url_text::{Encoded, own_path};
 use crate::{
     url_accounts::{Admin, Mine, Starting},
     url_compass::InCompass,
+    url_gaps::OnGap,
     url_goals::{OnGoal, OnKeyResult},
     url_organisation::InOrganisation,
     url_points::{Around, Say, Settle},
@@ -34,6 +37,9 @@ pub(crate) enum To<'a> {
     Gap(GapId),
     CloseGap(GapId),
     StartFrom(GapId),
+    OnGap(GapId, OnGap),
+    /// What would narrow it, side by side.
+    Alternatives(GapId),
     Initiatives,
     InitiativesOf(&'a str),
     InitiativesIn(&'a str),
@@ -42,6 +48,9 @@ pub(crate) enum To<'a> {
     WholeTimeline(InitiativeId),
     WholeFeedback(InitiativeId),
     Act(InitiativeId, Act),
+    Asking(InitiativeId, Asking),
+    /// How it ends, and what comes after.
+    AtTheEnd(InitiativeId, AtTheEnd),
     /// Where the lead answers one entry.
     AnswerFeedback(InitiativeId, u16),
     /// Objections, the last call and agreements of an initiative.
@@ -147,6 +156,8 @@ impl fmt::Display for To<'_> {
             Self::Gap(gap) => write!(f, "/gaps/{}", gap.0),
             Self::CloseGap(gap) => write!(f, "/gaps/{}/close", gap.0),
             Self::StartFrom(gap) => write!(f, "/gaps/{}/initiatives/new", gap.0),
+            Self::OnGap(gap, act) => write!(f, "/gaps/{}/{}", gap.0, act.word()),
+            Self::Alternatives(gap) => write!(f, "/gaps/{}/alternatives", gap.0),
             Self::Initiatives => f.write_str("/initiatives"),
             Self::InitiativesOf(team) => write!(f, "/initiatives?team={}", Encoded(team)),
             Self::InitiativesIn(stage) => write!(f, "/initiatives?stage={}", Encoded(stage)),
@@ -157,8 +168,10 @@ impl fmt::Display for To<'_> {
             Self::AnswerFeedback(id, number) => {
                 write!(f, "/initiatives/{}/feedback/{number}/answer", id.0)
             }
+            Self::Asking(id, asking) => write!(f, "/initiatives/{}/{}", id.0, asking.word()),
             Self::Act(id, act) => write!(f, "/initiatives/{}/{}", id.0, act.word()),
             Self::Agreeing(id, place) => write!(f, "/initiatives/{}/{place}", id.0),
+            Self::AtTheEnd(id, act) => write!(f, "/initiatives/{}/{}", id.0, act.word()),
             Self::Compass => f.write_str("/compass"),
             Self::InCompass(place) => place.fmt(f),
             Self::Entry(id) => write!(f, "/compass/{}", id.0),
@@ -265,6 +278,12 @@ impl To<'_> {
         if let Self::Act(_, act) = self {
             return Some(act.command());
         }
+        if let Self::Asking(_, asking) = self {
+            return Some(asking.command());
+        }
+        if let Self::AtTheEnd(_, act) = self {
+            return Some(act.command());
+        }
         if let Self::Mine(mine) = self {
             return mine.command();
         }
@@ -282,6 +301,9 @@ impl To<'_> {
         }
         if let Self::DropRepository(_) = self {
             return Some("team.drop_repository");
+        }
+        if let Self::OnGap(_, act) = self {
+            return Some(act.command());
         }
         if let Self::OnGoal(_, act) = self {
             return Some(act.command());
@@ -311,8 +333,8 @@ impl From<Step> for To<'static> {
             Step::StartFrom(gap) => Self::StartFrom(gap),
             Step::TakeLead(id) => Self::Act(id, Act::TakeLead),
             Step::Follow(id) => Self::Act(id, Act::Follow),
-            Step::AskForSupport(id) => Self::Act(id, Act::Ask),
-            Step::AnswerAsk(id) => Self::Act(id, Act::Answer),
+            Step::AskForSupport(id) => Self::Asking(id, Asking::Ask),
+            Step::AnswerAsk(id) => Self::Asking(id, Asking::Answer),
             Step::SayWhatItServes(id) => Self::Act(id, Act::Serve),
             Step::CheckIn(id) => Self::Act(id, Act::CheckIn),
             Step::MoveStage(id) => Self::Act(id, Act::Stage),
@@ -343,7 +365,14 @@ impl From<Step> for To<'static> {
             Step::AcknowledgeVeerOff(id) => Self::Around(Around::Settle(id, Settle::Acknowledge)),
             Step::OpenVeerOff(id) => Self::VeerOff(id),
             Step::Translate(of, team) => Self::Around(Around::TranslateFor(of, team)),
+            // Each is done where it stands.
+            Step::AnswerOffer(id) | Step::KeepLead(id) | Step::OpenObjection(id, _) => {
+                Self::Initiative(id)
+            }
             Step::LookAtMyOwn => Self::Me,
+            Step::ConfirmCredit(id) => Self::AtTheEnd(id, AtTheEnd::Credit),
+            Step::PickUp(id) => Self::AtTheEnd(id, AtTheEnd::PickUp),
+            Step::Wake(id) => Self::AtTheEnd(id, AtTheEnd::Wake),
         }
     }
 }

@@ -172,7 +172,12 @@ fn asked(actor: PersonId, command: &Command) -> Asked {
             | team::Command::OwnRepository { .. }
             | team::Command::DropRepository { .. },
         )
-        | Command::Gap(gap::Command::Record { .. } | gap::Command::Close { .. })
+        | Command::Gap(
+            gap::Command::Record { .. }
+            | gap::Command::Close { .. }
+            | gap::Command::SetMeasure { .. }
+            | gap::Command::Measure { .. },
+        )
         | Command::Goal(
             goal::Command::AddKeyResult(_)
             | goal::Command::DropKeyResult { .. }
@@ -187,7 +192,13 @@ fn asked(actor: PersonId, command: &Command) -> Asked {
         | Command::Translation(
             translation::Command::Write { .. } | translation::Command::Confirm { .. },
         ) => Asked::Word,
-        Command::Goal(
+        Command::Gap(
+            gap::Command::SeeToo { .. }
+            | gap::Command::Merge { .. }
+            | gap::Command::Separate { .. }
+            | gap::Command::Split { .. },
+        )
+        | Command::Goal(
             goal::Command::Set(_)
             | goal::Command::Revise { .. }
             | goal::Command::ReviseKeyResult { .. }

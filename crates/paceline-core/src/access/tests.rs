@@ -111,6 +111,7 @@ fn words_and_stances() -> (Vec<Command>, Vec<Command>) {
         until: None,
         ..goal::Setting::default()
     })));
+    stances.extend(gap_stances());
     let words = vec![
         on(follow),
         on(C::Serve {
@@ -148,6 +149,18 @@ fn words_and_stances() -> (Vec<Command>, Vec<Command>) {
             team: None,
             goal: None,
         }),
+        Command::Gap(gap::Command::SetMeasure {
+            gap: GapId(1),
+            what: text.clone(),
+            unit: "days".into(),
+            is: crate::measure::Amount::whole(9),
+            ought: crate::measure::Amount::whole(1),
+        }),
+        Command::Gap(gap::Command::Measure {
+            gap: GapId(1),
+            value: crate::measure::Amount::whole(5),
+            note: text.clone(),
+        }),
         Command::Gap(gap::Command::Close {
             gap: GapId(1),
             outcome: text.clone(),
@@ -166,6 +179,32 @@ fn words_and_stances() -> (Vec<Command>, Vec<Command>) {
         }),
     ];
     (words, stances)
+}
+
+/// What only people say of gaps.
+fn gap_stances() -> Vec<Command> {
+    let (gap, because) = (GapId(1), String::from("So."));
+    let commands = [
+        gap::Command::SeeToo {
+            gap,
+            text: because.clone(),
+        },
+        gap::Command::Merge {
+            gap,
+            into: GapId(2),
+            because: because.clone(),
+        },
+        gap::Command::Separate {
+            gap,
+            because: because.clone(),
+        },
+        gap::Command::Split {
+            gap,
+            parts: vec![gap::Part::default(); 2],
+            because,
+        },
+    ];
+    commands.map(Command::Gap).into()
 }
 
 #[test]

@@ -4,6 +4,7 @@ use super::{Apart, Shows, Why, planting::leaf};
 use crate::{
     InitiativeId, Sight,
     compass::Point,
+    gap,
     initiative::{CannotSay, Initiative, Serves},
     insight::Scope,
 };
@@ -35,21 +36,26 @@ pub(super) fn apart(sight: Sight<'_>, scope: &Scope, shows: Shows) -> (Vec<Apart
 }
 
 fn why_apart(sight: Sight<'_>, entity: &Initiative) -> Option<Why> {
-    let point_of = |serves: &Serves| match serves {
-        Serves::Goal(goal) => Some(Point::Goal(*goal)),
+    let points_of = |serves: &Serves| match serves {
+        Serves::Goal(goal) => vec![Point::Goal(*goal)],
         Serves::Gap(gap) => {
-            let goal = sight.gap(*gap).and_then(|gap| gap.goal);
-            goal.map(Point::Goal)
+            let goals = gap::goals(sight, *gap).into_iter();
+            goals.map(Point::Goal).collect()
         }
-        Serves::Strategy(entry) => Some(Point::Entry(*entry)),
+        Serves::Strategy(entry) => vec![Point::Entry(*entry)],
     };
     let mut why = Why::Nothing;
     for serves in &entity.serves {
-        match point_of(serves).filter(|point| point.team(sight).is_some()) {
-            Some(point) if point.stands(sight) => return None,
-            Some(_) => why = Why::EndedGoal,
-            None => why = why.max(Why::GapOfNoGoal),
+        let mut points = points_of(serves);
+        points.retain(|point| point.team(sight).is_some());
+        if points.iter().any(|point| point.stands(sight)) {
+            return None;
         }
+        why = if points.is_empty() {
+            why.max(Why::GapOfNoGoal)
+        } else {
+            Why::EndedGoal
+        };
     }
     Some(why)
 }

@@ -366,9 +366,10 @@ pub(super) fn serving<'a>(
     };
     let itself = initiatives.iter().map(|id| (*id, None));
     let by_gap = gaps.iter().flat_map(move |gap| {
-        let narrowing = sight.gap(*gap).map_or(&[][..], |gap| &gap.initiatives);
-        let is_new = |id: &&InitiativeId| !initiatives.contains(id);
-        narrowing.iter().filter(is_new).map(|id| (*id, Some(*gap)))
+        let narrowing = crate::gap::initiatives(sight, crate::gap::lives_in(sight, *gap));
+        let is_new = move |id: &InitiativeId| !initiatives.contains(id);
+        let new = narrowing.into_iter().filter(is_new);
+        new.map(move |id| (id, Some(*gap)))
     });
     itself.chain(by_gap).filter_map(move |(id, gap)| {
         let entity = sight.initiative(id)?;

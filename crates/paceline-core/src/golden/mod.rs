@@ -6,6 +6,7 @@
 use std::path::Path;
 
 mod compass;
+mod gaps;
 mod initiatives;
 mod settings;
 
@@ -226,6 +227,7 @@ fn forms() -> Vec<(&'static str, Event)> {
             .map(|(name, event)| (name, Event::Initiative(event))),
     );
     forms.extend(compass::forms());
+    forms.extend(gaps::forms());
     forms.extend(initiatives::forms());
     forms.extend(settings::forms());
     forms

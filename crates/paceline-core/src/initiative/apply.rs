@@ -87,6 +87,8 @@ fn started(state: &mut State, recorded: &Recorded, event: &Event) {
         },
         stages: Vec::new(),
         leads: Vec::new(),
+        invitations: Vec::new(),
+        coachings: Vec::new(),
         offer: None,
         lead_requests: Vec::new(),
         follows: Vec::new(),
@@ -104,8 +106,10 @@ fn started(state: &mut State, recorded: &Recorded, event: &Event) {
         agreements: Vec::new(),
         deliveries: Vec::new(),
         credited: None,
+        credited_before: Vec::new(),
         put_downs: Vec::new(),
         every_days: None,
+        rhythm_set: None,
         written: None,
         looks: Looks::NoWord,
         read: (!native).then(Box::default),
@@ -137,6 +141,7 @@ impl Initiative {
         if let Event::LeadTaken { person, .. } | Event::LeadHandedOver { to: person, .. } = event {
             self.lead_is_no_steward(*person, Ended { at, seq });
         }
+        self.take_in_leaders(recorded, event);
         match event {
             Event::Retitled { title, .. } => self.title = *title,
             Event::Summarised { summary, .. } => self.summary = Some(*summary),
@@ -243,7 +248,10 @@ impl Initiative {
             Event::FeedbackGiven { .. }
             | Event::FeedbackAnswered { .. }
             | Event::FeedbackWanted { .. } => self.take_in_feedback(recorded, event),
-            Event::RhythmSet { every_days, .. } => self.every_days = Some(*every_days),
+            Event::RhythmSet { every_days, .. } => {
+                self.every_days = Some(*every_days);
+                self.rhythm_set = Some((at, seq));
+            }
             Event::Started { .. } | Event::Credited { .. } | Event::RecordChanged { .. } => {}
         }
         if let Some(read) = self.read.as_mut().filter(|_| recorded.by == By::Importer) {

@@ -6,6 +6,7 @@ use crate::{EntryId, GapId, GoalId, PersonId, Seq, TeamId, Time, WordId, compass
 
 mod apply;
 pub mod ask;
+mod asking;
 pub mod audience;
 mod command;
 pub mod consent;
@@ -17,7 +18,9 @@ mod event;
 pub mod feedback;
 pub mod guide;
 mod kind;
+pub mod leaders;
 mod leading;
+mod listing;
 pub mod objection;
 mod pointing;
 mod stage;
@@ -26,6 +29,10 @@ mod view;
 
 pub(crate) use apply::apply;
 pub use ask::{Answer, Ask, AskedOf, Reply, Size};
+pub(crate) use asking::name as asked_name;
+pub use asking::{
+    AskView, AskingView, FirstAnswerView, ReplyView, WantedView, time_to_first_answer,
+};
 pub use audience::{Audience, Showing};
 pub use command::Command;
 pub use consent::{
@@ -36,20 +43,22 @@ pub use consent::{
 pub use credit::{Credit, Credited, LeavingOut, LeftOut, Part, Thanks};
 pub use decide::decide;
 pub use document::{Document, Place, Quoted, Quoting, Revised, Revising, Revision};
-pub use ending::{Delivery, PickUp, PutDown, may_pick_up};
+pub use ending::{Delivery, PickUp, PutDown};
 pub use event::Event;
 pub use feedback::{
     Feedback, FeedbackView, Label, MyFeedback, Uptake, Wanted, my_feedback, unanswered_feedback,
 };
 pub use kind::Kind;
+pub use leaders::FirstLead;
 pub(crate) use leading::offer_lapses;
 pub use leading::{Lead, LeadRequest, Offer, OfferEnding, Trial};
+pub use listing::{FREE, list};
 pub use objection::{How, Objected, Objecting, Objection, ObjectionView};
 pub use pointing::{AgainstView, ServesView};
 pub use stage::{Looks, Stage, Status};
 pub use view::{
-    AskView, CheckInView, FollowView, InitiativeLink, InitiativePage, LeadView, Moment, Row, What,
-    link, list, page, row,
+    CheckInView, FollowView, InitiativeLink, InitiativePage, LeadView, Moment, Row, What, link,
+    page, row,
 };
 
 /// What an initiative serves.
@@ -142,6 +151,10 @@ pub struct Initiative {
     pub stage: Stage,
     pub stages: Vec<StageMove>,
     pub leads: Vec<Lead>,
+    /// Who was invited to lead, or to write with the lead, oldest first.
+    pub invitations: Vec<leaders::Invitation>,
+    /// Who stood by whoever led, oldest first.
+    pub coachings: Vec<leaders::Coaching>,
     /// The lead, as it is offered to somebody who has not answered yet.
     pub offer: Option<Offer>,
     pub lead_requests: Vec<LeadRequest>,
@@ -165,8 +178,12 @@ pub struct Initiative {
     pub deliveries: Vec<Delivery>,
     /// The credit of its delivery, as it was confirmed last.
     pub credited: Option<Credited>,
+    /// What was confirmed before and corrected since, oldest first.
+    pub credited_before: Vec<Credited>,
     pub put_downs: Vec<PutDown>,
     pub every_days: Option<u16>,
+    /// When the rhythm was chosen last, by which event.
+    pub rhythm_set: Option<(Time, Seq)>,
     /// The foreign status as written, when it came from a foreign record.
     pub written: Option<WordId>,
     pub looks: Looks,

@@ -3,18 +3,18 @@
 use serde::Serialize;
 
 use super::{
-    Agreeing, AskedOf, Initiative, Serves, Stage, Stance, Status,
+    Agreeing, Initiative, Serves, Stage, Stance, Status,
+    asking::{self, AskingView},
     audience::{self, AudienceView},
     consent::{self, AgreedHow},
+    ending::{self, EndingView},
     feedback::{self, FeedbackCounts, FeedbackView, Label, Uptake},
     pointing::{self, AgainstView, ServesView},
 };
 use crate::{
     InitiativeId, PersonId, Seq, Sight, Text, Time, compass, gap,
-    list::{Asked, Listed, Sort},
     measure::Measure,
     person::{self, PersonLink},
-    reference::Reference,
     team::{self, TeamLink},
     time::span,
 };
@@ -59,57 +59,6 @@ pub fn row(sight: Sight<'_>, id: InitiativeId, entity: &Initiative, now: Time) -
     }
 }
 
-/// Initiatives by words, team, stage and whether anybody leads.
-pub fn list(sight: Sight<'_>, asked: &Asked, now: Time) -> Listed<Row> {
-    let wanted = asked.words();
-    let stage = asked.stage.as_deref();
-    let title = |entity: &Initiative| sight.words().short(entity.title).to_lowercase();
-    let is_in_stage = |entity: &Initiative| match stage {
-        None => true,
-        Some("active") => entity.stage.is_active(),
-        Some(word) => Stage::named(word) == Some(entity.stage),
-    };
-    let matches = |entity: &Initiative| {
-        is_in_stage(entity)
-            && asked.team.is_none_or(|team| {
-                entity
-                    .team
-                    .is_some_and(|of| team::is_within(sight, of, team))
-            })
-            && (!asked.nobody_leads || entity.lead().is_none())
-            && (wanted.is_empty() || wanted.iter().all(|word| title(entity).contains(word)))
-    };
-    let mut found: Vec<InitiativeId> = sight
-        .initiatives()
-        .filter(|(_, entity)| matches(entity))
-        .map(|(id, _)| id)
-        .collect();
-    match asked.sort {
-        Sort::Oldest => {}
-        Sort::Newest => found.reverse(),
-        Sort::Title => found.sort_by_cached_key(|id| sight.initiative(*id).map(title)),
-        Sort::LastChange => {
-            found.sort_by_key(|id| {
-                std::cmp::Reverse(sight.initiative(*id).map(|entity| entity.last_change))
-            });
-        }
-        Sort::Stage => found.sort_by_key(|id| sight.initiative(*id).map(|entity| entity.stage)),
-    }
-    let named = match asked.find.parse() {
-        Ok(Reference::Initiative(id)) => sight.initiative(id).map(|_| id),
-        Ok(
-            Reference::Gap(_) | Reference::Goal(_) | Reference::Entry(_) | Reference::VeerOff(_),
-        )
-        | Err(_) => None,
-    };
-    if let Some(id) = named {
-        found = vec![id];
-    }
-    asked.page_of_some(&found, |id| {
-        Some(row(sight, *id, sight.initiative(*id)?, now))
-    })
-}
-
 /// An initiative's page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct InitiativePage {
@@ -138,7 +87,7 @@ pub struct InitiativePage {
     pub measure: Option<Measure>,
     /// The first initiative that its lead ever led (mission rows L15, I7).
     pub is_first_lead: bool,
-    pub asks: Vec<AskView>,
+    pub asking: AskingView,
     pub last_check_in: Option<CheckInView>,
     pub every_days: Option<u16>,
     /// What waits for an answer first, the newest first within.
@@ -147,6 +96,8 @@ pub struct InitiativePage {
     pub agreeing: Agreeing,
     pub started: Time,
     pub audience: AudienceView,
+    /// How it ended, or that it rests.
+    pub ending: EndingView,
     /// Newest first.
     pub timeline: Vec<Moment>,
     pub viewer: Viewer,
@@ -183,19 +134,6 @@ pub struct FollowView {
 pub struct FirstFollower {
     pub person: PersonLink,
     pub after: String,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
-pub struct AskView {
-    pub number: u16,
-    pub of: String,
-    pub what: Text,
-    pub at: Time,
-    pub waited: String,
-    /// Whoever was asked does not take part any more.
-    pub has_lapsed: bool,
-    /// Who answered; `Some(None)` is an answer without a name.
-    pub answered: Option<Option<PersonLink>>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
@@ -262,6 +200,21 @@ pub enum What {
         text: Text,
     },
     Agreeing(AgreedHow),
+    Delivered {
+        /// What came of it.
+        outcome: Text,
+    },
+    Credited {
+        /// How many are credited.
+        people: usize,
+        /// It was confirmed before.
+        is_corrected: bool,
+    },
+    PutDown {
+        learned: Text,
+        /// `Anyone may pick it up.`
+        pick_up: String,
+    },
     FeedbackAnswered {
         label: Label,
         /// Whose feedback it was.
@@ -336,7 +289,7 @@ pub fn page(
         is_first_lead: entity
             .lead()
             .is_some_and(|lead| crate::today::leads_for_the_first_time(sight, lead, id)),
-        asks: asks(sight, entity, now),
+        asking: asking::view(sight, entity, viewer, now),
         last_check_in: entity.check_ins.last().map(|last| last.view(sight, now)),
         every_days: entity.every_days,
         feedback: feedback::views(sight, entity, now),
@@ -344,12 +297,13 @@ pub fn page(
         agreeing: consent::agreeing(sight, entity, viewer, now),
         started: entity.started,
         audience: audience::view(sight, entity, viewer),
+        ending: ending::view(sight, (id, entity), viewer, now),
         timeline: timeline(sight, entity),
         viewer: may(entity, viewer),
     })
 }
 
-fn after(started: Time, first: Time) -> String {
+pub(super) fn after(started: Time, first: Time) -> String {
     match first.days_since(started) {
         0 if first.0 - started.0 < 3600 => "within the hour".to_owned(),
         0 => format!("after {} h", (first.0 - started.0).max(0) / 3600),
@@ -373,36 +327,6 @@ fn may(entity: &Initiative, viewer: Option<PersonId>) -> Viewer {
     }
 }
 
-fn of(sight: Sight<'_>, of: AskedOf) -> String {
-    match of {
-        AskedOf::Team(team) => team::link(sight, team).name,
-        AskedOf::Person(person) => sight.name_of(person),
-    }
-}
-
-fn asks(sight: Sight<'_>, entity: &Initiative, now: Time) -> Vec<AskView> {
-    (0..)
-        .zip(&entity.asks)
-        .map(|(number, ask)| AskView {
-            number,
-            of: of(sight, ask.of),
-            what: sight.text(ask.what),
-            at: ask.at,
-            has_lapsed: ask.lapsed.is_some(),
-            waited: span(
-                ask.answered
-                    .map(|answer| answer.at)
-                    .or(ask.lapsed.map(|lapsed| lapsed.at))
-                    .unwrap_or(now)
-                    .days_since(ask.at),
-            ),
-            answered: ask
-                .answered
-                .map(|answer| answer.by.map(|by| person::link(sight, by))),
-        })
-        .collect()
-}
-
 /// Everything that happened, newest first.
 #[expect(clippy::too_many_lines, reason = "one stanza for each kind of moment")]
 fn timeline(sight: Sight<'_>, entity: &Initiative) -> Vec<Moment> {
@@ -414,6 +338,7 @@ fn timeline(sight: Sight<'_>, entity: &Initiative) -> Vec<Moment> {
     };
     // The newest comes first, so what follows from an event stands before it.
     let mut moments = audience::moments(sight, entity);
+    moments.extend(ending::moments(sight, entity));
     moments.push(moment(entity.started, entity.seq, None, What::Started));
     for moved in &entity.stages {
         let reason = moved.reason.map(|reason| sight.text(reason));
@@ -465,12 +390,12 @@ fn timeline(sight: Sight<'_>, entity: &Initiative) -> Vec<Moment> {
             ask.seq,
             None,
             What::Asked {
-                of: of(sight, ask.of),
+                of: asking::name(sight, ask.of),
                 what: what.clone(),
             },
         ));
         moments.extend(ask.lapsed.map(|lapsed| {
-            let (of, what) = (of(sight, ask.of), what.clone());
+            let (of, what) = (asking::name(sight, ask.of), what.clone());
             moment(lapsed.at, lapsed.seq, None, What::AskLapsed { of, what })
         }));
         moments.extend(

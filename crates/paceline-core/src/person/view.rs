@@ -9,8 +9,10 @@ use super::{
 use crate::{
     PersonId, Sight, Text, Time,
     initiative::{
-        self, Stance,
+        self, FirstLead, Stance,
+        credit::{self, CreditedFor},
         feedback::{self, MyFeedback},
+        leaders,
     },
     list::{Asked, Listed},
 };
@@ -110,6 +112,10 @@ pub struct PersonPage {
     pub mine: Option<Balance>,
     /// Only for the person themselves, once they have given any.
     pub my_feedback: Option<MyFeedback>,
+    /// Deliveries that they are credited for, newest first.
+    pub credited_for: Vec<CreditedFor>,
+    /// Only for the person themselves: who led for the first time with their help, newest first.
+    pub led_with_my_help: Vec<FirstLead>,
 }
 
 /// How somebody's leading and following alternate.
@@ -171,6 +177,12 @@ pub fn page(
         my_feedback: (viewer == Some(id))
             .then(|| feedback::of_person(sight, id, person))
             .filter(|mine| mine.all.given > 0),
+        credited_for: credit::credited_for(sight, id),
+        led_with_my_help: if viewer == Some(id) {
+            leaders::with_help_of(sight, id)
+        } else {
+            Vec::new()
+        },
     })
 }
 

@@ -1,6 +1,7 @@
 //! What to do instead of what was refused.
 
 use super::Refusal;
+use crate::GapId;
 
 impl Refusal {
     /// What to do instead: one sentence.
@@ -78,7 +79,43 @@ impl Refusal {
             Self::AtRest { .. } => {
                 "Move it back to an earlier stage first; that is always possible.".to_owned()
             }
+            Self::GapMerged { into, .. } => format!("Take {into}; all of it stands there."),
+            Self::GapSplit { parts, .. } => {
+                let parts: Vec<String> = parts.iter().map(GapId::to_string).collect();
+                format!("Take one of its parts: {}.", parts.join(", "))
+            }
+            Self::GapNotMerged { .. } => "There is nothing to take apart.".to_owned(),
+            Self::GapIntoItself { .. } => "Choose another gap.".to_owned(),
+            Self::GapLoop { into, .. } => format!("Take {into} out of it first."),
+            Self::PartsOutOfRange { .. } => "Name the few that differ most.".to_owned(),
+            Self::YouRecordedGap { .. } => {
+                "It counts already; start an initiative, or ask others whether they see it."
+                    .to_owned()
+            }
+            Self::SeesToo { .. } => "Add words if there is more to say.".to_owned(),
+            Self::NoSuchSighting { .. } => "Pick the numbers from the gap's page.".to_owned(),
+            Self::NothingMeasured { .. } => {
+                "Say first what is measured, how it is now and how it ought to be.".to_owned()
+            }
             Self::GapClosed { .. } => "Record a new gap if it has opened again.".to_owned(),
+            Self::GapMerged { into, .. } => format!("Take {into}; all of it stands there."),
+            Self::GapSplit { parts, .. } => {
+                let parts: Vec<String> = parts.iter().map(GapId::to_string).collect();
+                format!("Take one of its parts: {}.", parts.join(", "))
+            }
+            Self::GapNotMerged { .. } => "There is nothing to take apart.".to_owned(),
+            Self::GapIntoItself { .. } => "Choose another gap.".to_owned(),
+            Self::GapLoop { into, .. } => format!("Take {into} out of it first."),
+            Self::PartsOutOfRange { .. } => "Name the few that differ most.".to_owned(),
+            Self::YouRecordedGap { .. } => {
+                "It counts already; start an initiative, or ask others whether they see it."
+                    .to_owned()
+            }
+            Self::SeesToo { .. } => "Add words if there is more to say.".to_owned(),
+            Self::NoSuchSighting { .. } => "Pick the numbers from the gap's page.".to_owned(),
+            Self::NothingMeasured { .. } => {
+                "Say first what is measured, how it is now and how it ought to be.".to_owned()
+            }
             Self::GoalClosed { .. } => "Open it again, or set a new goal.".to_owned(),
             Self::TooManyKeyResults { .. } => {
                 "Keep to the few that say most, or set another goal.".to_owned()
@@ -183,7 +220,7 @@ impl Refusal {
                 "Say why, what was learned, and who may pick it up.".to_owned()
             }
             Self::RestsByItself { .. } => "Leave it, or put it down.".to_owned(),
-            Self::DoesNotRest { .. } => "Move it to another stage instead.".to_owned(),
+            Self::DoesNotRest { .. } => "Go on with it; nothing has to be woken.".to_owned(),
             Self::ObjectionStands { .. } => {
                 "Find a way out with them; any third person can help as a steward.".to_owned()
             }
@@ -211,6 +248,9 @@ impl Refusal {
             Self::NoTrial { .. } => "Step back instead; that is always possible.".to_owned(),
             Self::SupportsThemselves => "Name somebody else.".to_owned(),
             Self::NotDelivered { .. } => "Deliver it first, with what came of it.".to_owned(),
+            Self::CreditIsConfirmedBy { .. } => {
+                "Tell them who else took part; correcting it is always possible.".to_owned()
+            }
             Self::TookNoPart { .. } => "Credit them in words instead.".to_owned(),
             Self::NamedTwice { .. } => "Name each person once.".to_owned(),
             Self::NotForYou { .. } => "Ask whoever put it down.".to_owned(),

@@ -109,6 +109,26 @@ pub enum Refusal {
     },
     #[error("{gap} is closed.")]
     GapClosed { gap: GapId },
+    #[error("{gap} was merged into {into}.")]
+    GapMerged { gap: GapId, into: GapId },
+    #[error("{gap} was split.")]
+    GapSplit { gap: GapId, parts: Vec<GapId> },
+    #[error("{gap} is not merged into another gap.")]
+    GapNotMerged { gap: GapId },
+    #[error("{gap} cannot be merged into itself.")]
+    GapIntoItself { gap: GapId },
+    #[error("{into} was merged into {gap} already, by itself or through others.")]
+    GapLoop { gap: GapId, into: GapId },
+    #[error("There are {count} parts; 2 to 5 fit.")]
+    PartsOutOfRange { count: usize },
+    #[error("You recorded {gap} yourself.")]
+    YouRecordedGap { gap: GapId },
+    #[error("You said already that you see {gap}.")]
+    SeesToo { gap: GapId },
+    #[error("There is nobody with that number who sees {gap} too.")]
+    NoSuchSighting { gap: GapId },
+    #[error("Nothing is measured of {gap} yet.")]
+    NothingMeasured { gap: GapId },
     #[error("{goal} is closed.")]
     GoalClosed { goal: GoalId },
     #[error("{goal} has five key results.")]
@@ -366,6 +386,11 @@ pub enum Refusal {
     SupportsThemselves,
     #[error("{initiative} was not delivered.")]
     NotDelivered { initiative: InitiativeId },
+    #[error("The credit of {initiative} is confirmed by {who}.")]
+    CreditIsConfirmedBy {
+        initiative: InitiativeId,
+        who: String,
+    },
     #[error("{who} took no part in {initiative}.")]
     TookNoPart {
         initiative: InitiativeId,

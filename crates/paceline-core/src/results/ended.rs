@@ -8,13 +8,15 @@ use super::{
     people::{Part, Tally},
 };
 use crate::{
-    GapId, InitiativeId, Sight, Text, Time, compass,
+    GapId, InitiativeId, Seq, Sight, Text, Time, WordId, compass,
     compass::Point,
     gap::{self, Gap, GapLink},
     goal,
     initiative::{
         self, Audience, Feedback, Initiative, InitiativeLink, Serves, ServesView, Stage, StageMove,
         Stance, Uptake,
+        credit::{self, CreditedView},
+        leaders::{self, FirstLead},
     },
     insight::Scope,
     person::{self, PersonLink},
@@ -33,8 +35,20 @@ pub struct InitiativeEnded {
     pub at: Time,
     /// Goals, gaps and strategies.
     pub serves: Vec<ServesView>,
-    /// What was said when it came to its end.
+    /// Why it was put down.
+    pub why: Option<Text>,
+    /// What came of it, or what was learned.
     pub learned: Option<Text>,
+    /// Who is credited, once that was confirmed.
+    pub credited: Option<CreditedView>,
+}
+
+impl InitiativeEnded {
+    /// The texts that may be long, to be read from their rows.
+    pub(super) fn texts(&mut self) -> impl Iterator<Item = &mut Text> {
+        let said = self.why.iter_mut().chain(&mut self.learned);
+        said.chain(self.credited.iter_mut().flat_map(CreditedView::texts))
+    }
 }
 
 /// A gap that was closed.
@@ -64,11 +78,14 @@ pub(super) fn look_through(
         .initiatives()
         .filter(|(_, entity)| scope.has(entity.team) && is_open(entity));
     for (id, entity) in there {
+        results
+            .first_leads
+            .extend(led_first(sight, (id, entity), within));
         let entered = stood(entity, within.end).filter(|entered| within.has(entered.at));
         let Some(entered) = entered.filter(|entered| entered.to.is_at_rest()) else {
             continue;
         };
-        let ended = initiative_ended(sight, (id, entity), entered);
+        let ended = initiative_ended(sight, (id, entity), (entered, within.end));
         if entered.to == Stage::Delivered {
             results.delivered.push(ended);
         } else {
@@ -83,7 +100,23 @@ pub(super) fn look_through(
     let place = |ended: &InitiativeEnded| (ended.at, ended.initiative.id);
     results.delivered.sort_by_key(place);
     results.put_down.sort_by_key(place);
+    let first = |led: &FirstLead| (led.from, led.person.id);
+    results.first_leads.sort_by_key(first);
     results.gaps.sort_by_key(|ended| (ended.at, ended.gap.id));
+}
+
+/// Who led for the first time with it, in the period.
+fn led_first(
+    sight: Sight<'_>,
+    (id, entity): (InitiativeId, &Initiative),
+    within: Within,
+) -> Vec<FirstLead> {
+    if !entity.leads.iter().any(|lead| within.has(lead.from)) {
+        return Vec::new();
+    }
+    let mut led = leaders::first_leads(sight, (id, entity));
+    led.retain(|first| within.has(first.from) && !first.person.handle.is_empty());
+    led
 }
 
 /// Whether everybody of the organisation may read it.
@@ -108,8 +141,14 @@ fn stood(entity: &Initiative, end: Time) -> Option<&StageMove> {
 fn initiative_ended(
     sight: Sight<'_>,
     (id, entity): (InitiativeId, &Initiative),
-    entered: &StageMove,
+    (entered, end): (&StageMove, Time),
 ) -> InitiativeEnded {
+    let (why, learned) = said(entity, entered);
+    let credited = if entered.to == Stage::Delivered {
+        credit::of_delivery(sight, entity, end)
+    } else {
+        None
+    };
     let led = entity.leads.iter().rev().find(|lead| {
         let is_over = lead.to.is_some_and(|to| to.seq < entered.seq);
         lead.seq < entered.seq && !is_over
@@ -125,7 +164,27 @@ fn initiative_ended(
             .iter()
             .filter_map(|serves| serves_view(sight, *serves))
             .collect(),
-        learned: entered.reason.map(|reason| sight.text(reason)),
+        why: why.map(|why| sight.text(why)),
+        learned: learned.map(|learned| sight.text(learned)),
+        credited,
+    }
+}
+
+/// Why it ended, and what was said of it: by the command that ended it, or with the move.
+fn said(entity: &Initiative, entered: &StageMove) -> (Option<WordId>, Option<WordId>) {
+    // The move is recorded right after what it follows from, by the same command.
+    let is_of_it = |seq: Seq, at: Time| seq < entered.seq && at == entered.at;
+    if entered.to == Stage::Delivered {
+        let mut deliveries = entity.deliveries.iter().rev();
+        let delivery = deliveries.find(|delivery| is_of_it(delivery.seq, delivery.at));
+        let outcome = delivery.map(|delivery| delivery.outcome);
+        return (None, outcome.or(entered.reason));
+    }
+    let mut put_downs = entity.put_downs.iter().rev();
+    let put_down = put_downs.find(|put_down| is_of_it(put_down.seq, put_down.at));
+    match put_down.filter(|_| entered.to == Stage::PutDown) {
+        Some(put_down) => (Some(put_down.why), Some(put_down.learned)),
+        None => (None, entered.reason),
     }
 }
 
@@ -143,9 +202,8 @@ fn serves_view(sight: Sight<'_>, serves: Serves) -> Option<ServesView> {
 
 fn gap_ended(sight: Sight<'_>, (id, gap): (GapId, &Gap), within: Within) -> Option<GapEnded> {
     let closed = gap.closed.filter(|closed| within.has(closed.at))?;
-    let narrowed_by = sight
-        .of(&gap.initiatives)
-        .filter(|(_, entity)| is_open(entity));
+    let initiatives = gap::initiatives(sight, id);
+    let narrowed_by = sight.of(&initiatives).filter(|(_, entity)| is_open(entity));
     Some(GapEnded {
         gap: gap::link(sight, id),
         is: sight.text(gap.is),

@@ -8,6 +8,8 @@ use serde::Serialize;
 
 use crate::{
     Refusal, Sight, TeamId, Text, Time,
+    goal::Goal,
+    initiative::FirstLead,
     insight::Scope,
     team::{self, TeamLink},
 };
@@ -163,6 +165,8 @@ pub struct Results {
     pub open: Vec<StillOpen>,
     /// Who took part in what stands here, by name. Nobody is counted, and nobody ranked.
     pub people: Vec<TookPart>,
+    /// Who led for the first time, and who helped them to, in the order in which they did.
+    pub first_leads: Vec<FirstLead>,
     /// How many more took part whose names were erased.
     pub erased: usize,
 }
@@ -185,6 +189,7 @@ pub fn results(sight: Sight<'_>, asked: &Asked, now: Time) -> Result<Results, Re
         unmoved: 0,
         open: Vec::new(),
         people: Vec::new(),
+        first_leads: Vec::new(),
         erased: 0,
     };
     if sight.sees_the_organisation() {
@@ -201,6 +206,12 @@ pub fn results(sight: Sight<'_>, asked: &Asked, now: Time) -> Result<Results, Re
     Ok(results)
 }
 
+/// The key results of a goal between two moments.
+pub(crate) fn of_goal(sight: Sight<'_>, goal: &Goal, [start, end]: [Time; 2]) -> Vec<MeasureThen> {
+    let live = measures::of(sight, goal, Within { start, end });
+    live.filter(|measure| !measure.is_dropped).collect()
+}
+
 impl Results {
     /// Whether nothing came of it that could be shown.
     pub fn is_empty(&self) -> bool {
@@ -210,13 +221,14 @@ impl Results {
             && self.gaps.is_empty()
             && self.measures.is_empty()
             && self.open.is_empty()
+            && self.first_leads.is_empty()
     }
 
     /// The texts that may be long, to be read from their rows.
     pub fn texts(&mut self) -> Vec<&mut Text> {
         let goals = self.goals.iter_mut().flat_map(|goal| &mut goal.learned);
         let initiatives = self.delivered.iter_mut().chain(&mut self.put_down);
-        let reasons = initiatives.flat_map(|initiative| &mut initiative.learned);
+        let reasons = initiatives.flat_map(InitiativeEnded::texts);
         let gaps = self.gaps.iter_mut();
         let gaps = gaps.flat_map(|gap| [&mut gap.is, &mut gap.ought, &mut gap.outcome]);
         goals.chain(reasons).chain(gaps).collect()

@@ -2,7 +2,11 @@
 
 use super::{GapEnded, GoalEnded, InitiativeEnded, MeasureThen, Results, StillOpen, TookPart};
 use crate::{
-    compass::PointLink, goal::GoalLink, initiative::ServesView, person::PersonLink, team::TeamLink,
+    compass::PointLink,
+    goal::GoalLink,
+    initiative::{FirstLead, ServesView},
+    person::PersonLink,
+    team::TeamLink,
 };
 
 /// The names of the columns.
@@ -93,7 +97,10 @@ impl Results {
             ("initiative delivered", &self.delivered),
             ("initiative put down", &self.put_down),
         ] {
-            rows.extend(ended.iter().map(|ended| initiative_ended(part, ended)));
+            for ended in ended {
+                rows.push(initiative_ended(part, ended));
+                rows.extend(credits(ended));
+            }
         }
         rows.extend(self.gaps.iter().map(gap_ended));
         rows.extend(self.measures.iter().map(|moved| Row {
@@ -106,6 +113,7 @@ impl Results {
             rows.extend(key_results(&open.goal, team, &open.progress));
         }
         rows.extend(self.people.iter().map(took_part));
+        rows.extend(self.first_leads.iter().map(led_first));
         rows.into_iter().map(Row::cells).collect()
     }
 }
@@ -181,6 +189,30 @@ fn initiative_ended(part: &'static str, ended: &InitiativeEnded) -> Row {
         outcome: ended.stage.word().to_owned(),
         serves: serves.collect::<Vec<_>>().join("; "),
         words: optional(ended.learned.as_ref()),
+        ..Row::default()
+    }
+}
+
+/// Who is credited for an initiative, a row each.
+fn credits(ended: &InitiativeEnded) -> impl Iterator<Item = Row> {
+    let credits = ended.credited.iter().flat_map(|known| &known.credits);
+    credits.map(|credit| Row {
+        part: "credit",
+        reference: ended.initiative.id.to_string(),
+        title: credit.person.name.clone(),
+        outcome: credit.in_words(),
+        words: optional(credit.words.as_ref()),
+        ..Row::default()
+    })
+}
+
+fn led_first(led: &FirstLead) -> Row {
+    Row {
+        part: "led for the first time",
+        reference: led.initiative.id.to_string(),
+        title: led.person.name.clone(),
+        day: led.from.to_string(),
+        words: led.in_words(),
         ..Row::default()
     }
 }

@@ -222,7 +222,7 @@ pub(super) fn standing(sight: Sight<'_>, thing: Thing) -> (bool, Time) {
             .map(|entity| (!entity.stage.is_at_rest(), entity.last_change)),
         Thing::Gap(id) => sight.gap(id).map(|gap| {
             let changed = gap.closed.map_or(gap.at, |closed| closed.at);
-            (gap.closed.is_none(), changed)
+            (gap.is_open(), changed)
         }),
         Thing::Goal(id) => sight.goal(id).map(|goal| {
             let told = goal.check_ins.last().map_or(goal.set, |last| last.at);

@@ -197,8 +197,14 @@ impl Thing {
                 texts
             }),
             Self::Gap(id) => sight.gap(id).map_or_else(Vec::new, |gap| {
-                let outcome = gap.closed.map(|closed| closed.outcome);
-                [gap.ought].into_iter().chain(outcome).collect()
+                let mut texts = vec![gap.ought];
+                texts.extend(gap.closed.map(|closed| closed.outcome));
+                for seen in gap.sightings.iter().rev() {
+                    texts.extend(seen.text);
+                    texts.extend(seen.more.iter().map(|said| said.text));
+                }
+                texts.extend(gap.measures.iter().rev().map(|measured| measured.what));
+                texts
             }),
             Self::Goal(id) => sight.goal(id).map_or_else(Vec::new, |goal| {
                 let closed = goal.closed.and_then(|closed| closed.text);
@@ -288,10 +294,7 @@ pub(super) fn change(event: &Event) -> Change {
             | team::Event::MemberJoined { .. }
             | team::Event::MemberLeft { .. } => Change::Nothing,
         },
-        Event::Gap(event) => match event {
-            gap::Event::Recorded { gap, .. } => Change::New(Thing::Gap(*gap)),
-            gap::Event::Closed { gap, outcome } => Change::Text(Thing::Gap(*gap), *outcome),
-        },
+        Event::Gap(event) => change_of_gap(event),
         Event::Goal(event) => match event {
             goal::Event::Set { goal, .. } => Change::New(Thing::Goal(*goal)),
             goal::Event::Retitled { goal, .. } | goal::Event::Revised { goal, .. } => {
@@ -332,6 +335,26 @@ pub(super) fn change(event: &Event) -> Change {
             | compass::Event::LeadEnded { .. }
             | compass::Event::Retired { .. } => Change::Nothing,
         },
+    }
+}
+
+fn change_of_gap(event: &gap::Event) -> Change {
+    match event {
+        gap::Event::Recorded { gap, .. } | gap::Event::SplitOff { gap, .. } => {
+            Change::New(Thing::Gap(*gap))
+        }
+        gap::Event::Closed { gap, outcome: text }
+        | gap::Event::SaidMore { gap, text, .. }
+        | gap::Event::MeasureSet {
+            gap, what: text, ..
+        } => Change::Text(Thing::Gap(*gap), *text),
+        gap::Event::SeenToo { gap, text } => {
+            text.map_or(Change::Nothing, |text| Change::Text(Thing::Gap(*gap), text))
+        }
+        gap::Event::Measured { .. }
+        | gap::Event::Merged { .. }
+        | gap::Event::Separated { .. }
+        | gap::Event::Split { .. } => Change::Nothing,
     }
 }
 

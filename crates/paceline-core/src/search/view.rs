@@ -325,8 +325,13 @@ fn state_of(sight: Sight<'_>, thing: Thing, now: Time) -> String {
             .initiative(id)
             .map_or_else(String::new, |entity| entity.stage.word().to_owned()),
         Thing::Gap(id) => {
-            let is_closed = sight.gap(id).is_some_and(|gap| gap.closed.is_some());
-            if is_closed { "closed" } else { "open" }.to_owned()
+            let gap = sight.gap(id);
+            let lives_in = gap.and_then(crate::gap::Gap::merged_into);
+            match (lives_in, gap.is_some_and(crate::gap::Gap::is_open)) {
+                (Some(_), _) => format!("merged into {}", crate::gap::lives_in(sight, id)),
+                (None, true) => "open".to_owned(),
+                (None, false) => "closed".to_owned(),
+            }
         }
         Thing::Goal(id) => sight.goal(id).map_or_else(String::new, |goal| {
             goal::status(sight, goal, now).to_owned()

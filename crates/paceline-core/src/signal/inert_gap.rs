@@ -11,15 +11,14 @@ pub(super) const NEXT: Next = Next {
 };
 
 pub(super) fn find(sight: Sight<'_>, id: GapId, now: Time) -> Option<Finding> {
-    let entity = sight.gap(id).filter(|entity| entity.closed.is_none())?;
-    if gap::active(sight, entity).next().is_some() {
+    let entity = sight.gap(id).filter(|entity| entity.is_open())?;
+    if !gap::active(sight, id).is_empty() {
         return None;
     }
     // Acted on once, and put down since: inert from the day the last initiative came to rest.
-    let ended = entity
-        .initiatives
-        .iter()
-        .filter_map(|id| sight.initiative(*id))
+    let ended = gap::initiatives(sight, id)
+        .into_iter()
+        .filter_map(|id| sight.initiative(id))
         .map(crate::initiative::Initiative::stage_since);
     let since = ended.max().unwrap_or(entity.at).max(entity.at);
     if now.days_since(since) < sight.organisation().threshold(Threshold::InertAfterDays) {

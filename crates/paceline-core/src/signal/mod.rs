@@ -14,16 +14,25 @@ use crate::{
     initiative::Initiative,
 };
 
+mod agreement_past_its_review;
+mod check_in_missed_twice;
 mod confidence_falling;
 mod decides_alone;
+mod delivered_without_credit;
+mod feedback_unanswered;
+mod first_lead_unfollowed;
 mod goal_without_lead;
 mod goal_without_measure;
+mod hand_over_not_taken_up;
 mod inert_gap;
+mod leads_alone;
 mod measure_never_moved;
 mod nobody_follows;
 mod nobody_leads;
 mod nobody_serves;
 mod nobody_translates;
+mod objection_left_lying;
+mod objection_without_way_out;
 mod orphan_goal;
 mod overclocked;
 mod past_its_review;
@@ -36,9 +45,12 @@ mod stale_goal;
 mod stale_translation;
 mod step;
 mod stuck;
+mod support_came_late;
 mod threshold;
 mod too_many_goals;
+mod trial_past_its_time;
 mod undeclared_departure;
+mod unheard_last_call;
 mod veer_off_past_its_date;
 mod view;
 mod waiting_for_support;
@@ -160,6 +172,9 @@ pub fn all(sight: Sight<'_>, now: Time) -> Vec<Finding> {
     for (id, known) in sight.veer_offs() {
         found.extend(veer_off_past_its_date::find(sight, id, known, now));
     }
+    for (id, person) in sight.people() {
+        found.extend(leads_alone::find(sight, (id, person), now));
+    }
     found.extend(too_many_goals::find(sight));
     found.extend(overclocked::find(sight));
     sort(&mut found);
@@ -188,11 +203,22 @@ fn about(
     found: &mut Vec<Finding>,
 ) {
     found.extend(says_done_looks_open::find(sight, id, entity));
+    found.extend(delivered_without_credit::find(sight, id, entity, now));
+    found.extend(agreement_past_its_review::find(sight, id, entity, now));
     if !entity.stage.is_active() {
         return;
     }
+    about_agreement(sight, (id, entity), now, found);
     found.extend(nobody_leads::find(id, entity));
-    found.extend(silent_lead::find(sight, id, entity, now));
+    let silent = silent_lead::find(sight, id, entity, now);
+    if silent.is_none() {
+        found.extend(check_in_missed_twice::find(id, entity, now));
+    }
+    found.extend(silent);
+    found.extend(first_lead_unfollowed::find(sight, id, entity, now));
+    found.extend(hand_over_not_taken_up::find(sight, id, entity, now));
+    found.extend(trial_past_its_time::find(id, entity, now));
+    found.extend(support_came_late::find(sight, id, entity));
     found.extend(nobody_follows::find(sight, id, entity, now));
     found.extend(waiting_for_support::find(sight, id, entity, now));
     found.extend(stuck::find(sight, id, entity, now));
@@ -200,6 +226,19 @@ fn about(
     found.extend(random_initiative::find(sight, id, entity, now));
     found.extend(decides_alone::find(sight, id, entity));
     found.extend(undeclared_departure::find(sight, id, entity));
+}
+
+/// How an active initiative comes to an agreement.
+fn about_agreement(
+    sight: Sight<'_>,
+    (id, entity): (InitiativeId, &Initiative),
+    now: Time,
+    found: &mut Vec<Finding>,
+) {
+    found.extend(feedback_unanswered::find(sight, id, entity, now));
+    found.extend(objection_left_lying::find(sight, id, entity, now));
+    found.extend(objection_without_way_out::find(sight, id, entity, now));
+    found.extend(unheard_last_call::find(sight, id, entity, now));
 }
 
 /// Of an open goal.

@@ -3,11 +3,14 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    confidence_falling, decides_alone, goal_without_lead, goal_without_measure, inert_gap,
-    measure_never_moved, nobody_follows, nobody_leads, nobody_serves, nobody_translates,
-    orphan_goal, overclocked, past_its_review, random_initiative, says_done_looks_open,
-    says_open_looks_done, silent_lead, stale_goal, stale_translation, stuck, too_many_goals,
-    undeclared_departure, veer_off_past_its_date, waiting_for_support,
+    agreement_past_its_review, check_in_missed_twice, confidence_falling, decides_alone,
+    delivered_without_credit, feedback_unanswered, first_lead_unfollowed, goal_without_lead,
+    goal_without_measure, hand_over_not_taken_up, inert_gap, leads_alone, measure_never_moved,
+    nobody_follows, nobody_leads, nobody_serves, nobody_translates, objection_left_lying,
+    objection_without_way_out, orphan_goal, overclocked, past_its_review, random_initiative,
+    says_done_looks_open, says_open_looks_done, silent_lead, stale_goal, stale_translation, stuck,
+    support_came_late, too_many_goals, trial_past_its_time, undeclared_departure,
+    unheard_last_call, veer_off_past_its_date, waiting_for_support,
 };
 
 /// The name of a rule, as it stands in `--only`, in settings and in the guide. In the order in which rules are told.
@@ -25,6 +28,18 @@ pub enum Rule {
     SaysOpenLooksDone,
     DecidesAlone,
     Overclocked,
+    FirstLeadUnfollowed,
+    HandOverNotTakenUp,
+    TrialPastItsTime,
+    CheckInMissedTwice,
+    LeadsAlone,
+    SupportCameLate,
+    FeedbackUnanswered,
+    ObjectionLeftLying,
+    ObjectionWithoutWayOut,
+    UnheardLastCall,
+    AgreementPastItsReview,
+    DeliveredWithoutCredit,
     InertGap,
     RandomInitiative,
     GoalWithoutLead,
@@ -43,7 +58,7 @@ pub enum Rule {
 }
 
 impl Rule {
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 36] = [
         Self::NobodyLeads,
         Self::SilentLead,
         Self::NobodyFollows,
@@ -53,6 +68,18 @@ impl Rule {
         Self::SaysOpenLooksDone,
         Self::DecidesAlone,
         Self::Overclocked,
+        Self::FirstLeadUnfollowed,
+        Self::HandOverNotTakenUp,
+        Self::TrialPastItsTime,
+        Self::CheckInMissedTwice,
+        Self::LeadsAlone,
+        Self::SupportCameLate,
+        Self::FeedbackUnanswered,
+        Self::ObjectionLeftLying,
+        Self::ObjectionWithoutWayOut,
+        Self::UnheardLastCall,
+        Self::AgreementPastItsReview,
+        Self::DeliveredWithoutCredit,
         Self::InertGap,
         Self::RandomInitiative,
         Self::GoalWithoutLead,
@@ -81,6 +108,18 @@ impl Rule {
             Self::SaysOpenLooksDone => "says-open-looks-done",
             Self::DecidesAlone => "decides-alone",
             Self::Overclocked => "overclocked",
+            Self::FirstLeadUnfollowed => "first-lead-unfollowed",
+            Self::HandOverNotTakenUp => "hand-over-not-taken-up",
+            Self::TrialPastItsTime => "trial-past-its-time",
+            Self::CheckInMissedTwice => "check-in-missed-twice",
+            Self::LeadsAlone => "leads-alone",
+            Self::SupportCameLate => "support-came-late",
+            Self::FeedbackUnanswered => "feedback-unanswered",
+            Self::ObjectionLeftLying => "objection-left-lying",
+            Self::ObjectionWithoutWayOut => "objection-without-way-out",
+            Self::UnheardLastCall => "unheard-last-call",
+            Self::AgreementPastItsReview => "agreement-past-its-review",
+            Self::DeliveredWithoutCredit => "delivered-without-credit",
             Self::InertGap => "inert-gap",
             Self::RandomInitiative => "random-initiative",
             Self::GoalWithoutLead => "goal-without-lead",
@@ -115,6 +154,18 @@ impl Rule {
             Self::SaysOpenLooksDone => "Says open, looks done",
             Self::DecidesAlone => "Decides alone",
             Self::Overclocked => "Overclocked",
+            Self::FirstLeadUnfollowed => "A first lead, and nobody follows",
+            Self::HandOverNotTakenUp => "A hand-over not taken up",
+            Self::TrialPastItsTime => "A trial lead past its time",
+            Self::CheckInMissedTwice => "Two check-ins missed",
+            Self::LeadsAlone => "Leads alone",
+            Self::SupportCameLate => "Support came late",
+            Self::FeedbackUnanswered => "Feedback without an answer",
+            Self::ObjectionLeftLying => "An objection left lying",
+            Self::ObjectionWithoutWayOut => "An objection without a way out",
+            Self::UnheardLastCall => "A last call that nobody asked has answered",
+            Self::AgreementPastItsReview => "An agreement past its review",
+            Self::DeliveredWithoutCredit => "Delivered without credit",
             Self::InertGap => "Seen, and nobody acts",
             Self::RandomInitiative => "Serves no gap and no goal",
             Self::GoalWithoutLead => "A goal without a lead",
@@ -144,7 +195,19 @@ impl Rule {
             | Self::SaysDoneLooksOpen
             | Self::SaysOpenLooksDone
             | Self::DecidesAlone
-            | Self::Overclocked => Area::LeadAndFollow,
+            | Self::Overclocked
+            | Self::FirstLeadUnfollowed
+            | Self::HandOverNotTakenUp
+            | Self::TrialPastItsTime
+            | Self::CheckInMissedTwice
+            | Self::LeadsAlone
+            | Self::SupportCameLate => Area::LeadAndFollow,
+            Self::FeedbackUnanswered
+            | Self::ObjectionLeftLying
+            | Self::ObjectionWithoutWayOut
+            | Self::UnheardLastCall
+            | Self::AgreementPastItsReview
+            | Self::DeliveredWithoutCredit => Area::Agreement,
             Self::InertGap
             | Self::RandomInitiative
             | Self::GoalWithoutLead
@@ -175,6 +238,18 @@ impl Rule {
             Self::SaysOpenLooksDone => says_open_looks_done::WHY,
             Self::DecidesAlone => decides_alone::WHY,
             Self::Overclocked => overclocked::WHY,
+            Self::FirstLeadUnfollowed => first_lead_unfollowed::WHY,
+            Self::HandOverNotTakenUp => hand_over_not_taken_up::WHY,
+            Self::TrialPastItsTime => trial_past_its_time::WHY,
+            Self::CheckInMissedTwice => check_in_missed_twice::WHY,
+            Self::LeadsAlone => leads_alone::WHY,
+            Self::SupportCameLate => support_came_late::WHY,
+            Self::FeedbackUnanswered => feedback_unanswered::WHY,
+            Self::ObjectionLeftLying => objection_left_lying::WHY,
+            Self::ObjectionWithoutWayOut => objection_without_way_out::WHY,
+            Self::UnheardLastCall => unheard_last_call::WHY,
+            Self::AgreementPastItsReview => agreement_past_its_review::WHY,
+            Self::DeliveredWithoutCredit => delivered_without_credit::WHY,
             Self::InertGap => inert_gap::WHY,
             Self::RandomInitiative => random_initiative::WHY,
             Self::GoalWithoutLead => goal_without_lead::WHY,
@@ -205,6 +280,18 @@ impl Rule {
             Self::SaysOpenLooksDone => says_open_looks_done::NEXT,
             Self::DecidesAlone => decides_alone::NEXT,
             Self::Overclocked => overclocked::NEXT,
+            Self::FirstLeadUnfollowed => first_lead_unfollowed::NEXT,
+            Self::HandOverNotTakenUp => hand_over_not_taken_up::NEXT,
+            Self::TrialPastItsTime => trial_past_its_time::NEXT,
+            Self::CheckInMissedTwice => check_in_missed_twice::NEXT,
+            Self::LeadsAlone => leads_alone::NEXT,
+            Self::SupportCameLate => support_came_late::NEXT,
+            Self::FeedbackUnanswered => feedback_unanswered::NEXT,
+            Self::ObjectionLeftLying => objection_left_lying::NEXT,
+            Self::ObjectionWithoutWayOut => objection_without_way_out::NEXT,
+            Self::UnheardLastCall => unheard_last_call::NEXT,
+            Self::AgreementPastItsReview => agreement_past_its_review::NEXT,
+            Self::DeliveredWithoutCredit => delivered_without_credit::NEXT,
             Self::InertGap => inert_gap::NEXT,
             Self::RandomInitiative => random_initiative::NEXT,
             Self::GoalWithoutLead => goal_without_lead::NEXT,
@@ -225,7 +312,7 @@ impl Rule {
 
     /// Whether its findings measure one person, and so are shown to that person alone ('Not surveillance').
     pub fn is_about_a_person(self) -> bool {
-        self == Self::Overclocked
+        matches!(self, Self::Overclocked | Self::LeadsAlone)
     }
 }
 
@@ -239,17 +326,25 @@ impl std::fmt::Display for Rule {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Area {
     LeadAndFollow,
+    /// Feedback, objections, consent, and the credit at the end.
+    Agreement,
     GapsAndGoals,
     Compass,
 }
 
 impl Area {
-    pub const ALL: [Self; 3] = [Self::LeadAndFollow, Self::GapsAndGoals, Self::Compass];
+    pub const ALL: [Self; 4] = [
+        Self::LeadAndFollow,
+        Self::Agreement,
+        Self::GapsAndGoals,
+        Self::Compass,
+    ];
 
     /// As it stands in an id.
     pub fn word(self) -> &'static str {
         match self {
             Self::LeadAndFollow => "lead-and-follow",
+            Self::Agreement => "agreement",
             Self::GapsAndGoals => "gaps-and-goals",
             Self::Compass => "compass",
         }
@@ -259,6 +354,7 @@ impl Area {
     pub fn title(self) -> &'static str {
         match self {
             Self::LeadAndFollow => "Lead and follow",
+            Self::Agreement => "Agreement and credit",
             Self::GapsAndGoals => "Gaps and goals",
             Self::Compass => "Compass",
         }

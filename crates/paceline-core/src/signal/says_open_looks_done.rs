@@ -3,7 +3,7 @@
 use super::{Evidence, Finding, Next, Rule, Subject};
 use crate::{
     GapId, InitiativeId, Sight,
-    gap::Closed,
+    gap::{self, Closed},
     initiative::{Initiative, Looks, Serves},
 };
 
@@ -36,6 +36,7 @@ pub(super) fn find(sight: Sight<'_>, id: InitiativeId, entity: &Initiative) -> O
     });
     let closed: Option<Vec<(GapId, Closed)>> = gaps
         .map(|gap| {
+            let gap = gap::lives_in(sight, gap);
             sight
                 .gap(gap)
                 .and_then(|entity| entity.closed)

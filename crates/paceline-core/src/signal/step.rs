@@ -2,11 +2,14 @@
 
 use serde::Serialize;
 
-use super::{Finding, Rule, Subject, undeclared_departure};
+use super::{
+    Finding, Rule, Subject, agreement_past_its_review, leads_alone, objection_left_lying,
+    objection_without_way_out, undeclared_departure,
+};
 use crate::{
     EntryId, GapId, GoalId, InitiativeId, PersonId, Sight, TeamId, VeerOffId,
     compass::{Entry, Kind, Point},
-    initiative::Initiative,
+    initiative::{Initiative, unanswered_feedback},
 };
 
 /// Something that can be done next. Each door knows where it is done.
@@ -42,8 +45,6 @@ pub enum Step {
     RenewObjection(InitiativeId, u16),
     /// Of an objection, by its number.
     OfferWayOut(InitiativeId, u16),
-    /// An agreement that is due, by its number.
-    ReviewAgreement(InitiativeId, u16),
     /// Read the current version of an entry of the compass.
     ReadEntry(EntryId),
     ReviewEntry(EntryId),
@@ -55,8 +56,22 @@ pub enum Step {
     OpenVeerOff(VeerOffId),
     /// What an entry or a goal means for a team.
     Translate(Point, TeamId),
+    /// Accept a lead that is offered, or decline it.
+    AnswerOffer(InitiativeId),
+    /// Keep a lead that was on trial, or give it back.
+    KeepLead(InitiativeId),
+    /// An objection, by its number: a way out, a steward, or that it still stands.
+    OpenObjection(InitiativeId, u16),
+    /// Look at an agreement again, by its number.
+    ReviewAgreement(InitiativeId, u16),
+    /// Credit whoever took part.
+    ConfirmCredit(InitiativeId),
     /// The person's own page.
     LookAtMyOwn,
+    /// Pick up what was put down.
+    PickUp(InitiativeId),
+    /// Wake what rests.
+    Wake(InitiativeId),
 }
 
 impl Step {
@@ -85,14 +100,20 @@ impl Step {
             | Self::AnswerFeedback(..)
             | Self::RenewObjection(..)
             | Self::OfferWayOut(..)
-            | Self::ReviewAgreement(..)
             | Self::ReadEntry(_)
             | Self::ReviewEntry(_)
             | Self::StateFacetAnew(_)
             | Self::Open(_)
             | Self::OpenVeerOff(_)
             | Self::Translate(..)
-            | Self::LookAtMyOwn => false,
+            | Self::AnswerOffer(_)
+            | Self::KeepLead(_)
+            | Self::OpenObjection(..)
+            | Self::ReviewAgreement(..)
+            | Self::ConfirmCredit(_)
+            | Self::LookAtMyOwn
+            | Self::PickUp(_)
+            | Self::Wake(_) => false,
         }
     }
 }
@@ -114,16 +135,19 @@ pub fn next_step(sight: Sight<'_>, viewer: Option<PersonId>, finding: &Finding) 
     let is_viewer = |lead: Option<PersonId>| viewer.is_some() && lead == viewer;
     match finding.subject {
         Subject::Gap(gap) => as_the_rule_says(rule, Step::StartFrom(gap)),
-        Subject::Person(_) => as_the_rule_says(rule, Step::LookAtMyOwn),
+        Subject::Person(id) => {
+            let alone = leads_alone::first(sight, id, finding);
+            as_the_rule_says(rule, alone.map_or(Step::LookAtMyOwn, Step::AskForSupport))
+        }
         Subject::VeerOff(id) => as_the_rule_says(rule, Step::OpenVeerOff(id)),
         Subject::Translation(of, team) => as_the_rule_says(rule, Step::Translate(of, team)),
         Subject::Team(_) | Subject::Organisation => as_the_rule_says(rule, Step::LookAtGoals),
         Subject::Initiative(id) => {
-            let lead = sight.initiative(id).and_then(Initiative::lead);
-            if is_viewer(lead) {
+            let entity = sight.initiative(id);
+            if is_viewer(entity.and_then(Initiative::lead)) {
                 of_own_initiative(sight, rule, id)
             } else {
-                step_or_open(rule, of_initiative(id), Step::Open(id))
+                of_initiative(viewer, (id, entity), rule)
             }
         }
         Subject::Goal(id) => {
@@ -170,30 +194,95 @@ fn step_or_open<const N: usize>(rule: Rule, steps: Steps<N>, open: Step) -> Next
     }
 }
 
-fn of_initiative(id: InitiativeId) -> Steps<4> {
-    [
+fn of_initiative(
+    viewer: Option<PersonId>,
+    (id, entity): (InitiativeId, Option<&Initiative>),
+    rule: Rule,
+) -> NextStep {
+    let offer = entity.and_then(|entity| entity.offer.as_ref());
+    let is_offered_it = viewer.is_some() && offer.map(|offer| offer.to) == viewer;
+    let take_up = if is_offered_it {
+        Step::AnswerOffer(id)
+    } else {
+        Step::Open(id)
+    };
+    let steps = [
         (Rule::NobodyLeads, Step::TakeLead(id)),
         (Rule::NobodyFollows, Step::Follow(id)),
+        (Rule::FirstLeadUnfollowed, Step::Follow(id)),
         (Rule::WaitingForSupport, Step::AnswerAsk(id)),
+        (Rule::UnheardLastCall, Step::AnswerAsk(id)),
         (Rule::RandomInitiative, Step::SayWhatItServes(id)),
-    ]
+        (Rule::HandOverNotTakenUp, take_up),
+    ];
+    let about = entity.and_then(|entity| of_agreement(rule, id, entity));
+    match about.filter(|_| rule != Rule::AgreementPastItsReview) {
+        Some(step) => as_the_rule_says(rule, step),
+        None => step_or_open(rule, steps, Step::Open(id)),
+    }
+}
+
+/// What helps with an objection or an agreement: the one that the rule found.
+fn of_agreement(rule: Rule, id: InitiativeId, entity: &Initiative) -> Option<Step> {
+    let step = if rule == Rule::ObjectionLeftLying {
+        Step::OpenObjection(id, objection_left_lying::first(entity)?)
+    } else if rule == Rule::ObjectionWithoutWayOut {
+        Step::OpenObjection(id, objection_without_way_out::first(entity)?)
+    } else if rule == Rule::AgreementPastItsReview {
+        Step::ReviewAgreement(id, agreement_past_its_review::last(entity)?)
+    } else {
+        return None;
+    };
+    Some(step)
+}
+
+/// What helps the lead, where it is another thing than what helps anybody else: nobody follows themselves, or answers
+/// what they asked.
+fn ask_others(rule: Rule, id: InitiativeId) -> Option<NextStep> {
+    let (button, sentence) = if rule == Rule::NobodyFollows || rule == Rule::FirstLeadUnfollowed {
+        (
+            "Ask for support",
+            "Ask one team or person for one thing; whoever helps is near to following.",
+        )
+    } else if rule == Rule::UnheardLastCall {
+        (
+            "Ask once more",
+            "Ask those who are silent in person, for one small thing: to read it and say a word.",
+        )
+    } else {
+        return None;
+    };
+    Some(NextStep {
+        step: Step::AskForSupport(id),
+        button,
+        sentence,
+    })
 }
 
 fn of_own_initiative(sight: Sight<'_>, rule: Rule, id: InitiativeId) -> NextStep {
-    // Nobody follows themselves: what helps the lead is to ask.
-    if rule == Rule::NobodyFollows {
-        return NextStep {
-            step: Step::AskForSupport(id),
-            button: "Ask for support",
-            sentence: "Ask one team or person for one thing; whoever helps is near to following.",
-        };
+    if let Some(next) = ask_others(rule, id) {
+        return next;
     }
     let entity = sight.initiative(id);
+    if let Some(step) = entity.and_then(|entity| of_agreement(rule, id, entity)) {
+        return as_the_rule_says(rule, step);
+    }
     let against = entity.and_then(|entity| undeclared_departure::first(sight, entity));
+    let oldest = entity.and_then(|entity| unanswered_feedback(entity).next());
     let steps = [
         (Rule::WaitingForSupport, Step::AnswerAsk(id)),
         (Rule::RandomInitiative, Step::SayWhatItServes(id)),
         (Rule::SilentLead, Step::CheckIn(id)),
+        (Rule::CheckInMissedTwice, Step::CheckIn(id)),
+        (Rule::SupportCameLate, Step::CheckIn(id)),
+        (Rule::TrialPastItsTime, Step::KeepLead(id)),
+        (Rule::DeliveredWithoutCredit, Step::ConfirmCredit(id)),
+        (
+            Rule::FeedbackUnanswered,
+            oldest.map_or(Step::Open(id), |(number, _)| {
+                Step::AnswerFeedback(id, number)
+            }),
+        ),
         (Rule::DecidesAlone, Step::AskForSupport(id)),
         (Rule::Stuck, Step::MoveStage(id)),
         (Rule::SaysDoneLooksOpen, Step::MoveStage(id)),

@@ -42,10 +42,26 @@ pub enum Threshold {
     LapsesAfterDays,
     /// Days without anything happening after which an initiative rests.
     RestsAfterDays,
+    /// Days somebody's first lead may go without a follower.
+    FirstLeadAfterDays,
+    /// Days an offered lead may wait for an answer.
+    OfferAfterDays,
+    /// Days somebody may lead while nobody else does a part.
+    AloneAfterDays,
+    /// Days feedback may wait for an answer.
+    FeedbackAfterDays,
+    /// Days nothing may happen about an objection.
+    LyingAfterDays,
+    /// Days an objection may go without a way out that is offered.
+    WayOutAfterDays,
+    /// Days a last call may go on without a word from those who were asked.
+    UnheardAfterDays,
+    /// Days something delivered may go without credit.
+    CreditAfterDays,
 }
 
 impl Threshold {
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 25] = [
         Self::InertAfterDays,
         Self::RandomAfterDays,
         Self::SilentAfterDays,
@@ -63,6 +79,14 @@ impl Threshold {
         Self::OutdatedAfterDays,
         Self::LapsesAfterDays,
         Self::RestsAfterDays,
+        Self::FirstLeadAfterDays,
+        Self::OfferAfterDays,
+        Self::AloneAfterDays,
+        Self::FeedbackAfterDays,
+        Self::LyingAfterDays,
+        Self::WayOutAfterDays,
+        Self::UnheardAfterDays,
+        Self::CreditAfterDays,
     ];
 
     pub fn name(self) -> &'static str {
@@ -84,6 +108,14 @@ impl Threshold {
             Self::OutdatedAfterDays => "outdated-after-days",
             Self::LapsesAfterDays => "lapses-after-days",
             Self::RestsAfterDays => "rests-after-days",
+            Self::FirstLeadAfterDays => "first-lead-after-days",
+            Self::OfferAfterDays => "offer-after-days",
+            Self::AloneAfterDays => "alone-after-days",
+            Self::FeedbackAfterDays => "feedback-after-days",
+            Self::LyingAfterDays => "lying-after-days",
+            Self::WayOutAfterDays => "way-out-after-days",
+            Self::UnheardAfterDays => "unheard-after-days",
+            Self::CreditAfterDays => "credit-after-days",
         }
     }
 
@@ -104,13 +136,20 @@ impl Threshold {
             | Self::UnfollowedAfterDays
             | Self::UnmeasuredAfterDays
             | Self::OrphanAfterDays
-            | Self::OutdatedAfterDays => 14,
+            | Self::OutdatedAfterDays
+            | Self::FeedbackAfterDays
+            | Self::WayOutAfterDays => 14,
             Self::SilentAfterDays => 180,
             Self::StuckAfterDays => 365,
             Self::LeadsAtMost => 4,
-            Self::GraceDays => 7,
+            Self::GraceDays
+            | Self::FirstLeadAfterDays
+            | Self::OfferAfterDays
+            | Self::LyingAfterDays
+            | Self::CreditAfterDays => 7,
+            Self::UnheardAfterDays => 1,
             Self::GoalsAtMost => 5,
-            Self::UnmovedAfterDays => 60,
+            Self::UnmovedAfterDays | Self::AloneAfterDays => 60,
             Self::RestsAfterDays => 270,
         }
     }

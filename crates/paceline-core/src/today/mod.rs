@@ -12,7 +12,9 @@ use crate::{
 };
 
 mod agreeing;
+mod asking;
 mod compass;
+mod ending;
 mod goals;
 mod points;
 mod waiting;
@@ -127,13 +129,14 @@ pub fn today<'a>(
     let mut near: Option<&Finding> = None;
     let mut waiting = waiting::due(sight, &mine, now);
     waiting.extend(goals::due(sight, &mine, now));
-    waiting.extend(waiting::asked(sight, &mine, now));
+    waiting.extend(asking::waiting(sight, &mine, now));
     waiting.extend(goals::help_wanted(sight, &mine, now));
     waiting.extend(agreeing::waiting(sight, &mine, now));
     waiting.extend(waiting::feedback(sight, &mine, now));
     waiting.extend(compass::told(sight, &mine, now));
     waiting.extend(compass::to_look_at(sight, &mine, now));
     waiting.extend(points::waiting(sight, &mine, now));
+    waiting.extend(ending::waiting(sight, &mine, now));
     for finding in findings {
         if mine.answers_for(sight, finding) {
             let mut told = waiting.iter();
@@ -259,7 +262,33 @@ fn leads_open(sight: Sight<'_>, id: GoalId, person: PersonId) -> bool {
 fn is_told_by(told: &Waiting, finding: &Finding) -> bool {
     match told.next.step {
         Step::CheckIn(id) => {
-            finding.rule == Rule::SilentLead && finding.subject == Subject::Initiative(id)
+            let asks = [
+                Rule::SilentLead,
+                Rule::CheckInMissedTwice,
+                Rule::SupportCameLate,
+            ];
+            asks.contains(&finding.rule) && finding.subject == Subject::Initiative(id)
+        }
+        Step::AnswerFeedback(id, _) => {
+            finding.rule == Rule::FeedbackUnanswered && finding.subject == Subject::Initiative(id)
+        }
+        Step::AnswerOffer(id) => {
+            finding.rule == Rule::HandOverNotTakenUp && finding.subject == Subject::Initiative(id)
+        }
+        Step::KeepLead(id) => {
+            finding.rule == Rule::TrialPastItsTime && finding.subject == Subject::Initiative(id)
+        }
+        Step::OpenObjection(id, _) | Step::OfferWayOut(id, _) | Step::RenewObjection(id, _) => {
+            let asks = [Rule::ObjectionLeftLying, Rule::ObjectionWithoutWayOut];
+            asks.contains(&finding.rule) && finding.subject == Subject::Initiative(id)
+        }
+        Step::ReviewAgreement(id, _) => {
+            finding.rule == Rule::AgreementPastItsReview
+                && finding.subject == Subject::Initiative(id)
+        }
+        Step::ConfirmCredit(id) => {
+            finding.rule == Rule::DeliveredWithoutCredit
+                && finding.subject == Subject::Initiative(id)
         }
         Step::CheckInOnGoal(id) => {
             finding.rule == Rule::StaleGoal && finding.subject == Subject::Goal(id)
@@ -285,15 +314,14 @@ fn is_told_by(told: &Waiting, finding: &Finding) -> bool {
         | Step::OpenEntry(_)
         | Step::OpenPoint(_)
         | Step::Depart(_)
-        | Step::AnswerFeedback(..)
         | Step::LiveWithIt(_)
-        | Step::RenewObjection(..)
-        | Step::OfferWayOut(..)
-        | Step::ReviewAgreement(..)
         | Step::ReadEntry(_)
         | Step::AcknowledgeVeerOff(_)
         | Step::Open(_)
-        | Step::LookAtMyOwn => false,
+        | Step::LookAtMyOwn
+        | Step::ConfirmCredit(_)
+        | Step::PickUp(_)
+        | Step::Wake(_) => false,
     }
 }
 

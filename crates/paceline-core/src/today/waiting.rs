@@ -1,12 +1,10 @@
-//! What can wait for somebody: check-ins, asks, feedback, and findings about what they answer for.
+//! What can wait for somebody: check-ins, feedback, and findings about what they answer for.
 
 use super::{About, Mine, Urgency, Waiting};
 use crate::{
-    InitiativeId, PersonId, Sight, Time,
-    initiative::{self, Ask, AskedOf, Initiative},
-    person,
+    InitiativeId, PersonId, Sight, Time, initiative, person,
     signal::{self, Finding, NextStep, Step, SubjectView},
-    team, text,
+    text,
     time::span,
 };
 
@@ -39,44 +37,6 @@ pub(super) fn due(sight: Sight<'_>, mine: &Mine<'_>, now: Time) -> Vec<Waiting> 
         })
     };
     mine.leads.iter().filter_map(of_initiative).collect()
-}
-
-/// Support that is asked of the person or one of their teams, the longest wait first.
-pub(super) fn asked(sight: Sight<'_>, mine: &Mine<'_>, now: Time) -> Vec<Waiting> {
-    let mut asks: Vec<(InitiativeId, &Initiative, &Ask)> = Vec::new();
-    for (id, entity) in sight.initiatives() {
-        // What I ask for myself waits for others.
-        if entity.stage.is_active() && entity.lead() != Some(mine.me) {
-            let open = entity
-                .open_asks()
-                .filter(|(_, ask)| ask.of.reaches(mine.me, mine.teams));
-            asks.extend(open.map(|(_, ask)| (id, entity, ask)));
-        }
-    }
-    asks.sort_by_key(|(id, _, ask)| (ask.at, *id));
-    let view = |(id, entity, ask): (InitiativeId, &Initiative, &Ask)| {
-        let of = match ask.of {
-            AskedOf::Team(team) => team::link(sight, team).name,
-            AskedOf::Person(_) => "you".to_owned(),
-        };
-        Waiting {
-            urgency: Urgency::Soon,
-            subject: About::Initiative(initiative::link(sight, id, entity)),
-            what: "Support asked for".to_owned(),
-            why: format!(
-                "Asked of {of} {}: {}",
-                ask.at.ago(now),
-                sight.text(ask.what).short()
-            ),
-            next: NextStep {
-                step: Step::AnswerAsk(id),
-                button: "Answer",
-                sentence: "Say that it was dealt with, even if the answer was 'not now'.",
-            },
-            is_private: false,
-        }
-    };
-    asks.into_iter().map(view).collect()
 }
 
 /// Feedback on what the person leads that nobody has answered, one entry an initiative.

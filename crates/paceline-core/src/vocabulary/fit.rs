@@ -60,11 +60,18 @@ fn fit(sight: Sight<'_>, schema: &Value, sent: Value, field: &str) -> Result<Val
     if let Some(inner) = nullable(schema) {
         return fit(sight, inner, sent, field);
     }
+    let choices = schema.get("oneOf").and_then(Value::as_array);
     let words = words(schema);
     if !words.is_empty() {
-        return word(&words, &sent, field);
+        // Among words there may be things as well: `anyone`, or a team, or a person.
+        let mut choices = choices.into_iter().flatten();
+        let has_things = choices.any(|choice| properties(choice).is_some());
+        let said = word(&words, &sent, field);
+        if said.is_ok() || !has_things {
+            return said;
+        }
     }
-    if let Some(choices) = schema.get("oneOf").and_then(Value::as_array) {
+    if let Some(choices) = choices {
         return one_of(sight, choices, sent, field);
     }
     match (kind(schema), sent) {

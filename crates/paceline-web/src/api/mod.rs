@@ -81,7 +81,7 @@ fn view<T: JsonSchema>(
 #[expect(clippy::too_many_lines, reason = "one entry a view")]
 fn views() -> Vec<View> {
     use parameters as p;
-    use views::{insights, lists, results, things};
+    use views::{gaps, insights, lists, results, things};
     vec![
         // What waits
         view::<Today>(
@@ -142,15 +142,21 @@ fn views() -> Vec<View> {
         ),
         view::<Rows<gap::Row>>(
             "/gaps",
-            "Gaps, open ones unless closed ones are asked for.",
+            "Gaps, open ones unless closed or merged ones are asked for.",
             p::GAPS,
             get(lists::gaps),
         ),
-        view::<gap::GapPage>(
+        view::<gaps::Gap>(
             "/gaps/{id}",
-            "A gap, and who acts on it.",
+            "A gap: who sees it too, what is measured, what was merged and split, and who acts on it.",
             p::AT_ONLY,
-            get(things::gap),
+            get(gaps::gap),
+        ),
+        view::<gap::Alternatives>(
+            "/gaps/{id}/alternatives",
+            "Everything that would narrow a gap, to be compared.",
+            p::AT_ONLY,
+            get(gaps::alternatives),
         ),
         view::<translation::OfPoint>(
             "/compass/{id}/translations",
@@ -194,6 +200,12 @@ fn views() -> Vec<View> {
             "A decision record: what was agreed on, why, with whom, and the dissent that is kept.",
             p::AT_ONLY,
             get(things::decision_record),
+        ),
+        view::<initiative::ending::EndingPage>(
+            "/initiatives/{id}/ending",
+            "What an initiative was to move, before and after, and everyone who took part, with what they did.",
+            p::AT_ONLY,
+            get(things::ending),
         ),
         // Together
         view::<Rows<team::Row>>(

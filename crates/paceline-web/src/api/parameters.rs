@@ -80,8 +80,9 @@ const SPAN: Parameter = words(
     &["3-months", "6-months", "1-year", "all"],
 );
 
-const STAGES: [&str; 12] = [
+const STAGES: [&str; 13] = [
     "active",
+    paceline_core::initiative::FREE,
     "spotted",
     "scoping",
     "drafted",
@@ -123,7 +124,11 @@ pub(super) const COMPASS: &[Parameter] = &[
 pub(super) const GAPS: &[Parameter] = &[
     FIND,
     TEAM,
-    words("stage", "Open ones, or closed ones.", &["closed"]),
+    words(
+        "stage",
+        "Open ones, closed or split ones, or those that were merged into another.",
+        &["closed", "merged"],
+    ),
     words("sort", "The order.", &["newest", "oldest"]),
     CURSOR,
     LIMIT,
@@ -146,7 +151,11 @@ pub(super) const GOALS: &[Parameter] = &[
 pub(super) const INITIATIVES: &[Parameter] = &[
     FIND,
     TEAM,
-    words("stage", "Their stage, or all that are active.", &STAGES),
+    words(
+        "stage",
+        "Their stage, or all that are active, or what you may pick up.",
+        &STAGES,
+    ),
     NOBODY,
     words(
         "sort",

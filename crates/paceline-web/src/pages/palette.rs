@@ -17,6 +17,7 @@ use crate::{
     problem::Problem,
     url::{Act, To},
     url_compass::InCompass,
+    url_gaps::OnGap,
 };
 
 /// The most results, and the most lines of each other part.
@@ -289,9 +290,14 @@ fn may_be_done(seen: &Seen<'_>, thing: Thing) -> Vec<Line> {
             .collect(),
         Thing::Gap(id) => gap::page(sight, viewer, id, now)
             .filter(|page| page.may_act)
-            .map(|_| line(To::StartFrom(id), format!("Start an initiative for {id}")))
-            .into_iter()
-            .collect(),
+            .map_or_else(Vec::new, |page| {
+                let start = line(To::StartFrom(id), format!("Start an initiative for {id}"));
+                let see_too = (page.mine == gap::Mine::NotYet).then(|| {
+                    let to = To::OnGap(id, OnGap::SeeToo);
+                    line(to, format!("I see {id} too"))
+                });
+                std::iter::once(start).chain(see_too).collect()
+            }),
         Thing::Entry(id) => compass::page(sight, viewer, id, now).map_or_else(Vec::new, |page| {
             let acts = [
                 (OfEntry::Acknowledge, "Say that you have read"),

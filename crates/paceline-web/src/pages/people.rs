@@ -6,6 +6,7 @@ use axum::{
     response::IntoResponse as _,
 };
 use paceline_core::{
+    Text,
     initiative::{self, Stance},
     list::Sort,
     person::{self, PersonPage, Role, Row, Sharing},
@@ -56,6 +57,7 @@ struct Show {
     more_leads: usize,
     more_follows: usize,
     more_spans: usize,
+    more_credited: usize,
     /// The viewer's own; nobody sees another's.
     paceline: Option<Drawn>,
 }
@@ -87,7 +89,11 @@ pub(crate) async fn show(look: Look, Path(handle): Path<String>) -> Shown {
     let more_follows = cut(&mut page.follows, SHOWN);
     let mine = page.mine.as_mut();
     let more_spans = mine.map_or(0, |mine| cut(&mut mine.spans, SHOWN));
-    look.fill(vec![&mut page.name]).await?;
+    let more_credited = cut(&mut page.credited_for, SHOWN);
+    let words = page.credited_for.iter_mut();
+    let mut texts: Vec<&mut Text> = words.flat_map(|credited| &mut credited.words).collect();
+    texts.push(&mut page.name);
+    look.fill(texts).await?;
     look.show(Section::People, |f| Show {
         f,
         page,
@@ -95,6 +101,7 @@ pub(crate) async fn show(look: Look, Path(handle): Path<String>) -> Shown {
         more_leads,
         more_follows,
         more_spans,
+        more_credited,
         paceline,
     })
 }

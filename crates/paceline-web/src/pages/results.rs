@@ -135,7 +135,8 @@ impl Page {
             + cut(&mut results.gaps, MOST)
             + cut(&mut results.measures, MOST)
             + cut(&mut results.open, MOST)
-            + cut(&mut results.people, MOST);
+            + cut(&mut results.people, MOST)
+            + cut(&mut results.first_leads, MOST);
     }
 
     async fn shown(mut self, look: &Look) -> Shown {

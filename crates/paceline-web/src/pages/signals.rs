@@ -24,7 +24,7 @@ use crate::{
 struct Index {
     f: Frame,
     /// Every rule by what it is about.
-    areas: [(Area, Vec<Found>); 3],
+    areas: [(Area, Vec<Found>); 4],
     only: Option<Rule>,
     list: List<Group>,
 }
@@ -37,7 +37,7 @@ struct Found {
 }
 
 /// Every rule with what whoever looks may see of its findings.
-fn counted(sight: Sight<'_>, findings: &Findings, only: Option<Rule>) -> [(Area, Vec<Found>); 3] {
+fn counted(sight: Sight<'_>, findings: &Findings, only: Option<Rule>) -> [(Area, Vec<Found>); 4] {
     let mut counts: BTreeMap<Rule, usize> = BTreeMap::new();
     for finding in findings.seen_by(sight) {
         *counts.entry(finding.rule).or_default() += 1;

@@ -17,6 +17,7 @@ export const PAGES = [
   "/goals/1",
   "/gaps",
   "/gaps/1",
+  "/gaps/1/alternatives",
   "/initiatives",
   "/initiatives/1",
   "/initiatives?find=nothing+is+called+this",
@@ -41,6 +42,10 @@ export const PAST = ["/?at=2026-06-01", "/initiatives/1?at=2026-06-01", "/goals/
 export const FORMS = [
   "/gaps/new",
   "/gaps/1/close",
+  "/gaps/1/see-too",
+  "/gaps/1/set-measure",
+  "/gaps/1/merge",
+  "/gaps/1/split",
   "/gaps/1/initiatives/new",
   "/goals/new",
   "/goals/1/key-results/new",

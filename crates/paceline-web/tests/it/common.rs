@@ -153,6 +153,18 @@ impl World {
         self.clock.fetch_add(days * DAY, Ordering::Relaxed);
     }
 
+    /// Paceline itself does what is due.
+    pub(crate) async fn keeps_up(&self, command: paceline_core::upkeep::Command) {
+        let ctx = Ctx {
+            at_hand: paceline_core::AtHand::new(),
+            by: By::Paceline,
+            door: Door::Page,
+            now: self.now(),
+            origin: None,
+        };
+        self.store.run(ctx, Command::Upkeep(command)).await.unwrap();
+    }
+
     pub(crate) async fn does(&self, who: PersonId, command: Command) {
         let ctx = Ctx {
             at_hand: paceline_core::AtHand::new(),

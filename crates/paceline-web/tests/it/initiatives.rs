@@ -321,7 +321,11 @@ async fn support_is_asked_for_and_answered() {
     let page = world.posted("/initiatives/1/answer", &[("ask", "0")]).await;
     says(
         &page,
-        &["answered after 3 days by Mona Ott", "of Tomás Reis"],
+        &[
+            "answered after 3 days",
+            "Done, by Mona Ott",
+            "of Tomás Reis",
+        ],
     );
     says(
         &world

@@ -202,11 +202,19 @@ fn proof(told: &Told, read: Option<&Initiative>, rule: Rule, evidence: signal::E
 /// The line that shows it: of the ask, or of the field that the rule is about.
 fn line(read: &Initiative, rule: Rule, what: &str) -> Option<u32> {
     let fields: &[&str] = match rule {
-        Rule::NobodyLeads | Rule::SilentLead | Rule::Overclocked => &["lead", "authors"],
-        Rule::NobodyFollows => &["reviewers", "supporters", "authors", "lead"],
+        Rule::NobodyLeads
+        | Rule::SilentLead
+        | Rule::Overclocked
+        | Rule::LeadsAlone
+        | Rule::HandOverNotTakenUp
+        | Rule::TrialPastItsTime
+        | Rule::CheckInMissedTwice => &["lead", "authors"],
+        Rule::NobodyFollows | Rule::FirstLeadUnfollowed => {
+            &["reviewers", "supporters", "authors", "lead"]
+        }
         Rule::DecidesAlone => &["approvers", "authors", "lead"],
         Rule::SaysDoneLooksOpen | Rule::SaysOpenLooksDone => &["maturity", "status"],
-        Rule::WaitingForSupport => {
+        Rule::WaitingForSupport | Rule::SupportCameLate | Rule::UnheardLastCall => {
             let ask = read
                 .asks
                 .iter()
@@ -228,7 +236,12 @@ fn line(read: &Initiative, rule: Rule, what: &str) -> Option<u32> {
         | Rule::StaleTranslation
         | Rule::UndeclaredDeparture
         | Rule::VeerOffPastItsDate
-        | Rule::PastItsReview => &["status", "title"],
+        | Rule::PastItsReview
+        | Rule::FeedbackUnanswered
+        | Rule::ObjectionLeftLying
+        | Rule::ObjectionWithoutWayOut
+        | Rule::AgreementPastItsReview
+        | Rule::DeliveredWithoutCredit => &["status", "title"],
     };
     fields
         .iter()
@@ -237,7 +250,29 @@ fn line(read: &Initiative, rule: Rule, what: &str) -> Option<u32> {
 }
 
 /// Rules that no record can answer: what they look for is only said where people work together.
-const NEVER_ASKED: [(&[Rule], &str); 3] = [
+const NEVER_ASKED: [(&[Rule], &str); 5] = [
+    (
+        &[
+            Rule::FirstLeadUnfollowed,
+            Rule::HandOverNotTakenUp,
+            Rule::TrialPastItsTime,
+            Rule::CheckInMissedTwice,
+            Rule::LeadsAlone,
+            Rule::SupportCameLate,
+        ],
+        "these records do not say how a lead was taken, tried or shared; people do with `paceline serve`",
+    ),
+    (
+        &[
+            Rule::FeedbackUnanswered,
+            Rule::ObjectionLeftLying,
+            Rule::ObjectionWithoutWayOut,
+            Rule::UnheardLastCall,
+            Rule::AgreementPastItsReview,
+            Rule::DeliveredWithoutCredit,
+        ],
+        "these records have no feedback, objections, last calls or credit; people give them with `paceline serve`",
+    ),
     (
         &[Rule::InertGap],
         "these records have no gaps; people record them with `paceline serve`",

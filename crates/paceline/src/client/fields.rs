@@ -16,6 +16,8 @@ const ALSO: [(&str, &str); 1] = [("gap.record", "add")];
 
 /// What stands between the two sides of a statement.
 const EVEN_OVER: &str = " even over ";
+/// What stands between the two sides of a gap.
+const OUGHT_TO_BE: &str = " ought to be ";
 
 /// The features as commands, each with what can be done.
 pub(crate) fn commands() -> Vec<Command> {
@@ -128,6 +130,13 @@ fn words(schema: &Value) -> Vec<String> {
     own.chain(below).collect()
 }
 
+/// Whether a choice has things beside its words: `anyone`, or a team, or a person.
+fn has_things(schema: &Value) -> bool {
+    let choices = schema.get("oneOf").and_then(Value::as_array);
+    let mut choices = choices.into_iter().flatten();
+    choices.any(|choice| choice.get("properties").is_some())
+}
+
 impl Field<'_> {
     fn argument(&self) -> Arg {
         let said = self.schema.get("description").and_then(Value::as_str);
@@ -141,7 +150,7 @@ impl Field<'_> {
             argument.long(dashed(self.name)).allow_hyphen_values(true)
         };
         let words = words(self.schema);
-        if !words.is_empty() {
+        if !words.is_empty() && !has_things(self.schema) {
             return argument.value_parser(words);
         }
         if is_kind(self.schema, "boolean") {
@@ -175,6 +184,10 @@ impl Field<'_> {
                     "NUMBER=VALUE"
                 } else if has("/properties/over") {
                     "'X even over Y'"
+                } else if has("/properties/ought") {
+                    "'X ought to be Y'"
+                } else if has("/properties/person") {
+                    "'@HANDLE: WORDS'"
                 } else if has("/properties/hint") {
                     "'HEADING: HINT'"
                 } else {
@@ -224,15 +237,30 @@ fn one(schema: &Value, said: &str) -> Value {
 }
 
 /// An item of a list: `0=3.8` where it is a pair, `small steps even over complete features` where it has these two sides,
-/// `Options: At least two` where it is a heading with a hint.
+/// `builds take an hour ought to be five minutes` where it is a gap, `Options: At least two` where it is a heading with a
+/// hint, `@ada: For the room` where it is something said of a person. What has more to say is written as a JSON object.
 fn item_of(schema: &Value, said: &str) -> Value {
     let has = |side: &str| schema.pointer(&format!("/properties/{side}")).is_some();
+    if is_kind(schema, "object")
+        && let Ok(object @ Value::Object(_)) = serde_json::from_str(said)
+    {
+        return object;
+    }
+    if let (true, Some((is, ought))) = (has("is") && has("ought"), said.split_once(OUGHT_TO_BE)) {
+        return json!({ "is": is.trim(), "ought": ought.trim() });
+    }
     if let (true, Some((this, over))) = (has("this") && has("over"), said.split_once(EVEN_OVER)) {
         return json!({ "this": this.trim(), "over": over.trim() });
     }
     if has("heading") && has("hint") {
         let (heading, hint) = said.split_once(':').unwrap_or((said, ""));
         return json!({ "heading": heading.trim(), "hint": hint.trim() });
+    }
+    for about in ["words", "because"] {
+        if has("person") && has(about) {
+            let (person, said) = said.split_once(':').unwrap_or((said, ""));
+            return json!({ "person": person.trim(), about: said.trim() });
+        }
     }
     let pair = schema.get("prefixItems").and_then(Value::as_array);
     match (pair.map(Vec::as_slice), said.split_once('=')) {

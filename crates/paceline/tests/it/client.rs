@@ -29,7 +29,7 @@ async fn whoever_signs_in_stays_signed_in_until_they_sign_out() {
     let said = run(home, &[], &["whoami"], "").await;
     assert_eq!(said.out, "Priya Amin (@priya)\n");
     let said = run(home, &[], &["gap", "add", "--is", "a", "--ought", "b"], "").await;
-    assert_eq!((said.code, said.out.as_str()), (0, "G-2: gap recorded\n"));
+    assert_eq!((said.code, said.out.as_str()), (0, "G-4: gap recorded\n"));
     let said = run(
         home,
         &[],
@@ -212,7 +212,7 @@ async fn a_command_can_be_read_from_standard_input() {
     let json = r#"{"is": "From a pipe", "ought": "Also"}"#;
     let arguments = ["do", "gap.record", "--json", "-"];
     let said = run(world.home.path(), &url, &arguments, json).await;
-    assert_eq!(said.out, "G-2: gap recorded\n", "{}", said.err);
+    assert_eq!(said.out, "G-4: gap recorded\n", "{}", said.err);
     let arguments = ["check-in", "I-1", "--status", "on-track", "-"];
     let said = run(world.home.path(), &url, &arguments, "Two\nlines").await;
     assert_eq!(said.code, 0, "{}", said.err);

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::Command as Process;
 use std::sync::Arc;
 
-use paceline_core::{By, Command, Ctx, Door, PersonId, TeamId, Time, team};
+use paceline_core::{By, Command, Ctx, Door, InitiativeId, PersonId, TeamId, Time, team, upkeep};
 use paceline_identity::{
     Identity, Settings,
     fetch::Reach,
@@ -138,11 +138,74 @@ impl World {
             let command: Command = serde_json::from_str(command).expect("a command");
             self.does(who, command).await;
         }
+        self.has_more_gaps().await;
         self.has_a_compass().await;
+        self.has_ended_some().await;
         self.agrees().await;
         let leave = r#"{"person": {"leave": {"person": 4}}}"#;
         self.does(MONA, serde_json::from_str(leave).expect("a command"))
             .await;
+    }
+
+    /// Priya's G-2 is measured, and Mona sees it too; G-3 was merged into it.
+    async fn has_more_gaps(&self) {
+        for (who, command) in [
+            (
+                PRIYA,
+                r#"{"gap": {"record": {"is": "Nobody answers", "ought": "Somebody does"}}}"#,
+            ),
+            (
+                PRIYA,
+                r#"{"gap": {"record": {"is": "Nobody answers me", "ought": "You do"}}}"#,
+            ),
+            (
+                PRIYA,
+                r#"{"gap": {"set_measure": {"gap": 2, "what": "Wait", "unit": "days", "is": "9", "ought": "1"}}}"#,
+            ),
+            (
+                MONA,
+                r#"{"gap": {"see_too": {"gap": 2, "text": "So do I"}}}"#,
+            ),
+            (
+                PRIYA,
+                r#"{"gap": {"merge": {"gap": 3, "into": 2, "because": "The same"}}}"#,
+            ),
+        ] {
+            let command: Command = serde_json::from_str(command).expect("a command");
+            self.does(who, command).await;
+        }
+    }
+
+    /// Mona delivered I-5, which Priya followed; Priya put I-6 down; I-7 of Mona rests.
+    async fn has_ended_some(&self) {
+        for (who, command) in [
+            (MONA, r#"{"start": {"title": "Done by Mona"}}"#),
+            (PRIYA, r#"{"start": {"title": "Put down by Priya"}}"#),
+            (
+                PRIYA,
+                r#"{"follow": {"initiative": 5, "stance": "follow"}}"#,
+            ),
+            (
+                MONA,
+                r#"{"deliver": {"initiative": 5, "outcome": "An hour now"}}"#,
+            ),
+            (
+                PRIYA,
+                r#"{"put_down": {"initiative": 6, "why": "Enough", "learned": "Ask first", "pick_up": "anyone"}}"#,
+            ),
+        ] {
+            let command = serde_json::from_str(command).expect("a command");
+            self.does(who, Command::Initiative(command)).await;
+        }
+        let start = r#"{"start": {"title": "Quiet for a year"}}"#;
+        let start = Command::Initiative(serde_json::from_str(start).expect("a command"));
+        let ctx = ctx(By::Person(MONA), NOW.plus_days(-365));
+        self.store.run(ctx, start).await.expect("it is recorded");
+        let rest = Command::Upkeep(upkeep::Command::Rest {
+            initiative: InitiativeId(7),
+        });
+        let ctx = ctx(By::Paceline, NOW);
+        self.store.run(ctx, rest).await.expect("it is recorded");
     }
 
     /// Mona and Priya are Checkout. C-1 is a value in its second version, which Checkout translated in its first and
@@ -271,13 +334,7 @@ impl World {
     }
 
     pub(crate) async fn does(&self, who: PersonId, command: Command) {
-        let ctx = Ctx {
-            at_hand: paceline_core::AtHand::new(),
-            by: By::Person(who),
-            door: Door::Page,
-            now: NOW,
-            origin: None,
-        };
+        let ctx = ctx(By::Person(who), NOW);
         self.store.run(ctx, command).await.expect("it is recorded");
     }
 
@@ -285,6 +342,16 @@ impl World {
     pub(crate) async fn says(&self, arguments: &[&str]) -> Said {
         let url = self.url.clone();
         run(self.home.path(), &[("PACELINE_URL", &url)], arguments, "").await
+    }
+}
+
+fn ctx(by: By, now: Time) -> Ctx {
+    Ctx {
+        at_hand: paceline_core::AtHand::new(),
+        by,
+        door: Door::Page,
+        now,
+        origin: None,
     }
 }
 

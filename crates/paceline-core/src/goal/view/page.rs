@@ -116,11 +116,7 @@ pub fn page(sight: Sight<'_>, viewer: Option<PersonId>, id: GoalId, now: Time) -
         changes: history::changes(sight, goal),
         closed: closed(sight, goal),
         crowd,
-        gaps: goal
-            .gaps
-            .iter()
-            .filter_map(|gap| crate::gap::row(sight, *gap, now))
-            .collect(),
+        gaps: gaps(sight, goal, now),
         initiatives: sight
             .of(&goal.initiatives)
             .rev()
@@ -130,6 +126,20 @@ pub fn page(sight: Sight<'_>, viewer: Option<PersonId>, id: GoalId, now: Time) -
         may_add_key_result: may_act && goal.live_key_results().count() < KEY_RESULTS_LIMIT,
         leads_it: viewer.is_some() && goal.lead == viewer,
     })
+}
+
+/// The gaps in its way; what was merged stands there as what it lives on in.
+fn gaps(sight: Sight<'_>, goal: &Goal, now: Time) -> Vec<crate::gap::Row> {
+    let mut known = Vec::new();
+    for gap in &goal.gaps {
+        let gap = crate::gap::lives_in(sight, *gap);
+        if !known.contains(&gap) {
+            known.push(gap);
+        }
+    }
+    let rows = known.into_iter();
+    rows.filter_map(|gap| crate::gap::row(sight, gap, now))
+        .collect()
 }
 
 fn confidence(sight: Sight<'_>, goal: &Goal, now: Time) -> Option<ConfidenceView> {

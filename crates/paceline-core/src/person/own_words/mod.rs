@@ -124,6 +124,33 @@ impl Texts {
             let outcome = format!("outcome of {id}");
             self.add(person(closed.by), closed.outcome, (&outcome, closed.at));
         }
+        let seen_too = format!("seen too, {id}");
+        for seen in &gap.sightings {
+            self.add(Some(seen.by), seen.text, (&seen_too, seen.at));
+            for said in &seen.more {
+                self.add(Some(seen.by), said.text, (&seen_too, said.at));
+            }
+        }
+        for measured in &gap.measures {
+            let (by, what) = (person(measured.by), format!("measure of {id}"));
+            self.add(by, measured.what, (&what, measured.at));
+            self.add(by, measured.unit, (&what, measured.at));
+            for value in &measured.values {
+                self.add(person(value.by), value.note, (&what, value.at));
+            }
+        }
+        for merge in &gap.merges {
+            let what = format!("why {id} was merged into {}", merge.into);
+            self.add(person(merge.by), merge.because, (&what, merge.at));
+            if let Some(ended) = merge.ended {
+                let what = format!("why {id} was taken out of {}", merge.into);
+                self.add(person(ended.by), ended.because, (&what, ended.at));
+            }
+        }
+        if let Some(split) = &gap.split {
+            let what = format!("why {id} was split");
+            self.add(person(split.by), split.because, (&what, split.at));
+        }
     }
 
     fn of_goal(&mut self, id: GoalId, goal: &Goal) {

@@ -2,7 +2,7 @@
 
 use super::Texts;
 use crate::{
-    InitiativeId,
+    InitiativeId, WordId,
     initiative::{Agreement, Initiative, LastCall, Terms},
 };
 
@@ -159,13 +159,16 @@ impl Texts {
             let what = format!("what was learned from {id}");
             self.add(put_down.by, put_down.learned, (&what, put_down.at));
         }
-        if let Some(credited) = &entity.credited {
+        // A correction keeps the words of before, which are whoever's said them first.
+        let mut known: Vec<WordId> = Vec::new();
+        for credited in entity.credited_before.iter().chain(&entity.credited) {
             let what = format!("credit for {id}");
-            for credit in &credited.credits {
-                self.add(credited.by, credit.words, (&what, credited.at));
-            }
-            for left in &credited.left_out {
-                self.add(credited.by, left.because, (&what, credited.at));
+            let words = credited.credits.iter().filter_map(|credit| credit.words);
+            for word in words.chain(credited.left_out.iter().map(|left| left.because)) {
+                if !known.contains(&word) {
+                    known.push(word);
+                    self.add(credited.by, word, (&what, credited.at));
+                }
             }
         }
     }

@@ -8,8 +8,10 @@ use crate::{
     testing::{ADA, BEN, Story},
 };
 
+mod agreement;
 mod compass;
 mod goals;
+mod leading;
 
 fn found(story: &Story) -> Vec<(Rule, Subject)> {
     all(story.sight(), story.now)

@@ -1,9 +1,8 @@
 //! One thing at a time: what waits, a gap, a goal, an initiative, a team, a person, the organisation.
 
 use paceline_core::{
-    EntryId, GapId, GoalId, InitiativeId, VeerOffId, alignment as serving,
+    EntryId, GoalId, InitiativeId, VeerOffId, alignment as serving,
     compass::{self, EntryPage, Point},
-    gap as gaps,
     goal::{self as goals, GoalPage},
     initiative::{self as initiatives, InitiativePage, Stage, guide, template},
     organisation, person as people,
@@ -52,14 +51,6 @@ pub(in crate::api) async fn changes(look: Look, asking: Asking) -> Shown {
     let team = |seen: &Seen<'_>| asking.team(seen.sight);
     let changes = compared(&look, asking.get("since"), team).await?;
     view(&look, &changes).await
-}
-
-pub(in crate::api) async fn gap(look: Look, Path(id): Path<u32>, asking: Asking) -> Shown {
-    asking.of(AT_ONLY)?;
-    let mut page =
-        look.find(|seen| gaps::page(seen.sight, Some(seen.me()), GapId(id), seen.now))?;
-    page.may_act &= !look.at.is_past();
-    view(&look, &page).await
 }
 
 /// An entry of the compass, and how many of each part are left out.
@@ -129,7 +120,7 @@ pub(in crate::api) async fn initiative(look: Look, Path(id): Path<u32>, asking: 
         initiatives::page(seen.sight, viewer, InitiativeId(id), seen.now)
     })?;
     let initiative = Initiative {
-        more_asks: cut(&mut page.asks, MOST),
+        more_asks: cut(&mut page.asking.asks, MOST),
         more_feedback: cut(&mut page.feedback, MOST),
         more_moments: cut(&mut page.timeline, MOST),
         page,
@@ -149,6 +140,16 @@ pub(in crate::api) async fn decision_record(
         initiatives::decision_record(seen.sight, viewer, agreement, seen.now)
     })?;
     view(&look, &record).await
+}
+
+/// What is asked when it is delivered and credited: the measures before and after, and who took part.
+pub(in crate::api) async fn ending(look: Look, Path(id): Path<u32>, asking: Asking) -> Shown {
+    asking.of(AT_ONLY)?;
+    let page = look.find(|seen| {
+        let viewer = Some(seen.me()).filter(|_| !seen.at.is_past());
+        initiatives::ending::page(seen.sight, viewer, InitiativeId(id), seen.now)
+    })?;
+    view(&look, &page).await
 }
 
 pub(in crate::api) async fn veer_off(look: Look, Path(id): Path<u32>, asking: Asking) -> Shown {

@@ -1,9 +1,9 @@
-//! What can be done on an initiative's page: follow, lead, hand over, move, check in, ask, answer, give feedback, point at
+//! What can be done on an initiative's page: follow, lead, hand over, move, check in, give feedback, point at
 //! the compass.
 
 use paceline_core::{
     Command, InitiativeId, Refusal,
-    initiative::{AskedOf, Command as C, Stage, Stance, Status},
+    initiative::{Command as C, Stage, Stance, Status},
 };
 use serde::Deserialize;
 
@@ -31,10 +31,6 @@ pub(crate) struct Typed {
     pub(super) text: String,
     pub(super) every_days: String,
     pub(super) serves: String,
-    pub(super) team: String,
-    pub(super) person: String,
-    pub(super) what: String,
-    pub(super) ask: String,
     pub(super) label: String,
     pub(super) people: String,
     pub(super) entry: String,
@@ -104,26 +100,6 @@ impl Typed {
                 initiative,
                 serves: super::serves_named(&self.serves)?,
             },
-            Act::Ask => C::Ask {
-                also: Vec::new(),
-                size: None,
-                until: None,
-                initiative,
-                of: self.asked_of(seen)?,
-                what: self.what.clone(),
-            },
-            Act::Answer => {
-                let ask = self
-                    .ask
-                    .parse()
-                    .map_err(|_| Refusal::NoSuchAsk { initiative })?;
-                C::Answer {
-                    reply: None,
-                    text: String::new(),
-                    initiative,
-                    ask,
-                }
-            }
             Act::Feedback => C::GiveFeedback {
                 passage: None,
                 initiative,
@@ -149,16 +125,6 @@ impl Typed {
             },
         };
         Ok(Command::Initiative(command))
-    }
-
-    fn asked_of(&self, seen: &Seen<'_>) -> Result<AskedOf, Refusal> {
-        if !self.person.trim().is_empty() {
-            return form::person_named(seen.sight, &self.person).map(AskedOf::Person);
-        }
-        let team = form::team_named(seen.sight, &self.team)?;
-        team.map(AskedOf::Team).ok_or(Refusal::Empty {
-            what: "team or person",
-        })
     }
 }
 
@@ -211,8 +177,6 @@ handlers! {
     CheckIn: check_in, checked_in;
     Rhythm: rhythm, rhythm_set;
     Serve: serve, served;
-    Ask: ask, asked;
-    Answer: answer, answered;
     Feedback: feedback, feedback_given;
     ShowTo: show_to, shown_to;
     Cite: cite, cited;

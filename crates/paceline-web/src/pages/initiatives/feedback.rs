@@ -18,6 +18,8 @@ use crate::{
 
 /// So much of what was said stands above the form of the answer; the whole is on the initiative's page.
 const SAID: usize = 300;
+/// So many revisions are offered to pick from; any other can be typed.
+const REVISIONS: usize = 20;
 
 /// The fields of giving feedback: the box starts as 'optional nit'.
 pub(super) fn fields(label: &str, text: &str) -> Vec<Field> {
@@ -48,18 +50,26 @@ pub(super) fn label(written: &str) -> Result<Label, Refusal> {
 pub(crate) struct Typed {
     answer: String,
     because: String,
+    /// The number of the revision that takes it up.
+    revision: String,
 }
 
 impl Typed {
     fn command(&self, initiative: InitiativeId, feedback: u16) -> Result<Command, Refusal> {
         let answer = Uptake::named(&self.answer).ok_or(Refusal::Empty { what: "answer" })?;
         Ok(Command::Initiative(C::AnswerFeedback {
-            revision: None,
+            revision: self.revision(),
             initiative,
             feedback,
             answer,
             because: self.because.clone(),
         }))
+    }
+
+    /// What is no number of a revision is refused by the rule that knows them.
+    fn revision(&self) -> Option<u16> {
+        let written = self.revision.trim();
+        (!written.is_empty()).then(|| written.parse().unwrap_or(u16::MAX))
     }
 
     fn page(&self, seen: &Seen<'_>, id: InitiativeId, number: u16) -> Option<FormPage> {
@@ -82,11 +92,21 @@ impl Typed {
         } else {
             &self.answer
         };
-        let fields = vec![
+        let mut fields = vec![
             Field::new("answer", "Your answer", Kind::Radio(answers), chosen).required(),
             Field::text("because", "In your words", &self.because)
                 .hint("Why not, when it is not taken up; otherwise as you like."),
         ];
+        let newest = entity.document.newest();
+        if newest > 0 {
+            let numbers = (1..=newest).rev().take(REVISIONS);
+            let numbers = numbers.map(|number| Choice::new(number.to_string(), number.to_string()));
+            let kind = Kind::Picked(numbers.collect());
+            fields.push(
+                Field::new("revision", "Taken up in revision", kind, &self.revision)
+                    .hint("When it is taken up; the newest one where you say nothing."),
+            );
+        }
         Some(FormPage {
             section: Section::Initiatives,
             title: "Answer feedback",

@@ -62,7 +62,7 @@ fn words(act: Act) -> (&'static str, &'static str, &'static str) {
         Act::Stage => (
             "Move the stage",
             "Move it",
-            "On or back, in the open. Putting it down says why.",
+            "On or back, in the open. A last call, a delivery and putting it down have pages of their own.",
         ),
         Act::CheckIn => (
             "Check in",
@@ -78,16 +78,6 @@ fn words(act: Act) -> (&'static str, &'static str, &'static str) {
             "Say what it serves",
             "Link it",
             "The gap it narrows, or the goal or the strategy it serves.",
-        ),
-        Act::Ask => (
-            "Ask for support",
-            "Ask",
-            "Name one team or one person, and one thing.",
-        ),
-        Act::Answer => (
-            "Say that an ask was dealt with",
-            "It was dealt with",
-            "Help was given, or you told them 'not now'. What you want to say about it you can give as feedback on the initiative.",
         ),
         Act::Feedback => (
             "Give feedback",
@@ -206,13 +196,6 @@ fn fields(seen: &Seen<'_>, entity: &Initiative, act: Act, typed: &Typed) -> Vec<
                 .hint("Its number, such as C-4 or O-7.")
                 .required(),
         ],
-        Act::Ask => ask_fields(sight, typed),
-        Act::Answer => {
-            let open = entity
-                .open_asks()
-                .map(|(number, ask)| Choice::new(number.to_string(), sight.text(ask.what).short()));
-            vec![Field::new("ask", "Ask", Kind::Select(open.collect()), &typed.ask).required()]
-        }
     }
 }
 
@@ -226,38 +209,46 @@ fn hand_over_fields(sight: Sight<'_>, typed: &Typed) -> Vec<Field> {
     ]
 }
 
+/// The stages that a move leads to; the others have pages of their own.
+const PLAIN: [Stage; 6] = [
+    Stage::Spotted,
+    Stage::Scoping,
+    Stage::Drafted,
+    Stage::Shared,
+    Stage::UnderWay,
+    Stage::Superseded,
+];
+
+/// The stage that comes next by a move.
+fn next_by_a_move(stage: Stage) -> Stage {
+    match stage {
+        Stage::Spotted => Stage::Scoping,
+        Stage::Scoping => Stage::Drafted,
+        Stage::Drafted | Stage::LastCall => Stage::Shared,
+        Stage::Shared
+        | Stage::Agreed
+        | Stage::UnderWay
+        | Stage::Delivered
+        | Stage::PutDown
+        | Stage::Superseded
+        | Stage::Resting
+        | Stage::Unknown => Stage::UnderWay,
+    }
+}
+
 fn stage_fields(entity: &Initiative, typed: &Typed) -> Vec<Field> {
-    let stages = Stage::ALL
-        .into_iter()
-        .filter(|stage| *stage != Stage::Unknown);
+    let stages = PLAIN.into_iter().filter(|stage| *stage != entity.stage);
     let stages = stages
         .map(|stage| Choice::new(stage.word(), stage.word()))
         .collect();
     let chosen = if typed.stage.is_empty() {
-        entity.stage.word()
+        next_by_a_move(entity.stage).word()
     } else {
         &typed.stage
     };
     vec![
         Field::new("stage", "To", Kind::Select(stages), chosen).required(),
-        Field::text("reason", "Reason", &typed.reason)
-            .hint("Needed when it is put down or superseded."),
-    ]
-}
-
-fn ask_fields(sight: Sight<'_>, typed: &Typed) -> Vec<Field> {
-    vec![
-        Field::line("what", "What for", &typed.what)
-            .hint("For example: move one service to the new lane.")
-            .required(),
-        Field::team(sight, "Of which team", &typed.team),
-        Field::new(
-            "person",
-            "Or of which person",
-            Kind::Picked(form::people(sight)),
-            &typed.person,
-        )
-        .hint("Handle, such as priya."),
+        Field::text("reason", "Reason", &typed.reason).hint("Needed when it is superseded."),
     ]
 }
 

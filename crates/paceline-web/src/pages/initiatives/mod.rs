@@ -5,8 +5,8 @@ use paceline_core::{
     Command, GapId, InitiativeId, Refusal, Sight, Text,
     compass::PointLink,
     initiative::{
-        self, AgreedHow, InitiativePage, Row, Serves, ServesView, Stage, Stance, Uptake, What,
-        guide::guide,
+        self, AgreedHow, AskingView, InitiativePage, Reply, Row, Serves, ServesView, Stage, Stance,
+        Uptake, What, guide::guide,
     },
     list::Sort,
     reference::Reference,
@@ -23,11 +23,13 @@ use crate::{
     look::{Look, Seen, Shown},
     pages::signals::Card,
     pictures::{Drawn, measure},
-    url::{Act, Agreeing, OnObjection, To},
+    url::{Act, Agreeing, Asking, AtTheEnd, OnObjection, To},
 };
 
 pub(crate) mod acts;
 pub(crate) mod agreeing;
+pub(crate) mod asking;
+pub(crate) mod ending;
 pub(crate) mod feedback;
 pub(crate) mod forms;
 
@@ -37,6 +39,8 @@ const MOMENTS: usize = 30;
 const FOLLOWERS: usize = 30;
 /// Entries of feedback that are shown before 'show all'.
 const FEEDBACK: usize = 12;
+/// The longest list of what an initiative serves, in characters, as its line holds it.
+const SERVES_LIMIT: usize = 200;
 
 #[derive(Template)]
 #[template(path = "initiatives/index.html")]
@@ -58,6 +62,7 @@ fn offer() -> Offer {
     let any = [
         Choice::new("", "Any"),
         Choice::new("active", "under way, in any stage"),
+        Choice::new(initiative::FREE, "put down, for you to pick up"),
     ];
     let stages = any
         .into_iter()
@@ -192,6 +197,9 @@ fn kind(what: &What) -> &'static str {
         | What::AskLapsed { .. }
         | What::CheckedIn { .. }
         | What::Agreeing(_)
+        | What::Delivered { .. }
+        | What::Credited { .. }
+        | What::PutDown { .. }
         | What::FeedbackGiven { .. }
         | What::FeedbackAnswered { .. } => "said",
     }
@@ -213,7 +221,7 @@ fn texts(page: &mut InitiativePage) -> Vec<&mut Text> {
             .chain(&mut page.earlier_leads)
             .filter_map(|lead| lead.note.as_mut()),
     );
-    texts.extend(page.asks.iter_mut().map(|ask| &mut ask.what));
+    texts.extend(asked(&mut page.asking));
     for given in &mut page.feedback {
         texts.push(&mut given.text);
         let answered = given.answered.as_mut();
@@ -221,6 +229,7 @@ fn texts(page: &mut InitiativePage) -> Vec<&mut Text> {
     }
     texts.extend(page.agreeing.texts());
     texts.extend(page.last_check_in.iter_mut().map(|last| &mut last.text));
+    texts.extend(page.ending.texts());
     for moment in &mut page.timeline {
         match &mut moment.what {
             What::StageMoved { reason, .. }
@@ -231,6 +240,8 @@ fn texts(page: &mut InitiativePage) -> Vec<&mut Text> {
             | What::Answered { what }
             | What::AskLapsed { what, .. }
             | What::CheckedIn { text: what, .. }
+            | What::Delivered { outcome: what }
+            | What::PutDown { learned: what, .. }
             | What::FeedbackGiven { text: what, .. } => texts.push(what),
             What::Agreeing(how) => texts.extend(how.text()),
             What::Started
@@ -238,11 +249,23 @@ fn texts(page: &mut InitiativePage) -> Vec<&mut Text> {
             | What::LeadEnded { .. }
             | What::ShownTo { .. }
             | What::Opened
+            | What::Credited { .. }
             | What::Followed { .. }
             | What::StoppedFollowing => {}
         }
     }
     texts
+}
+
+/// Every text of what is asked.
+fn asked(asking: &mut AskingView) -> impl Iterator<Item = &mut Text> {
+    let wanted = asking.wanted.iter_mut().map(|wanted| &mut wanted.what);
+    let asks = asking.asks.iter_mut().flat_map(|ask| {
+        let answers = ask.answers.iter_mut();
+        let answers = answers.filter_map(|answer| answer.text.as_mut());
+        std::iter::once(&mut ask.what).chain(answers)
+    });
+    wanted.chain(asks)
 }
 
 /// The choice to keep it to a few.
@@ -338,8 +361,15 @@ fn serves_named(written: &str) -> Result<Serves, Refusal> {
     }
 }
 
-pub(crate) async fn new(look: Look) -> Shown {
-    form::show(look, |seen| Some(Start::default().page(seen))).await
+/// The form; what was chosen from a list of gaps is filled in.
+pub(crate) async fn new(look: Look, Query(asked): Query<Vec<(String, String)>>) -> Shown {
+    let chosen = asked.iter().filter(|(name, _)| name == "serves");
+    let chosen: Vec<&str> = chosen.map(|(_, value)| value.as_str()).collect();
+    let typed = Start {
+        serves: paceline_core::text::cut(&chosen.join(", "), SERVES_LIMIT),
+        ..Start::default()
+    };
+    form::show(look, |seen| Some(typed.page(seen))).await
 }
 
 pub(crate) async fn new_from_gap(look: Look, Path(id): Path<u32>) -> Shown {

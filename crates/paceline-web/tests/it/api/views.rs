@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 use crate::common::{CHECKOUT, MONA, PRIYA, World};
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "one entry a view")]
 async fn a_view_is_what_the_core_gives() {
     let world = World::new().await;
     world.gap("Nine days", "One hour").await;
@@ -22,7 +23,17 @@ async fn a_view_is_what_the_core_gives() {
         let viewer = Some(MONA);
         let state = state.seen_by(Viewer::of(state, MONA));
         [
-            ("/gaps/1", json!(gap::page(state, viewer, GapId(1), now))),
+            ("/gaps/1", {
+                let mut page = json!(gap::page(state, viewer, GapId(1), now));
+                for more in ["more_sightings", "more_merged_here", "more_moments"] {
+                    page[more] = json!(0);
+                }
+                page
+            }),
+            (
+                "/gaps/1/alternatives",
+                json!(gap::alternatives(state, GapId(1), now)),
+            ),
             ("/teams/checkout", json!(team::page(state, CHECKOUT, now))),
             (
                 "/people/priya",

@@ -58,6 +58,20 @@ const REFUSED: &[(&str, &str, Fields)] = &[
         &[("is", "a"), ("ought", "b"), ("team", "zebra")],
     ),
     (
+        "gap-merged-into-nothing",
+        "/gaps/1/merge",
+        &[("into", "zebra")],
+    ),
+    (
+        "gap-split-into-one",
+        "/gaps/1/split",
+        &[
+            ("because", "Two causes"),
+            ("is_1", "Builds take an hour"),
+            ("ought_1", "Five minutes"),
+        ],
+    ),
+    (
         "import-wrong-header",
         "/import",
         &[("text", "objective,owner\nShip,Ada\n"), ("as", "csv")],

@@ -1,11 +1,13 @@
 //! The sample worlds: organisations that live through what a page must be able to show, by real commands at fixed times.
 
 mod agreeing;
+mod gaps;
 mod lively;
 mod plain;
 mod points;
 mod settings;
 mod stale;
+mod waits;
 mod words;
 
 use paceline_core::{

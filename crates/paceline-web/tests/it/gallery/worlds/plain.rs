@@ -171,8 +171,10 @@ pub(crate) async fn one() -> Sample {
     every_kind(&world).await;
     super::points::says_what_it_means(&world).await;
     super::agreeing::decides_and_is_objected_to(&world, (MONA, PRIYA)).await;
+    super::gaps::lives_on(&world).await;
     super::settings::keeps(&world).await;
     world.days_pass(1);
+    super::gaps::is_measured_again(&world).await;
     let written = [
         "Every decision has a page of its own.",
         "A page only where two people disagree.",
@@ -189,11 +191,16 @@ pub(crate) async fn one() -> Sample {
         "Calm nights",
         "Half a day of somebody who knows payments.",
         "Nobody reads runbooks at night.",
+        "Ten days, where I sit.",
+        "Since the second service.",
+        "It is the same queue.",
     ];
     Sample {
         written: written.map(str::to_owned).to_vec(),
         more: vec![
             ("gaps-nothing-fits", "/gaps?find=zebra".to_owned()),
+            ("gap-merged", "/gaps/2".to_owned()),
+            ("gaps-merged", "/gaps?stage=merged".to_owned()),
             ("person-who-shares", "/people/priya".to_owned()),
             (
                 "holidays-change",
@@ -232,6 +239,25 @@ pub(crate) async fn one() -> Sample {
         ..Sample::of("one", world)
     }
 }
+
+/// What else there is to see of what came to its end.
+const ENDED: &[(&str, &str)] = &[
+    ("gaps-closed", "/gaps?stage=closed"),
+    ("gap-that-was-split", "/gaps/2"),
+    ("gap-part", "/gaps/3"),
+    ("goals-closed", "/goals?stage=closed"),
+    ("compass-retired", "/compass?stage=retired"),
+    ("entry-draft", "/compass/2"),
+    ("goal-achieved", "/goals/2"),
+    ("initiative-put-down", "/initiatives/2"),
+    ("initiative-superseded", "/initiatives/3"),
+    ("initiative-nobody-leads", "/initiatives/4"),
+    ("initiatives-nobody-leads", "/initiatives?nobody=leads"),
+    ("initiative-kept-to-a-few", "/initiatives/5"),
+    ("initiative-whose-lead-left", "/initiatives/6"),
+    ("priya", "/people/priya"),
+    ("person-who-left", "/people/tomas"),
+];
 
 /// Closed, delivered, put down, superseded, handed over, stepped back from, erased.
 pub(crate) async fn ended() -> Sample {
@@ -282,25 +308,14 @@ pub(crate) async fn ended() -> Sample {
     world.acts(MONA, step_back).await;
     retires(&world).await;
     keeps_and_leaves(&world).await;
+    super::gaps::is_split(&world).await;
     erase(&world, "Two of nine services are on it.").await;
     world.days_pass(5);
-    let more = [
-        ("gaps-closed", "/gaps?stage=closed"),
-        ("goals-closed", "/goals?stage=closed"),
-        ("compass-retired", "/compass?stage=retired"),
-        ("entry-draft", "/compass/2"),
-        ("goal-achieved", "/goals/2"),
-        ("initiative-put-down", "/initiatives/2"),
-        ("initiative-superseded", "/initiatives/3"),
-        ("initiative-nobody-leads", "/initiatives/4"),
-        ("initiatives-nobody-leads", "/initiatives?nobody=leads"),
-        ("initiative-kept-to-a-few", "/initiatives/5"),
-        ("initiative-whose-lead-left", "/initiatives/6"),
-        ("priya", "/people/priya"),
-        ("person-who-left", "/people/tomas"),
-    ];
     Sample {
-        more: more.map(|(name, url)| (name, url.to_owned())).to_vec(),
+        more: ENDED
+            .iter()
+            .map(|(name, url)| (*name, (*url).to_owned()))
+            .collect(),
         written: vec![
             "An hour and ten minutes since the 3rd.".to_owned(),
             "(erased)".to_owned(),

@@ -10,7 +10,7 @@ use paceline_core::{
     record, translation, veer_off,
 };
 
-use super::Sample;
+use super::{Sample, waits};
 use crate::common::{CHECKOUT, MONA, PRIYA, World};
 
 /// Every signal at least once, for Mona, who leads too much herself.
@@ -38,7 +38,9 @@ pub(crate) async fn stale() -> Sample {
     says_one_thing_and_looks_another(&world).await;
     believes_less_and_less(&world).await;
     loses_its_compass(&world).await;
+    let begun = waits::begins(&world).await;
     world.days_pass(400);
+    waits::goes_on(&world, begun).await;
     world
         .wants(MONA, "Set today, and pending", Some("2027-06-30"))
         .await;

@@ -4,14 +4,24 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Command, Event, Initiative, Stage, consent,
+    Command, Event, Initiative, Stage, audience, consent,
     decide::{leads, not_at_rest},
     objection,
 };
 use crate::{
-    Draft, InitiativeId, PersonId, Recorded, Refusal, Seq, State, TeamId, Time, WordId, person,
-    signal::Threshold, text,
+    Draft, InitiativeId, PersonId, Recorded, Refusal, Seq, State, TeamId, Time, WordId,
+    person::{self, Person},
+    signal::Threshold,
+    text,
 };
+
+mod view;
+
+pub use view::{
+    BeforeAndAfter, DeliveryView, EndingPage, EndingView, GapThen, GoalThen, PutDownView,
+    before_and_after, page,
+};
+pub(super) use view::{moments, view};
 
 /// Who may pick up what was put down.
 #[derive(
@@ -123,8 +133,14 @@ pub(super) fn put_down(
     let learned = text::text("description of what was learned", learned)?;
     match pick_up {
         PickUp::Anyone | PickUp::Nobody => {}
-        PickUp::Team(team) => drop(draft.state.team_or_refuse(*team)?),
-        PickUp::Person(person) => drop(person::member_or_refuse(draft.state, *person)?),
+        PickUp::Team(team) => {
+            draft.state.team_or_refuse(*team)?;
+        }
+        PickUp::Person(person) => {
+            person::member_or_refuse(draft.state, *person)?;
+            // What is kept to a few is put down for one of them.
+            audience::can_read_or_refuse(draft.state, initiative, entity, *person)?;
+        }
     }
     let (why, learned) = (draft.word(why), draft.word(learned));
     consent::withdrawn(draft, initiative, entity);
@@ -148,7 +164,8 @@ pub(super) fn pick_up(
     if entity.stage != Stage::PutDown {
         return Err(Refusal::NotPutDown { initiative });
     }
-    if !may_pick_up(draft.state, entity, actor) {
+    let is_for = |person: &Person| entity.is_free_for(actor, person);
+    if !draft.state.person(actor).is_some_and(is_for) {
         return Err(Refusal::NotForYou { initiative });
     }
     moved(draft, initiative, Stage::Scoping, None);
@@ -180,22 +197,36 @@ pub(super) fn pick_up(
     Ok(())
 }
 
-/// Whoever put it down may take it up again, and whoever they said.
-pub fn may_pick_up(state: &State, entity: &Initiative, actor: PersonId) -> bool {
-    let Some(put_down) = entity.put_down() else {
-        // Read from a foreign record, or put down before anybody was asked who may.
-        return true;
-    };
-    let allowed = match put_down.pick_up {
-        PickUp::Anyone => true,
-        PickUp::Nobody => false,
-        PickUp::Team(team) => {
-            let of_it = |team: &crate::team::Team| team.members.contains(&actor);
-            state.team(team).is_some_and(of_it)
+impl Initiative {
+    /// Whether it was put down and somebody may pick it up: whoever put it down, and whoever they said.
+    pub fn is_free_for(&self, id: PersonId, person: &Person) -> bool {
+        if self.stage != Stage::PutDown || !person.takes_part() {
+            return false;
         }
-        PickUp::Person(person) => person == actor,
-    };
-    allowed || put_down.by == Some(actor)
+        let Some(put_down) = self.put_down() else {
+            // Read from a foreign record, or put down before anybody was asked who may.
+            return true;
+        };
+        let is_said = match put_down.pick_up {
+            PickUp::Anyone => true,
+            PickUp::Nobody => false,
+            PickUp::Team(team) => person.teams.contains(&team),
+            PickUp::Person(other) => other == id,
+        };
+        is_said || put_down.by == Some(id)
+    }
+
+    /// Since when it is quiet. What was agreed holds until it is to be looked at again.
+    fn quiet_since(&self) -> Option<Time> {
+        let mut agreed = self.agreements.iter();
+        match agreed.next_back() {
+            Some(agreement) if self.stage == Stage::Agreed => {
+                let looked_at = Time::start_of(agreement.review()?);
+                Some(self.last_change.max(looked_at))
+            }
+            Some(_) | None => Some(self.last_change),
+        }
+    }
 }
 
 /// Whether it has been quiet for so long that it rests. What a foreign record tells rests there, if it does.
@@ -204,7 +235,9 @@ pub(crate) fn is_quiet(state: &State, entity: &Initiative, now: Time) -> bool {
     entity.stage.is_active()
         && entity.stage != Stage::LastCall
         && entity.read.is_none()
-        && now.days_since(entity.last_change) >= days
+        && entity
+            .quiet_since()
+            .is_some_and(|since| now.days_since(since) >= days)
 }
 
 /// Paceline itself says that it rests.
@@ -265,3 +298,6 @@ impl Initiative {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,83 +1,17 @@
-//! Gaps: how it is, how it ought to be, who acts on it.
+//! Recording a gap, and closing it in the open.
 
-use askama::Template;
-use paceline_core::{
-    Command, GapId, Refusal, Sight, Text,
-    gap::{self, GapPage, Row},
-    list::Sort,
-};
+use paceline_core::{Command, GapId, Refusal, Sight, gap};
 use serde::Deserialize;
 
+use super::forms;
 use crate::{
     acting::Acting,
-    extract::{Form, Path, Query},
-    form::{self, Choice, Field, FormPage},
-    frame::{Frame, Section},
-    html::brief,
-    list::{List, ListQuery, Offer},
+    extract::{Form, Path},
+    form::{self, Field, FormPage},
+    frame::Section,
     look::{Look, Seen, Shown},
-    markdown,
     url::To,
 };
-
-#[derive(Template)]
-#[template(path = "gaps/index.html")]
-struct Index {
-    f: Frame,
-    list: List<Row>,
-}
-
-pub(crate) async fn index(look: Look, Query(query): Query<ListQuery>) -> Shown {
-    let mut list = look.read(|seen| {
-        List::of(seen, query, offer(), |asked| {
-            gap::list(seen.sight, asked, seen.now)
-        })
-    })?;
-    look.fill(
-        list.rows
-            .iter_mut()
-            .flat_map(|row| [&mut row.is, &mut row.ought])
-            .collect(),
-    )
-    .await?;
-    look.show(Section::Gaps, |f| Index { f, list })
-}
-
-fn offer() -> Offer {
-    Offer {
-        base: To::Gaps,
-        looks_for: "Words of a gap",
-        stages: vec![Choice::new("", "Open"), Choice::new("closed", "Closed")],
-        stage_label: "State",
-        by_team: true,
-        by_lead: false,
-        sorts: &[
-            (Sort::Newest, "Newest first"),
-            (Sort::Oldest, "Oldest first"),
-        ],
-    }
-}
-
-#[derive(Template)]
-#[template(path = "gaps/show.html")]
-struct Show {
-    f: Frame,
-    page: GapPage,
-}
-
-pub(crate) async fn show(look: Look, Path(id): Path<u32>) -> Shown {
-    let mut page = look.find(|seen| gap::page(seen.sight, Some(seen.me()), GapId(id), seen.now))?;
-    page.may_act &= !look.at.is_past();
-    let outcome = page.closed.as_mut().map(|closed| &mut closed.outcome);
-    look.fill(
-        [&mut page.is, &mut page.ought]
-            .into_iter()
-            .chain(outcome)
-            .collect(),
-    )
-    .await?;
-    look.show(Section::Gaps, |f| Show { f, page })
-}
 
 /// What is typed to record a gap. Only `is` and `ought` are asked for.
 #[derive(Default, Deserialize)]
@@ -158,19 +92,12 @@ pub(crate) struct CloseGap {
 
 impl CloseGap {
     fn page(&self, seen: &Seen<'_>, id: GapId) -> Option<FormPage> {
-        let gap = seen.sight.gap(id)?;
         let outcome = Field::text("outcome", "What is it like now?", &self.outcome)
             .hint("Closed, or not closed and left: say which, so that others can learn from it.")
             .required();
-        Some(FormPage {
-            section: Section::Gaps,
-            title: "Close the gap",
-            why: seen.sight.text(gap.is).short().to_owned(),
-            back: To::Gap(id),
-            back_words: id.to_string(),
-            form: form::Form::new(To::CloseGap(id), "Close the gap", vec![outcome]),
-            last: None,
-        })
+        let form = form::Form::new(To::CloseGap(id), "Close the gap", vec![outcome]);
+        let is = seen.sight.text(seen.sight.gap(id)?.is);
+        forms::page(seen, id, ("Close the gap", is.short()), form)
     }
 }
 
@@ -191,9 +118,4 @@ pub(crate) async fn closed(
     acting
         .run(command, |_, _| To::Gap(gap), |seen| typed.page(seen, gap))
         .await
-}
-
-/// A text as a row shows it.
-pub(crate) fn told(text: &Text) -> String {
-    brief(&markdown::words(text.short()), 180)
 }
