@@ -30,6 +30,16 @@ pub(crate) mod kind {
     pub(crate) const EMAIL: &str = "email";
     pub(crate) const EXTERNAL: &str = "external";
     pub(crate) const LINK: &str = "link";
+    /// How far the journal was looked through for those who are called by name.
+    pub(crate) const MAIL_FOLLOWED: &str = "mail_followed";
+    /// When somebody's digest was looked after last, by the number of the person.
+    pub(crate) const MAIL_DIGEST: &str = "mail_digest";
+    /// A text that mentions somebody and that their next digest tells of.
+    pub(crate) const MAIL_MENTION: &str = "mail_mention";
+    /// A notice that is to be sent, or was a short while ago.
+    pub(crate) const MAIL_ERRAND: &str = "mail_errand";
+    /// Ends notices of a kind, by the hash of what stands in the notice.
+    pub(crate) const MAIL_STOP: &str = "mail_stop";
     pub(crate) const NOTE: &str = "note";
     pub(crate) const PASSWORD: &str = "password";
     pub(crate) const SESSION: &str = "session";

@@ -6,7 +6,7 @@
 //! Read in this order: `secret` (what is never shown), `account` (whose is what), `password` and `throttle` (may this
 //! be tried), `session`, `link` and `token` (what lets somebody in), `mail`, `oidc` and `passkey` (with whom others vouch;
 //! `fetch` asks them), `directory` (what one says of people and groups), then what is kept for people: `note`,
-//! `idempotency`, `own_data`. `audit` says what happened.
+//! `idempotency`, `outbox` (notices on their way), `own_data`. `audit` says what happened.
 
 mod denied;
 mod kept;
@@ -36,6 +36,7 @@ pub mod directory;
 pub mod audit;
 pub mod idempotency;
 pub mod note;
+pub mod outbox;
 pub mod own_data;
 
 use std::{fmt, sync::Arc};

@@ -10,7 +10,7 @@ use lettre::{
     AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor,
     address::Address,
     message::{
-        Mailbox,
+        Mailbox, MessageBuilder, MultiPart,
         header::{ContentType, HeaderName, HeaderValue},
     },
     transport::smtp::{
@@ -77,6 +77,23 @@ impl fmt::Debug for Letter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // Links in letters sign people in.
         f.debug_struct("Letter").finish_non_exhaustive()
+    }
+}
+
+/// A letter that nobody waits for at a page. It comes as plain text and as HTML, and says how such letters end.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Notice {
+    pub letter: Letter,
+    pub html: String,
+    /// Where one request, without signing in, ends such letters (RFC 8058).
+    pub stop: Url,
+    /// The same however often it is tried, so that two of it are seen to be one.
+    pub id: String,
+}
+
+impl fmt::Debug for Notice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Notice").finish_non_exhaustive()
     }
 }
 
@@ -151,7 +168,32 @@ impl Post {
 
     /// Hands one letter to the mail server.
     pub async fn send(&self, letter: Letter, now: Time) -> Result<(), Unsent> {
-        let message = self.message(letter, now)?;
+        let id = id().map_err(|error| Unsent::Down(error.to_string()))?;
+        let message = self.headers(&letter, &id, now)?;
+        let message = message.header(ContentType::TEXT_PLAIN).body(letter.text);
+        self.hand_over(message.map_err(|error| unwritten(&error))?)
+            .await
+    }
+
+    /// Hands one notice to the mail server.
+    pub async fn send_notice(&self, notice: Notice, now: Time) -> Result<(), Unsent> {
+        let Notice {
+            letter,
+            html,
+            stop,
+            id,
+        } = notice;
+        let one_click = "List-Unsubscribe=One-Click".to_owned();
+        let message = self
+            .headers(&letter, &id, now)?
+            .raw_header(raw("List-Unsubscribe", format!("<{stop}>")))
+            .raw_header(raw("List-Unsubscribe-Post", one_click))
+            .multipart(MultiPart::alternative_plain_html(letter.text, html));
+        self.hand_over(message.map_err(|error| unwritten(&error))?)
+            .await
+    }
+
+    async fn hand_over(&self, message: Message) -> Result<(), Unsent> {
         let sending = tokio::time::timeout(PATIENCE_IN_ALL, self.transport.send(message));
         match sending.await {
             Ok(Ok(_)) => Ok(()),
@@ -160,21 +202,18 @@ impl Post {
         }
     }
 
-    fn message(&self, letter: Letter, now: Time) -> Result<Message, Unsent> {
-        let Letter { to, subject, text } = letter;
-        let to: Address = to.trim().parse().map_err(|_| Unsent::NoAddress)?;
+    fn headers(&self, letter: &Letter, id: &str, now: Time) -> Result<MessageBuilder, Unsent> {
+        let to: Address = letter.to.trim().parse().map_err(|_| Unsent::NoAddress)?;
         let seconds = Duration::from_secs(now.0.try_into().unwrap_or_default());
-        let id = id().map_err(|error| Unsent::Down(error.to_string()))?;
-        Message::builder()
+        let message = Message::builder()
             .from(self.from.clone())
             .to(Mailbox::new(None, to))
-            .subject(one_line(&subject))
+            .subject(one_line(&letter.subject))
             .date(SystemTime::UNIX_EPOCH + seconds)
             .message_id(Some(format!("<{id}@{}>", self.host)))
-            .raw_header(by_a_machine())
-            .header(ContentType::TEXT_PLAIN)
-            .body(text)
-            .map_err(|error| Unsent::Refused(crate::log::bounded(&error.to_string())))
+            // RFC 3834: nobody's absence answers such a letter.
+            .raw_header(raw("Auto-Submitted", "auto-generated".to_owned()));
+        Ok(message)
     }
 }
 
@@ -238,10 +277,13 @@ fn greeting(public_url: &Url) -> ClientId {
     }
 }
 
-/// RFC 3834: nobody's absence answers such a letter.
-fn by_a_machine() -> HeaderValue {
-    let name = HeaderName::new_from_ascii_str("Auto-Submitted");
-    HeaderValue::new(name, "auto-generated".to_owned())
+/// A header as it is; its name is one of ours.
+fn raw(name: &'static str, value: String) -> HeaderValue {
+    HeaderValue::new(HeaderName::new_from_ascii_str(name), value)
+}
+
+fn unwritten(error: &lettre::error::Error) -> Unsent {
+    Unsent::Refused(crate::log::bounded(&error.to_string()))
 }
 
 fn id() -> Result<String, getrandom::Error> {

@@ -10,8 +10,9 @@ import * as outline from "./outline.ts";
 import * as palette from "./palette.ts";
 import * as passkey from "./passkey.ts";
 import * as preview from "./preview.ts";
+import * as quote from "./quote.ts";
 
-for (const island of [outline, keys, palette, menus, preview, filter, hoverCard, copyMarkdown, passkey, live]) {
+for (const island of [outline, keys, palette, menus, preview, quote, filter, hoverCard, copyMarkdown, passkey, live]) {
   try {
     island.start();
   } catch (fault) {

@@ -142,6 +142,7 @@ impl Acting {
                 | person::Command::SayWhetherItMattered { .. }
                 | person::Command::SetRhythm { .. }
                 | person::Command::KeepHolidays { .. }
+                | person::Command::ChooseMail { .. }
                 | person::Command::RankPriorities { .. } => Ok(()),
             };
         };

@@ -72,6 +72,7 @@ pub(crate) async fn follow_up(
         | person::Command::SayWhetherItMattered { .. }
         | person::Command::SetRhythm { .. }
         | person::Command::KeepHolidays { .. }
+        | person::Command::ChooseMail { .. }
         | person::Command::RankPriorities { .. } => return Ok(()),
     };
     identity.note(Some(by), happened, from).await

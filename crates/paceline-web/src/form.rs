@@ -12,7 +12,7 @@ use paceline_core::{
 use crate::{
     frame::{Frame, Section},
     look::{Look, Seen, Shown},
-    url::To,
+    url::{OfMine, To},
 };
 
 /// The most people or teams a form offers to pick from; everybody else can be typed.
@@ -291,14 +291,19 @@ pub(crate) struct FormPage {
     pub(crate) back: To<'static>,
     pub(crate) back_words: String,
     pub(crate) form: Form,
-    /// What is good to know beside the form, such as the last check-in.
-    pub(crate) last: Option<LastSaid>,
+    /// What stands beside the form, such as the last check-in beside that of the next one.
+    pub(crate) last: Option<Beside>,
 }
 
-/// What stands beside a form: mostly what was said last, of whatever is checked in on.
-pub(crate) enum LastSaid {
-    OfInitiative(initiative::CheckInView),
-    OfGoal(goal::CheckInView),
+/// What stands beside a form.
+pub(crate) enum Beside {
+    LastOfInitiative(initiative::CheckInView),
+    LastOfGoal(goal::CheckInView),
+    /// What whoever looks has taken on, before they take on one more; and where they go if they do not.
+    Commitments {
+        mine: initiative::Commitments,
+        otherwise: Option<(String, &'static str)>,
+    },
     /// How much of one's own feedback was taken up: for whoever is about to object, and for nobody else.
     OfMyself(initiative::MyFeedback),
     /// A lighter way to say the same.
@@ -307,13 +312,16 @@ pub(crate) enum LastSaid {
     Measured(ending::BeforeAndAfter),
 }
 
-impl LastSaid {
+impl Beside {
     /// Its texts, which may have to be read from their rows.
     pub(crate) fn texts(&mut self) -> Vec<&mut Text> {
         match self {
-            Self::OfInitiative(said) => vec![&mut said.text],
             Self::OfMyself(_) | Self::AsAConcern(_) => Vec::new(),
-            Self::OfGoal(said) => std::iter::once(&mut said.text)
+            Self::LastOfInitiative(said) => vec![&mut said.text],
+            Self::Commitments { mine, .. } => {
+                mine.asked.iter_mut().map(|asked| &mut asked.what).collect()
+            }
+            Self::LastOfGoal(said) => std::iter::once(&mut said.text)
                 .chain(&mut said.help)
                 .collect(),
             Self::Measured(measured) => measured.texts().collect(),

@@ -12,6 +12,7 @@
 use jiff::civil::Date;
 use paceline_core::{
     EntryId, GapId, GoalId, InitiativeId, PersonId, Time, VeerOffId,
+    initiative::document::Marked,
     person::{self, Person, PersonLink},
     reference::Reference,
     signal::Step,
@@ -22,9 +23,9 @@ use crate::{
     html::{Calendar, Dashed, Day, Hue, Line, PlainDay},
     known::Known,
     look::Seen,
-    markdown::Prose,
+    markdown::{Prose, marked::Document},
     pages::signals,
-    url::{Act, Agreeing, Asking, At, AtTheEnd, Link, OnObjection, To},
+    url::{Act, Agreeing, Asking, At, AtTheEnd, Leading, Link, OnObjection, To, Written},
     url_accounts::Admin,
     url_compass::InCompass,
     url_gaps::OnGap,
@@ -204,6 +205,11 @@ impl Frame {
         To::Act(*id, act)
     }
 
+    /// Where something is done about the lead of an initiative.
+    pub(crate) fn leading(&self, id: &InitiativeId, act: Leading) -> To<'static> {
+        To::Leading(*id, act)
+    }
+
     pub(crate) fn asking(&self, id: &InitiativeId, asking: Asking) -> To<'static> {
         To::Asking(*id, asking)
     }
@@ -241,12 +247,23 @@ impl Frame {
         To::OnKeyResult(*id, *number, act)
     }
 
-    pub(crate) fn whole_timeline(&self, id: &InitiativeId) -> Link<'static> {
-        self.at.to(&To::WholeTimeline(*id))
+    /// A page about what is written of an initiative.
+    pub(crate) fn written(&self, id: &InitiativeId, written: Written) -> Link<'static> {
+        self.at.to(&To::Written(*id, written))
     }
 
-    pub(crate) fn whole_feedback(&self, id: &InitiativeId) -> Link<'static> {
-        self.at.to(&To::WholeFeedback(*id))
+    pub(crate) fn revision(&self, id: &InitiativeId, number: &u16) -> Link<'static> {
+        self.written(id, Written::Revision(*number))
+    }
+
+    /// What changed from one revision to another, within the lines.
+    pub(crate) fn inline(&self, id: &InitiativeId, from: &u16, to: &u16) -> Link<'static> {
+        self.written(id, Written::Inline(*from, *to))
+    }
+
+    /// The same, side by side.
+    pub(crate) fn beside(&self, id: &InitiativeId, from: &u16, to: &u16) -> Link<'static> {
+        self.written(id, Written::Beside(*from, *to))
     }
 
     /// What holds for a team.
@@ -340,6 +357,15 @@ impl Frame {
         Line {
             text,
             known: &self.known,
+        }
+    }
+
+    pub(crate) fn document<'a>(&'a self, text: &'a str, passages: &'a [Marked]) -> Document<'a> {
+        let known = &self.known;
+        Document {
+            text,
+            known,
+            passages,
         }
     }
 

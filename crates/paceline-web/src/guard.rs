@@ -172,15 +172,30 @@ fn refuse(app: &App, request: &Request) -> Option<Problem> {
     let headers = request.headers();
     // Where no cookie counts, nothing can be sent in somebody's name.
     let is_ours = is_own(app, headers, host)
+        || ends_notices(request.uri().path())
         || scim::has(request.uri().path())
         || api::has(request.uri().path()) && is_no_page_of_others(headers);
     (!is_safe(request.method()) && !is_ours).then_some(Problem::Foreign)
 }
 
+/// Where a mail program ends notices by one request: no cookie counts there, only the secret in the path.
+fn ends_notices(path: &str) -> bool {
+    path.starts_with(&To::Unsubscribe("").to_string())
+}
+
 /// Pages about accounts and what is private. They are never kept.
 fn is_beside_the_record(path: &str) -> bool {
     let folder = path.split('/').nth(1).unwrap_or_default();
-    ["sign-in", "l", "settings", "start", "notes", "admin"].contains(&folder)
+    [
+        "sign-in",
+        "l",
+        "unsubscribe",
+        "settings",
+        "start",
+        "notes",
+        "admin",
+    ]
+    .contains(&folder)
 }
 
 fn is_safe(method: &Method) -> bool {

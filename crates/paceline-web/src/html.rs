@@ -162,6 +162,28 @@ impl Line<'_> {
 
 impl HtmlSafe for Line<'_> {}
 
+/// The handles in a line of text, found as [`Line`] finds them, whether or not anybody goes by them.
+pub(crate) fn handles(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut rest = text;
+    loop {
+        let next = address::next(rest);
+        let stretch = next.map_or(rest, |(before, ..)| before);
+        found.extend(
+            reference::pieces(stretch)
+                .into_iter()
+                .filter_map(|piece| match piece {
+                    Piece::Person(handle, _) => Some(handle),
+                    Piece::Plain(_) | Piece::Reference(..) => None,
+                }),
+        );
+        match next {
+            Some((.., after)) => rest = after,
+            None => return found,
+        }
+    }
+}
+
 /// At most so many characters of a text, on one line.
 pub(crate) fn brief(text: &str, limit: usize) -> String {
     let mut brief = String::with_capacity(text.len().min(limit));

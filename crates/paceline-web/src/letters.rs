@@ -6,7 +6,12 @@ use crate::url::To;
 
 /// The whole address of a one-time link.
 pub fn address(identity: &Identity, secret: &Secret) -> String {
-    let path = To::Opened(secret.expose()).to_string();
+    whole(identity, &To::Opened(secret.expose()))
+}
+
+/// The whole address of a place.
+pub(crate) fn whole(identity: &Identity, to: &To<'_>) -> String {
+    let path = to.to_string();
     let public = &identity.settings().public_url;
     public
         .join(path.trim_start_matches('/'))

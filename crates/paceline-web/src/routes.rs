@@ -13,8 +13,8 @@ use crate::{
     assets, guard, live,
     pages::{
         admin, alignment, cards, changes, compass, context, gaps, goals, import, initiatives,
-        insights, link, notes, organisation, palette, people, points, preview, results, search,
-        settings, sign_in, signals, start, teams, today,
+        insights, link, my_own, notes, organisation, palette, people, points, preview, results,
+        search, settings, sign_in, signals, start, teams, today, unsubscribe,
     },
     problem::Problem,
     scim,
@@ -22,6 +22,9 @@ use crate::{
 
 /// The largest form that is taken, in bytes: two of the longest texts in any script, as a browser encodes them.
 const FORM_LIMIT: usize = 512 * 1024;
+/// The largest form with a document, in bytes: several times the longest one in any script, as a browser encodes it, so
+/// that what is too long comes back with what was typed.
+const DOCUMENT_FORM_LIMIT: usize = 4 * 1024 * 1024;
 
 /// Every page, behind the guard.
 pub fn router(app: App) -> Router {
@@ -46,11 +49,13 @@ pub fn router(app: App) -> Router {
         .route("/initiatives", get(initiatives::index))
         .route(
             "/initiatives/new",
-            get(initiatives::new).post(initiatives::start),
+            get(initiatives::starting::new).post(initiatives::starting::start),
         )
         .route("/initiatives/{id}", get(initiatives::show))
+        .merge(written())
         .merge(acts())
         .merge(agreeing())
+        .merge(leading())
         .merge(asking())
         .merge(ends())
         // Together
@@ -70,6 +75,7 @@ pub fn router(app: App) -> Router {
         )
         .route("/people", get(people::index))
         .route("/me", get(people::me))
+        .merge(of_mine())
         .route("/people/{handle}", get(people::show))
         .route("/organisation", get(organisation::show))
         .route(
@@ -84,6 +90,10 @@ pub fn router(app: App) -> Router {
         // Words
         .route("/cards/{reference}", get(cards::show))
         .route("/preview", post(preview::show))
+        .route(
+            "/preview/document",
+            post(preview::document).layer(DefaultBodyLimit::max(DOCUMENT_FORM_LIMIT)),
+        )
         // Looking back
         .merge(looking_back())
         .merge(doors())
@@ -105,6 +115,54 @@ pub fn router(app: App) -> Router {
         // Whoever looks whether it still serves asks under any name, and learns nothing else.
         .route("/healthz", get(|| async { "serving\n" }))
         .with_state(app)
+}
+
+/// What is written of an initiative: its document, and all that was said and done.
+fn written() -> Router<App> {
+    use initiatives::{
+        document::{self, authoring, comparing, passage, revising, revisions},
+        whole,
+    };
+    Router::new()
+        .route("/initiatives/{id}/feedback/all", get(whole::feedback))
+        .route("/initiatives/{id}/timeline", get(whole::timeline))
+        .route("/initiatives/{id}/document", get(document::show))
+        .route("/initiatives/{id}/document/source", get(document::source))
+        .route("/initiatives/{id}/document/authors", get(document::authors))
+        .route(
+            "/initiatives/{id}/document/revise",
+            get(revising::revise)
+                .post(revising::revised)
+                .layer(DefaultBodyLimit::max(DOCUMENT_FORM_LIMIT)),
+        )
+        .route(
+            "/initiatives/{id}/document/revisions",
+            get(revisions::index),
+        )
+        .route(
+            "/initiatives/{id}/document/revisions/{revision}",
+            get(revisions::show),
+        )
+        .route(
+            "/initiatives/{id}/document/difference",
+            get(comparing::show),
+        )
+        .route(
+            "/initiatives/{id}/document/note",
+            get(passage::ask).post(passage::given),
+        )
+        .route(
+            "/initiatives/{id}/document/invite",
+            get(authoring::invite).post(authoring::invited),
+        )
+        .route(
+            "/initiatives/{id}/document/accept",
+            get(authoring::accept).post(authoring::accepted),
+        )
+        .route(
+            "/initiatives/{id}/document/leave",
+            get(authoring::leave).post(authoring::left),
+        )
 }
 
 /// What the organisation keeps for everybody.
@@ -218,7 +276,10 @@ fn what_is_seen() -> Router<App> {
             "/gaps/{id}/close",
             get(recording::close).post(recording::closed),
         )
-        .route("/gaps/{id}/initiatives/new", get(initiatives::new_from_gap))
+        .route(
+            "/gaps/{id}/initiatives/new",
+            get(initiatives::starting::new_from_gap),
+        )
 }
 
 /// Goals: what is done with one, and with its key results.
@@ -298,11 +359,15 @@ fn doors() -> Router<App> {
         )
         .route("/sign-out", post(sign_in::out))
         .route("/l/{secret}", get(link::show).post(link::used))
+        .route(
+            "/unsubscribe/{secret}",
+            get(unsubscribe::show).post(unsubscribe::stopped),
+        )
 }
 
 /// One's own account.
 fn mine() -> Router<App> {
-    use settings::{holidays, keys, leaving, priorities, profile, rhythm, tokens};
+    use settings::{holidays, keys, leaving, mail, priorities, profile, rhythm, tokens};
     Router::new()
         .route("/settings", get(settings::show))
         .route("/notes/{handle}", get(notes::show).post(notes::written))
@@ -315,6 +380,7 @@ fn mine() -> Router<App> {
             "/settings/rhythm",
             get(rhythm::rhythm).post(rhythm::rhythm_set),
         )
+        .route("/settings/mail", get(mail::mail).post(mail::mail_chosen))
         .route(
             "/settings/holidays",
             get(holidays::holidays).post(holidays::kept),
@@ -452,6 +518,55 @@ fn the_compass() -> Router<App> {
         .route(
             "/compass/{id}/retire",
             get(acts::retire).post(acts::retired),
+        )
+}
+
+/// What whoever looks sees of themselves alone.
+fn of_mine() -> Router<App> {
+    Router::new()
+        .route("/me/commitments", get(my_own::taken_on))
+        .route("/me/judgements", get(my_own::judgements))
+        .route(
+            "/me/judgements/{number}",
+            get(my_own::judgement).post(my_own::judged),
+        )
+}
+
+/// What can be done about the lead of an initiative.
+fn leading() -> Router<App> {
+    use initiatives::leading;
+    Router::new()
+        .route(
+            "/initiatives/{id}/reservation",
+            get(leading::reservation).post(leading::reserved),
+        )
+        .route(
+            "/initiatives/{id}/accept-lead",
+            get(leading::accept).post(leading::accepted),
+        )
+        .route(
+            "/initiatives/{id}/decline-lead",
+            get(leading::decline).post(leading::declined),
+        )
+        .route(
+            "/initiatives/{id}/withdraw-offer",
+            get(leading::withdraw_offer).post(leading::offer_withdrawn),
+        )
+        .route(
+            "/initiatives/{id}/ask-for-lead",
+            get(leading::ask_for_lead).post(leading::lead_asked_for),
+        )
+        .route(
+            "/initiatives/{id}/decline-request",
+            get(leading::decline_request).post(leading::request_declined),
+        )
+        .route(
+            "/initiatives/{id}/keep-lead",
+            get(leading::keep).post(leading::kept),
+        )
+        .route(
+            "/initiatives/{id}/supporter",
+            get(leading::supporter).post(leading::supporter_named),
         )
 }
 

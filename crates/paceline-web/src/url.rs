@@ -13,8 +13,10 @@ use paceline_core::{
 pub(crate) use crate::url_agreeing::{Agreeing, OnObjection};
 pub(crate) use crate::url_asking::Asking;
 pub(crate) use crate::url_at::{At, Link};
+pub(crate) use crate::url_documents::Written;
 pub(crate) use crate::url_ending::AtTheEnd;
 pub(crate) use crate::url_initiatives::Act;
+pub(crate) use crate::url_leading::{Leading, OfMine};
 pub(crate) use crate::url_text::{Encoded, own_path};
 use crate::{
     url_accounts::{Admin, Mine, Starting},
@@ -44,10 +46,16 @@ pub(crate) enum To<'a> {
     InitiativesOf(&'a str),
     InitiativesIn(&'a str),
     NewInitiative,
+    /// By a template, or without one, to serve these.
+    NewInitiativeBy(&'a str, &'a str),
     Initiative(InitiativeId),
-    WholeTimeline(InitiativeId),
-    WholeFeedback(InitiativeId),
+    /// Its document, and all that was said and done.
+    Written(InitiativeId, Written),
     Act(InitiativeId, Act),
+    /// What is done about the lead.
+    Leading(InitiativeId, Leading),
+    /// What whoever looks sees of themselves alone.
+    OfMine(OfMine),
     Asking(InitiativeId, Asking),
     /// How it ends, and what comes after.
     AtTheEnd(InitiativeId, AtTheEnd),
@@ -103,6 +111,8 @@ pub(crate) enum To<'a> {
     TeamCard(&'a str),
     /// A text as it will be shown.
     Preview,
+    /// The same, as long as a document may be.
+    PreviewDocument,
     /// Everything that has these words.
     SearchFor(&'a str),
     Alignment,
@@ -134,6 +144,8 @@ pub(crate) enum To<'a> {
     SignOut,
     /// What a one-time link opens.
     Opened(&'a str),
+    /// Where a notice is ended, by the secret in it.
+    Unsubscribe(&'a str),
     Settings,
     Mine(Mine),
     Start,
@@ -162,15 +174,20 @@ impl fmt::Display for To<'_> {
             Self::InitiativesOf(team) => write!(f, "/initiatives?team={}", Encoded(team)),
             Self::InitiativesIn(stage) => write!(f, "/initiatives?stage={}", Encoded(stage)),
             Self::NewInitiative => f.write_str("/initiatives/new"),
+            Self::NewInitiativeBy(template, serves) => {
+                let (template, serves) = (Encoded(template), Encoded(serves));
+                write!(f, "/initiatives/new?template={template}&serves={serves}")
+            }
             Self::Initiative(id) => write!(f, "/initiatives/{}", id.0),
-            Self::WholeTimeline(id) => write!(f, "/initiatives/{}?timeline=all", id.0),
-            Self::WholeFeedback(id) => write!(f, "/initiatives/{}?feedback=all", id.0),
+            Self::Written(id, written) => written.write(*id, f),
             Self::AnswerFeedback(id, number) => {
                 write!(f, "/initiatives/{}/feedback/{number}/answer", id.0)
             }
             Self::Asking(id, asking) => write!(f, "/initiatives/{}/{}", id.0, asking.word()),
             Self::Act(id, act) => write!(f, "/initiatives/{}/{}", id.0, act.word()),
             Self::Agreeing(id, place) => write!(f, "/initiatives/{}/{place}", id.0),
+            Self::Leading(id, act) => write!(f, "/initiatives/{}/{}", id.0, act.word()),
+            Self::OfMine(page) => page.fmt(f),
             Self::AtTheEnd(id, act) => write!(f, "/initiatives/{}/{}", id.0, act.word()),
             Self::Compass => f.write_str("/compass"),
             Self::InCompass(place) => place.fmt(f),
@@ -221,6 +238,7 @@ impl fmt::Display for To<'_> {
             Self::PersonCard(handle) => write!(f, "/cards/@{}", Encoded(handle)),
             Self::TeamCard(slug) => write!(f, "/cards/team:{}", Encoded(slug)),
             Self::Preview => f.write_str("/preview"),
+            Self::PreviewDocument => f.write_str("/preview/document"),
             Self::SearchFor(typed) => write!(f, "/search?q={}", Encoded(typed)),
             Self::Alignment => f.write_str("/alignment"),
             Self::AlignmentOf(team) => write!(f, "/alignment?team={}", Encoded(team)),
@@ -248,6 +266,7 @@ impl fmt::Display for To<'_> {
             Self::BackFrom(id) => write!(f, "/sign-in/with/{}/back", Encoded(id)),
             Self::SignOut => f.write_str("/sign-out"),
             Self::Opened(secret) => write!(f, "/l/{}", Encoded(secret)),
+            Self::Unsubscribe(secret) => write!(f, "/unsubscribe/{}", Encoded(secret)),
             Self::Settings => f.write_str("/settings"),
             Self::Mine(mine) => write!(f, "/settings/{}", mine.word()),
             Self::Start => f.write_str("/start"),
@@ -277,6 +296,15 @@ impl To<'_> {
         ];
         if let Self::Act(_, act) = self {
             return Some(act.command());
+        }
+        if let Self::Leading(_, act) = self {
+            return Some(act.command());
+        }
+        if let Self::OfMine(page) = self {
+            return page.command();
+        }
+        if let Self::Written(_, written) = self {
+            return written.command();
         }
         if let Self::Asking(_, asking) = self {
             return Some(asking.command());
@@ -362,14 +390,16 @@ impl From<Step> for To<'static> {
                 Self::InCompass(InCompass::NewVersion(id, compass::Kind::Facet))
             }
             Step::Open(id) => Self::Initiative(id),
+            Step::WriteWith(id) => Self::Written(id, Written::Read),
             Step::AcknowledgeVeerOff(id) => Self::Around(Around::Settle(id, Settle::Acknowledge)),
             Step::OpenVeerOff(id) => Self::VeerOff(id),
             Step::Translate(of, team) => Self::Around(Around::TranslateFor(of, team)),
+            Step::AnswerOffer(id) => Self::Leading(id, Leading::Accept),
             // Each is done where it stands.
-            Step::AnswerOffer(id) | Step::KeepLead(id) | Step::OpenObjection(id, _) => {
-                Self::Initiative(id)
-            }
+            Step::KeepLead(id) | Step::OpenObjection(id, _) => Self::Initiative(id),
             Step::LookAtMyOwn => Self::Me,
+            Step::AnswerLeadRequest(id) => Self::Initiative(id),
+            Step::SayWhetherItMattered(number) => Self::OfMine(OfMine::Judgement(number)),
             Step::ConfirmCredit(id) => Self::AtTheEnd(id, AtTheEnd::Credit),
             Step::PickUp(id) => Self::AtTheEnd(id, AtTheEnd::PickUp),
             Step::Wake(id) => Self::AtTheEnd(id, AtTheEnd::Wake),
@@ -385,16 +415,18 @@ impl To<'_> {
         if let Self::InCompass(place) = self {
             return place.has_query();
         }
+        if let Self::Written(_, written) = self {
+            return written.has_query();
+        }
         if let Self::InOrganisation(place) = self {
             return place.has_query();
         }
         matches!(
             self,
             Self::SignalsOf(_)
-                | Self::WholeTimeline(_)
-                | Self::WholeFeedback(_)
                 | Self::InitiativesOf(_)
                 | Self::InitiativesIn(_)
+                | Self::NewInitiativeBy(..)
                 | Self::NewKeyResultOf(..)
                 | Self::SearchFor(_)
                 | Self::AlignmentOf(_)

@@ -9,6 +9,7 @@ use crate::url::Encoded;
 pub(crate) enum Mine {
     Name,
     Rhythm,
+    Mail,
     Holidays,
     Priorities,
     Emails,
@@ -34,6 +35,7 @@ impl Mine {
         match self {
             Self::Name => "name",
             Self::Rhythm => "rhythm",
+            Self::Mail => "mail",
             Self::Holidays => "holidays",
             Self::Priorities => "priorities",
             Self::Emails => "emails",
@@ -58,6 +60,7 @@ impl Mine {
     pub(crate) fn command(self) -> Option<&'static str> {
         match self {
             Self::Rhythm => Some("person.set_rhythm"),
+            Self::Mail => Some("person.choose_mail"),
             Self::Holidays => Some("person.keep_holidays"),
             Self::Priorities => Some("person.rank_priorities"),
             Self::Name

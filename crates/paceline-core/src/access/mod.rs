@@ -243,6 +243,7 @@ fn asked_of_person(actor: PersonId, command: &person::Command) -> Asked {
         person::Command::SayWhetherItMattered { .. }
         | person::Command::SetRhythm { .. }
         | person::Command::KeepHolidays { .. }
+        | person::Command::ChooseMail { .. }
         | person::Command::RankPriorities { .. } => Asked::OfThemselves,
         person::Command::Join { .. }
         | person::Command::Rename { .. }
@@ -257,7 +258,6 @@ fn asked_of_initiative(command: &initiative::Command) -> Asked {
     use initiative::Command as C;
     match command {
         C::Start { .. }
-        | C::StepBack { .. }
         | C::TakeLead { .. }
         | C::HandOver { .. }
         | C::AcceptLead { .. }
@@ -293,6 +293,8 @@ fn asked_of_initiative(command: &initiative::Command) -> Asked {
         | C::Wake { .. } => Asked::Stance,
         C::Serve { .. }
         | C::Follow { .. }
+        // Whoever may follow may step back from it.
+        | C::StepBack { .. }
         | C::Cite { .. }
         | C::GoAgainst { .. }
         | C::GoWith { .. }

@@ -72,7 +72,6 @@ fn words_and_stances() -> (Vec<Command>, Vec<Command>) {
             serves: Vec::new(),
             shown_to: None,
         },
-        C::StepBack { initiative },
         C::TakeLead {
             trial: None,
             initiative,

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Gap, Sighting, SightingOf};
-use crate::{GapId, GoalId, InitiativeId, PersonId, Seq, Sight};
+use crate::{GapId, GoalId, InitiativeId, PersonId, Seq, Sight, Time};
 
 /// Where a gap lives on: itself, or what it was merged into in the end.
 pub(crate) fn lives_in(sight: Sight<'_>, id: GapId) -> GapId {
@@ -114,6 +114,46 @@ pub(super) fn sightings(sight: Sight<'_>, id: GapId) -> Vec<Seen<'_>> {
     }
     found.sort_by_key(|seen| (seen.arrived, seen.sighting.seq));
     found
+}
+
+/// What somebody did for a gap, with the event that shows it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Saw {
+    pub(crate) by: Option<PersonId>,
+    pub(crate) at: Time,
+    pub(crate) seq: Seq,
+}
+
+/// Whoever recorded a gap where it lives on, what lives on there, or what it was split from.
+pub(crate) fn recorded_by(sight: Sight<'_>, id: GapId) -> Vec<Saw> {
+    let mut found: Vec<Saw> = Vec::new();
+    let mut before = sight.gap(id).and_then(|gap| gap.split_from);
+    let all = family(sight, lives_in(sight, id)).into_iter();
+    let mut all: Vec<&Gap> = all.map(|kin| kin.gap).collect();
+    // A part is younger than what it was split from, so this ends.
+    while let Some(gap) = before.and_then(|before| sight.gap(before)) {
+        all.push(gap);
+        before = gap.split_from;
+    }
+    for gap in all {
+        found.push(Saw {
+            by: gap.by.person(),
+            at: gap.at,
+            seq: gap.seq,
+        });
+    }
+    found
+}
+
+/// Whoever sees it too, where it lives on.
+pub(crate) fn seen_by(sight: Sight<'_>, id: GapId) -> Vec<Saw> {
+    let all = sightings(sight, lives_in(sight, id)).into_iter();
+    all.map(|seen| Saw {
+        by: Some(seen.sighting.by),
+        at: seen.sighting.at,
+        seq: seen.sighting.seq,
+    })
+    .collect()
 }
 
 /// Whether somebody recorded a gap or one that lives on in it, or sees one of them too.

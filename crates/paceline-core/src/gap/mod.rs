@@ -10,7 +10,7 @@ mod command;
 
 mod apply;
 mod decide;
-mod family;
+pub(crate) mod family;
 mod view;
 
 pub(crate) use apply::apply;

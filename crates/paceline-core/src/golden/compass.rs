@@ -348,6 +348,14 @@ fn around() -> Vec<(&'static str, Event)> {
             }),
         ),
         (
+            "person-mail-chosen",
+            Event::Person(person::Event::MailChosen {
+                person: ADA,
+                digest: person::Digest::EveryMorning,
+                at_once: person::AtOnce::Never,
+            }),
+        ),
+        (
             "team-repository-owned",
             Event::Team(team::Event::RepositoryOwned {
                 team: TEAM,

@@ -337,6 +337,10 @@ fn leading() -> Vec<(&'static str, E)> {
                 because: WordId(68),
             },
         ),
+        (
+            "initiative-lead-request-lapsed",
+            E::LeadRequestLapsed { initiative, person },
+        ),
         ("initiative-lead-kept", E::LeadKept { initiative, person }),
         (
             "initiative-supporter-named",

@@ -90,7 +90,9 @@ fn started(state: &mut State, recorded: &Recorded, event: &Event) {
         invitations: Vec::new(),
         coachings: Vec::new(),
         offer: None,
+        past_offers: Vec::new(),
         lead_requests: Vec::new(),
+        supporters: Vec::new(),
         follows: Vec::new(),
         approvers: Vec::new(),
         serves: Vec::new(),
@@ -188,6 +190,7 @@ impl Initiative {
             | Event::LeadOfferEnded { .. }
             | Event::LeadAskedFor { .. }
             | Event::LeadRequestDeclined { .. }
+            | Event::LeadRequestLapsed { .. }
             | Event::LeadKept { .. }
             | Event::SupporterNamed { .. } => self.take_in_leading(recorded, event),
             Event::Revised(revised) => self.take_in_revision(recorded, revised),
@@ -286,6 +289,7 @@ fn is_sign_of_life(recorded: &Recorded, event: &Event) -> bool {
             | Event::ObjectionRenewed { .. }
             | Event::ObjectionEnded { .. }
             | Event::LeadAskedFor { .. }
+            | Event::LeadRequestLapsed { .. }
             | Event::LeadOfferEnded { .. }
     );
     recorded.by != By::Importer && recorded.by != By::Paceline && !is_about_others
@@ -381,6 +385,7 @@ fn subject(event: &Event) -> Option<InitiativeId> {
         | Event::LeadOfferEnded { initiative, .. }
         | Event::LeadAskedFor { initiative, .. }
         | Event::LeadRequestDeclined { initiative, .. }
+        | Event::LeadRequestLapsed { initiative, .. }
         | Event::LeadKept { initiative, .. }
         | Event::SupporterNamed { initiative, .. }
         | Event::Delivered { initiative, .. }

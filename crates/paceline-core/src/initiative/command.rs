@@ -91,7 +91,7 @@ pub enum Command {
         /// What the next lead should know.
         #[serde(default)]
         note: String,
-        /// For a time only, with somebody who stands by; then it comes back.
+        /// For a time only, with somebody who stands by; then they keep it or give it back.
         #[serde(default)]
         trial: Option<Trial>,
     },

@@ -44,7 +44,7 @@ pub fn decide(draft: &mut Draft<'_>, ctx: &Ctx, command: &Command) -> Result<(),
             leading::take_lead(draft, ctx, *initiative, trial.as_ref())?;
         }
         Command::HandOver { .. } => offering::hand_over(draft, ctx, command)?,
-        Command::AcceptLead { initiative } => offering::accept(draft, person, *initiative)?,
+        Command::AcceptLead { initiative } => offering::accept(draft, ctx, *initiative)?,
         Command::DeclineLead {
             initiative,
             because,
@@ -280,12 +280,13 @@ fn follow(
             text::optional("reservation", reservation)?
         }
     };
-    match entity.stance_of(person) {
-        Some(before) if before == stance && reservation.is_none() => {
+    let before = entity.stances().find(|follow| follow.person == person);
+    if let Some(before) = before {
+        let said = before.reservation.map(|word| draft.state.words.short(word));
+        if before.stance == stance && said == reservation.as_deref() {
             return Err(Refusal::FollowAlready { initiative });
         }
-        Some(_) => draft.initiative(Event::Unfollowed { initiative, person }),
-        None => {}
+        draft.initiative(Event::Unfollowed { initiative, person });
     }
     let reservation = draft.optional_word(reservation);
     draft.initiative(Event::Followed {

@@ -278,6 +278,11 @@ pub enum Event {
         person: PersonId,
         because: WordId,
     },
+    /// Whoever asked for it does not take part any more.
+    LeadRequestLapsed {
+        initiative: InitiativeId,
+        person: PersonId,
+    },
     /// A trial ended with the lead staying.
     LeadKept {
         initiative: InitiativeId,

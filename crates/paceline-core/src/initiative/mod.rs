@@ -46,19 +46,23 @@ pub use document::{Document, Place, Quoted, Quoting, Revised, Revising, Revision
 pub use ending::{Delivery, PickUp, PutDown};
 pub use event::Event;
 pub use feedback::{
-    Feedback, FeedbackView, Label, MyFeedback, Uptake, Wanted, my_feedback, unanswered_feedback,
+    Feedback, FeedbackCounts, FeedbackView, Label, MyFeedback, Uptake, Wanted, my_feedback,
+    unanswered_feedback,
 };
 pub use kind::Kind;
 pub use leaders::FirstLead;
-pub(crate) use leading::offer_lapses;
-pub use leading::{Lead, LeadRequest, Offer, OfferEnding, Trial};
+pub use leading::{
+    Commitments, Lead, LeadMoment, LeadRequest, LeadRequestView, LeadingView, Load, Offer,
+    OfferEnding, OfferView, PastOffer, SupporterChange, Trial, TrialView, commitments,
+};
+pub(crate) use leading::{goes_back, offer_lapses};
 pub use listing::{FREE, list};
 pub use objection::{How, Objected, Objecting, Objection, ObjectionView};
 pub use pointing::{AgainstView, ServesView};
 pub use stage::{Looks, Stage, Status};
 pub use view::{
     CheckInView, FollowView, InitiativeLink, InitiativePage, LeadView, Moment, Row, What, link,
-    page, row,
+    page, row, timeline,
 };
 
 /// What an initiative serves.
@@ -157,7 +161,11 @@ pub struct Initiative {
     pub coachings: Vec<leaders::Coaching>,
     /// The lead, as it is offered to somebody who has not answered yet.
     pub offer: Option<Offer>,
+    /// Offers that were not taken, oldest first.
+    pub past_offers: Vec<PastOffer>,
     pub lead_requests: Vec<LeadRequest>,
+    /// Who was named to stand by whoever leads, and when, oldest first.
+    pub supporters: Vec<SupporterChange>,
     pub follows: Vec<Follow>,
     pub approvers: Vec<PersonId>,
     pub serves: Vec<Serves>,

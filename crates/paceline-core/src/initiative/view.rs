@@ -3,12 +3,14 @@
 use serde::Serialize;
 
 use super::{
-    Agreeing, Initiative, Serves, Stage, Stance, Status,
+    Agreeing, Initiative, LeadMoment, LeadingView, Serves, Stage, Stance, Status,
     asking::{self, AskingView},
     audience::{self, AudienceView},
     consent::{self, AgreedHow},
+    document,
     ending::{self, EndingView},
     feedback::{self, FeedbackCounts, FeedbackView, Label, Uptake},
+    leading,
     pointing::{self, AgainstView, ServesView},
 };
 use crate::{
@@ -18,6 +20,11 @@ use crate::{
     team::{self, TeamLink},
     time::span,
 };
+
+/// Entries of feedback on the page; all of it has pages of its own.
+const FEEDBACK: usize = 20;
+/// Moments of the timeline on the page.
+const MOMENTS: usize = 30;
 
 /// An initiative as a link shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
@@ -75,6 +82,8 @@ pub struct InitiativePage {
     pub earlier_leads: Vec<LeadView>,
     pub followers: Vec<FollowView>,
     pub first_follower: Option<FirstFollower>,
+    /// The trial, the supporter, what is offered and asked for.
+    pub leading: LeadingView,
     pub approvers: Vec<PersonLink>,
     pub serves: Vec<ServesView>,
     /// Entries of the compass that it cites.
@@ -90,7 +99,7 @@ pub struct InitiativePage {
     pub asking: AskingView,
     pub last_check_in: Option<CheckInView>,
     pub every_days: Option<u16>,
-    /// What waits for an answer first, the newest first within.
+    /// What waits for an answer first, the newest first within; the first of it.
     pub feedback: Vec<FeedbackView>,
     pub feedback_counts: FeedbackCounts,
     pub agreeing: Agreeing,
@@ -98,8 +107,10 @@ pub struct InitiativePage {
     pub audience: AudienceView,
     /// How it ended, or that it rests.
     pub ending: EndingView,
-    /// Newest first.
+    /// Newest first; the first of it.
     pub timeline: Vec<Moment>,
+    /// How many moments there are.
+    pub moments: usize,
     pub viewer: Viewer,
 }
 
@@ -126,6 +137,8 @@ pub struct LeadView {
 pub struct FollowView {
     pub person: PersonLink,
     pub stance: Stance,
+    /// What they would do differently.
+    pub reservation: Option<Text>,
     pub from: Time,
 }
 
@@ -184,6 +197,8 @@ pub enum What {
         stance: Stance,
     },
     StoppedFollowing,
+    /// More of leading and following.
+    Leading(LeadMoment),
     Asked {
         of: String,
         what: Text,
@@ -222,6 +237,17 @@ pub enum What {
         uptake: Uptake,
         because: Option<Text>,
     },
+    Revised {
+        revision: u16,
+        note: Option<Text>,
+        is_editorial: bool,
+    },
+    /// Whoever it names was invited to write with the lead.
+    CoAuthorInvited {
+        who: PersonLink,
+    },
+    CoAuthorCame,
+    CoAuthorLeft,
 }
 
 pub fn page(
@@ -231,6 +257,7 @@ pub fn page(
     now: Time,
 ) -> Option<InitiativePage> {
     let entity = sight.initiative(id)?;
+    let (timeline, moments) = timeline(sight, entity, (0, MOMENTS));
     let lead_view = |lead: &super::Lead| LeadView {
         person: person::link(sight, lead.person),
         from: lead.from,
@@ -262,6 +289,7 @@ pub fn page(
             .map(|follow| FollowView {
                 person: person::link(sight, follow.person),
                 stance: follow.stance,
+                reservation: follow.reservation.map(|word| sight.text(word)),
                 from: follow.from,
             })
             .collect(),
@@ -269,6 +297,7 @@ pub fn page(
             person: person::link(sight, first.person),
             after: after(entity.started, first.from),
         }),
+        leading: leading::view(sight, (id, entity), viewer, now),
         approvers: entity
             .approvers
             .iter()
@@ -292,13 +321,14 @@ pub fn page(
         asking: asking::view(sight, entity, viewer, now),
         last_check_in: entity.check_ins.last().map(|last| last.view(sight, now)),
         every_days: entity.every_days,
-        feedback: feedback::views(sight, entity, now),
+        feedback: feedback::views(sight, entity, (0, FEEDBACK), now),
         feedback_counts: feedback::counts(entity),
         agreeing: consent::agreeing(sight, entity, viewer, now),
         started: entity.started,
         audience: audience::view(sight, entity, viewer),
         ending: ending::view(sight, (id, entity), viewer, now),
-        timeline: timeline(sight, entity),
+        timeline,
+        moments,
         viewer: may(entity, viewer),
     })
 }
@@ -327,9 +357,13 @@ fn may(entity: &Initiative, viewer: Option<PersonId>) -> Viewer {
     }
 }
 
-/// Everything that happened, newest first.
+/// What happened, newest first: so many moments after so many others, and how many there are.
 #[expect(clippy::too_many_lines, reason = "one stanza for each kind of moment")]
-fn timeline(sight: Sight<'_>, entity: &Initiative) -> Vec<Moment> {
+pub fn timeline(
+    sight: Sight<'_>,
+    entity: &Initiative,
+    (skip, take): (usize, usize),
+) -> (Vec<Moment>, usize) {
     let moment = |at: Time, seq: Seq, by: Option<PersonId>, what: What| Moment {
         at,
         seq,
@@ -352,37 +386,7 @@ fn timeline(sight: Sight<'_>, entity: &Initiative) -> Vec<Moment> {
             },
         ));
     }
-    for lead in &entity.leads {
-        moments.push(moment(
-            lead.from,
-            lead.seq,
-            Some(lead.person),
-            What::LeadTaken,
-        ));
-        let because = lead.because.map(crate::person::Ending::words);
-        moments.extend(lead.to.map(|ended| {
-            let what = What::LeadEnded { because };
-            moment(ended.at, ended.seq, Some(lead.person), what)
-        }));
-    }
-    for follow in &entity.follows {
-        moments.push(moment(
-            follow.from,
-            follow.seq,
-            Some(follow.person),
-            What::Followed {
-                stance: follow.stance,
-            },
-        ));
-        moments.extend(follow.to.map(|ended| {
-            moment(
-                ended.at,
-                ended.seq,
-                Some(follow.person),
-                What::StoppedFollowing,
-            )
-        }));
-    }
+    moments.extend(leading::moments(sight, entity));
     for ask in &entity.asks {
         let what = sight.text(ask.what);
         moments.push(moment(
@@ -410,8 +414,14 @@ fn timeline(sight: Sight<'_>, entity: &Initiative) -> Vec<Moment> {
         };
         moments.push(moment(check_in.at, check_in.seq, check_in.by, what));
     }
-    moments.extend(feedback::moments(sight, entity));
     moments.extend(consent::moments(sight, entity));
+    let mut all = moments.len();
+    // Of what there can be thousands, only enough is made.
+    let many = [feedback::moments, document::moments];
+    for (newest, count) in many.map(|moments| moments(sight, entity, skip.saturating_add(take))) {
+        moments.extend(newest);
+        all += count;
+    }
     moments.sort_by_key(|moment| std::cmp::Reverse((moment.at, moment.seq)));
-    moments
+    (moments.into_iter().skip(skip).take(take).collect(), all)
 }

@@ -110,7 +110,7 @@ pub fn matrix(sight: Sight<'_>, top: Option<TeamId>, from: Time, now: Time) -> M
 
 /// Who supported an initiative since `from`, each once. Advice is no support.
 fn supporters(entity: &Initiative, from: Time, who: &mut Vec<PersonId>) {
-    let rest = entity.stage.is_at_rest().then(|| entity.stage_since());
+    let rest = entity.still_since();
     who.clear();
     if rest.is_some_and(|rest| rest < from) {
         return;

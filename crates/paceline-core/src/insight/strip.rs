@@ -217,7 +217,7 @@ fn followed_by(entity: &Initiative, is_member: &[bool]) -> Option<(Time, Option<
 
 /// When it came to rest; what rests is neither led nor followed any longer.
 fn rest(entity: &Initiative) -> Option<Time> {
-    entity.stage.is_at_rest().then(|| entity.stage_since())
+    entity.still_since()
 }
 
 fn strip(sight: Sight<'_>, whose: Whose, mut found: Vec<Found>, from: Time, now: Time) -> Strip {

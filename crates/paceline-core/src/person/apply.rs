@@ -1,7 +1,11 @@
 //! The fold of people.
 
-use super::{Event, Person, priorities};
-use crate::{Recorded, State};
+use super::{
+    Event, Person, Role,
+    mail::{self, Mail},
+    priorities,
+};
+use crate::{Recorded, State, Time, WordId};
 
 /// Takes one event in.
 pub(crate) fn apply(state: &mut State, recorded: &Recorded, event: &Event) {
@@ -12,24 +16,8 @@ pub(crate) fn apply(state: &mut State, recorded: &Recorded, event: &Event) {
             name,
             role,
         } => {
-            state.people.push(Person {
-                handle: *handle,
-                name: *name,
-                earlier_names: Vec::new(),
-                role: *role,
-                joined: recorded.at,
-                left: None,
-                is_erased: false,
-                rhythm: None,
-                holidays: None,
-                rankings: Vec::new(),
-                resumed: None,
-                teams: Vec::new(),
-                involved: Vec::new(),
-                feedback: Vec::new(),
-                judgements: Vec::new(),
-                credited: Vec::new(),
-            });
+            let newcomer = newcomer((*handle, *name), *role, recorded.at);
+            state.people.push(newcomer);
             state.note_handle(*handle, *person);
         }
         Event::Renamed { person, name } => {
@@ -52,6 +40,11 @@ pub(crate) fn apply(state: &mut State, recorded: &Recorded, event: &Event) {
                 person.rhythm = Some(rhythm.clone());
             }
         }
+        Event::MailChosen {
+            person,
+            digest,
+            at_once,
+        } => mail::remember(state, (*person, recorded.at), (*digest, *at_once)),
         Event::HolidaysKept { person, calendar } => {
             if let Some(person) = state.people.get_mut(person.index()) {
                 person.holidays.clone_from(calendar);
@@ -94,5 +87,28 @@ pub(crate) fn apply(state: &mut State, recorded: &Recorded, event: &Event) {
                 state.free_handle(handle, *id);
             }
         }
+    }
+}
+
+/// Somebody of whom nothing is known yet but who they are.
+fn newcomer((handle, name): (WordId, WordId), role: Role, joined: Time) -> Person {
+    Person {
+        handle,
+        name,
+        earlier_names: Vec::new(),
+        role,
+        joined,
+        left: None,
+        is_erased: false,
+        rhythm: None,
+        holidays: None,
+        rankings: Vec::new(),
+        resumed: None,
+        mail: Mail::default(),
+        teams: Vec::new(),
+        involved: Vec::new(),
+        feedback: Vec::new(),
+        judgements: Vec::new(),
+        credited: Vec::new(),
     }
 }

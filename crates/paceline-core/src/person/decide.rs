@@ -1,6 +1,6 @@
 //! The rules of people: who joins, changes roles, leaves and comes back. Whether the actor may ask is decided before.
 
-use super::{Command, Ending, Event, Person, Role, leaving::lets_go, priorities};
+use super::{AtOnce, Command, Digest, Ending, Event, Person, Role, leaving::lets_go, priorities};
 use crate::{
     Ctx, Draft, PersonId, Refusal, State, judgement, organisation::kept_holidays, rhythm::Rhythm,
     text,
@@ -72,6 +72,7 @@ pub fn decide(draft: &mut Draft<'_>, ctx: &Ctx, command: &Command) -> Result<(),
             };
             draft.person(Event::RhythmSet { person, rhythm });
         }
+        Command::ChooseMail { digest, at_once } => choose_mail(draft, ctx, (*digest, *at_once))?,
         Command::RankPriorities {
             priorities: ranked,
             sharing,
@@ -115,6 +116,24 @@ pub(crate) fn member_or_refuse(state: &State, id: PersonId) -> Result<&Person, R
             role: person.role.with_article(),
         })
     }
+}
+
+/// To choose what is chosen already is no news.
+fn choose_mail(
+    draft: &mut Draft<'_>,
+    ctx: &Ctx,
+    (digest, at_once): (Digest, AtOnce),
+) -> Result<(), Refusal> {
+    let person = ctx.person()?;
+    let before = present_or_refuse(draft.state, person)?.mail;
+    if (before.digest, before.at_once) != (digest, at_once) {
+        draft.person(Event::MailChosen {
+            person,
+            digest,
+            at_once,
+        });
+    }
+    Ok(())
 }
 
 fn set_role(draft: &mut Draft<'_>, id: PersonId, role: Role) -> Result<(), Refusal> {

@@ -1,10 +1,10 @@
 //! What happens to what somebody leads, follows and is asked for when they leave or stop taking part: it ends in the
 //! open, so that others see that nobody leads.
 
-use super::Ending;
+use super::{Ending, Person, Role};
 use crate::{
     Draft, EntryId, GoalId, InitiativeId, PersonId, compass, goal,
-    initiative::{self, AskedOf, Event, Initiative, Stage, objection},
+    initiative::{self, AskedOf, Event, Initiative, LeadRequest, Stage, Trial, objection},
     team,
 };
 
@@ -50,19 +50,24 @@ fn lets_go_of(
     entity: &Initiative,
     (person, because): (PersonId, Ending),
 ) {
-    if entity.lead() == Some(person) {
+    if let Some(lead) = entity.current_lead().filter(|lead| lead.person == person) {
         draft.initiative(Event::LeadEnded {
             initiative,
             person,
             because,
         });
+        initiative::goes_back(draft, initiative, entity, lead);
     }
     if entity.stance_of(person).is_some() {
         draft.initiative(Event::Unfollowed { initiative, person });
     }
-    let is_offered = entity.offer.is_some_and(|offer| offer.to == person);
-    if entity.lead() == Some(person) || is_offered {
+    let is_of_offer = entity.offer.is_some_and(|offer| offer.takes(person));
+    if entity.lead() == Some(person) || is_of_offer {
         initiative::offer_lapses(draft, initiative, entity);
+    }
+    let asks = |asked: &LeadRequest| asked.by == Some(person);
+    if entity.open_lead_requests().any(asks) {
+        draft.initiative(Event::LeadRequestLapsed { initiative, person });
     }
     if entity.current_lead().and_then(|lead| lead.supporter) == Some(person) {
         draft.initiative(Event::SupporterNamed {
@@ -96,13 +101,30 @@ pub(crate) fn let_go_of_the_absent(
         return Vec::new();
     }
     let state = draft.state;
-    let involved = entity.stances().map(|follow| follow.person);
+    // A service account leads nothing, and may follow.
+    let may_follow = |id: &PersonId| {
+        let is_service = |person: &Person| person.is_present() && person.role == Role::Service;
+        state.person(*id).is_some_and(is_service)
+    };
+    let involved = entity
+        .stances()
+        .map(|follow| follow.person)
+        .filter(|id| !may_follow(id));
+    let offered = entity.offer.into_iter().flat_map(|offer| {
+        let supporter = offer.trial.map(|trial: Trial| trial.supporter);
+        [Some(offer.to), supporter]
+    });
+    let leading = offered
+        .flatten()
+        .chain(entity.open_lead_requests().filter_map(|asked| asked.by))
+        .chain(entity.current_lead().and_then(|lead| lead.supporter));
     let asked = entity.open_asks().filter_map(|(_, ask)| match ask.of {
         AskedOf::Person(person) => Some(person),
         AskedOf::Team(_) => None,
     });
     let mut absent: Vec<(PersonId, Ending)> = involved
         .chain(entity.lead())
+        .chain(leading)
         .chain(asked)
         .filter_map(|id| {
             let person = state.person(id).filter(|person| !person.takes_part())?;

@@ -11,6 +11,7 @@ use crate::{
 mod apply;
 mod decide;
 mod leaving;
+mod mail;
 mod own_words;
 pub mod priorities;
 mod view;
@@ -19,6 +20,7 @@ pub(crate) use apply::apply;
 pub use decide::decide;
 pub(crate) use decide::{member_or_refuse, present_or_refuse};
 pub(crate) use leaving::let_go_of_the_absent;
+pub use mail::{AtOnce, Digest, Mail};
 pub use own_words::{OwnText, OwnWords, own_words};
 pub use priorities::{Priorities, Ranking, Sharing, is_priority, priorities};
 pub use view::{Balance, PersonLink, PersonPage, Row, Span, balance, link, list, page};
@@ -59,6 +61,13 @@ pub enum Command {
         /// Paused: nothing is asked for now.
         #[serde(default)]
         paused: bool,
+    },
+    /// Chooses what reaches whoever asks by mail. Today holds all that waits, whatever is chosen.
+    ChooseMail {
+        /// Everything that waits as one mail, never an empty one.
+        digest: Digest,
+        /// What is asked of oneself by name, and texts that mention one.
+        at_once: AtOnce,
     },
     /// Chooses which calendar of holidays holds for whoever asks; none: the one of everyone.
     KeepHolidays { calendar: Option<String> },
@@ -176,6 +185,11 @@ pub enum Event {
         person: PersonId,
         rhythm: Rhythm,
     },
+    MailChosen {
+        person: PersonId,
+        digest: Digest,
+        at_once: AtOnce,
+    },
     HolidaysKept {
         person: PersonId,
         calendar: Option<String>,
@@ -226,6 +240,8 @@ pub struct Person {
     pub rankings: Vec<Ranking>,
     /// When a pause of theirs last ended: they were asked for nothing before.
     pub resumed: Option<Time>,
+    /// What reaches them by mail.
+    pub mail: Mail,
     pub teams: Vec<TeamId>,
     /// Initiatives the person ever led or followed, in the order of the first time.
     pub involved: Vec<InitiativeId>,

@@ -192,7 +192,7 @@ pub fn balance(sight: Sight<'_>, id: PersonId, person: &Person, now: Time) -> Ba
     for (initiative, entity) in sight.of(&person.involved) {
         let link = initiative::link(sight, initiative, entity);
         // What came to rest is neither led nor followed any longer.
-        let rest = entity.stage.is_at_rest().then(|| entity.stage_since());
+        let rest = entity.still_since();
         spans.extend(
             entity
                 .leads

@@ -79,43 +79,7 @@ impl Refusal {
             Self::AtRest { .. } => {
                 "Move it back to an earlier stage first; that is always possible.".to_owned()
             }
-            Self::GapMerged { into, .. } => format!("Take {into}; all of it stands there."),
-            Self::GapSplit { parts, .. } => {
-                let parts: Vec<String> = parts.iter().map(GapId::to_string).collect();
-                format!("Take one of its parts: {}.", parts.join(", "))
-            }
-            Self::GapNotMerged { .. } => "There is nothing to take apart.".to_owned(),
-            Self::GapIntoItself { .. } => "Choose another gap.".to_owned(),
-            Self::GapLoop { into, .. } => format!("Take {into} out of it first."),
-            Self::PartsOutOfRange { .. } => "Name the few that differ most.".to_owned(),
-            Self::YouRecordedGap { .. } => {
-                "It counts already; start an initiative, or ask others whether they see it."
-                    .to_owned()
-            }
-            Self::SeesToo { .. } => "Add words if there is more to say.".to_owned(),
-            Self::NoSuchSighting { .. } => "Pick the numbers from the gap's page.".to_owned(),
-            Self::NothingMeasured { .. } => {
-                "Say first what is measured, how it is now and how it ought to be.".to_owned()
-            }
             Self::GapClosed { .. } => "Record a new gap if it has opened again.".to_owned(),
-            Self::GapMerged { into, .. } => format!("Take {into}; all of it stands there."),
-            Self::GapSplit { parts, .. } => {
-                let parts: Vec<String> = parts.iter().map(GapId::to_string).collect();
-                format!("Take one of its parts: {}.", parts.join(", "))
-            }
-            Self::GapNotMerged { .. } => "There is nothing to take apart.".to_owned(),
-            Self::GapIntoItself { .. } => "Choose another gap.".to_owned(),
-            Self::GapLoop { into, .. } => format!("Take {into} out of it first."),
-            Self::PartsOutOfRange { .. } => "Name the few that differ most.".to_owned(),
-            Self::YouRecordedGap { .. } => {
-                "It counts already; start an initiative, or ask others whether they see it."
-                    .to_owned()
-            }
-            Self::SeesToo { .. } => "Add words if there is more to say.".to_owned(),
-            Self::NoSuchSighting { .. } => "Pick the numbers from the gap's page.".to_owned(),
-            Self::NothingMeasured { .. } => {
-                "Say first what is measured, how it is now and how it ought to be.".to_owned()
-            }
             Self::GoalClosed { .. } => "Open it again, or set a new goal.".to_owned(),
             Self::TooManyKeyResults { .. } => {
                 "Keep to the few that say most, or set another goal.".to_owned()
@@ -245,6 +209,9 @@ impl Refusal {
             Self::LeadNotOffered { .. } => "Ask for the lead.".to_owned(),
             Self::LeadNotAskedFor { .. } => "Pick one from the initiative's page.".to_owned(),
             Self::NobodyLeads { .. } => "Take the lead; no approval is needed.".to_owned(),
+            Self::LeadIsLent { .. } => {
+                "Keep the lead first, or step back and it goes back.".to_owned()
+            }
             Self::NoTrial { .. } => "Step back instead; that is always possible.".to_owned(),
             Self::SupportsThemselves => "Name somebody else.".to_owned(),
             Self::NotDelivered { .. } => "Deliver it first, with what came of it.".to_owned(),

@@ -380,6 +380,11 @@ pub enum Refusal {
     },
     #[error("Nobody leads {initiative}.")]
     NobodyLeads { initiative: InitiativeId },
+    #[error("{initiative} is lent to you by {lender}.")]
+    LeadIsLent {
+        initiative: InitiativeId,
+        lender: String,
+    },
     #[error("You do not lead {initiative} on trial.")]
     NoTrial { initiative: InitiativeId },
     #[error("Nobody supports their own lead.")]

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::{Refusal, text};
 
 mod due;
+mod morning;
 pub mod working;
 
 pub use working::{

@@ -280,6 +280,7 @@ pub(super) fn change(event: &Event) -> Change {
             person::Event::RoleSet { .. }
             | person::Event::SaidWhetherItMattered { .. }
             | person::Event::RhythmSet { .. }
+            | person::Event::MailChosen { .. }
             | person::Event::HolidaysKept { .. }
             | person::Event::PrioritiesRanked { .. }
             | person::Event::Left { .. }
@@ -447,6 +448,7 @@ fn change_of_initiative(event: &initiative::Event) -> Change {
         | On::LeadOfferEnded { .. }
         | On::LeadAskedFor { .. }
         | On::LeadRequestDeclined { .. }
+        | On::LeadRequestLapsed { .. }
         | On::LeadKept { .. }
         | On::SupporterNamed { .. }
         | On::Credited { .. }

@@ -72,7 +72,10 @@ fn others_did(sight: Sight<'_>, entity: &Initiative, lead: PersonId) -> bool {
         Reply::No => false,
     };
     let saw_the_gap = |serves: &Serves| match serves {
-        Serves::Gap(gap) => sight.gap(*gap).is_some_and(|gap| other(gap.by.person())),
+        Serves::Gap(gap) => sight.gap(*gap).is_some_and(|gap| {
+            let mut seen = gap.sightings.iter();
+            other(gap.by.person()) || seen.any(|seen| other(Some(seen.by)))
+        }),
         Serves::Goal(_) | Serves::Strategy(_) => false,
     };
     let of_objection = |objection: &crate::initiative::Objection| {

@@ -21,6 +21,7 @@ mod decides_alone;
 mod delivered_without_credit;
 mod feedback_unanswered;
 mod first_lead_unfollowed;
+mod gap_worse_after_delivery;
 mod goal_without_lead;
 mod goal_without_measure;
 mod hand_over_not_taken_up;
@@ -154,6 +155,7 @@ pub fn all(sight: Sight<'_>, now: Time) -> Vec<Finding> {
     let mut found = Vec::new();
     for (id, _) in sight.gaps() {
         found.extend(inert_gap::find(sight, id, now));
+        found.extend(gap_worse_after_delivery::find(sight, id));
     }
     for (id, entity) in sight.initiatives() {
         about(sight, id, entity, now, &mut found);

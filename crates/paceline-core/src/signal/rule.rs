@@ -4,13 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     agreement_past_its_review, check_in_missed_twice, confidence_falling, decides_alone,
-    delivered_without_credit, feedback_unanswered, first_lead_unfollowed, goal_without_lead,
-    goal_without_measure, hand_over_not_taken_up, inert_gap, leads_alone, measure_never_moved,
-    nobody_follows, nobody_leads, nobody_serves, nobody_translates, objection_left_lying,
-    objection_without_way_out, orphan_goal, overclocked, past_its_review, random_initiative,
-    says_done_looks_open, says_open_looks_done, silent_lead, stale_goal, stale_translation, stuck,
-    support_came_late, too_many_goals, trial_past_its_time, undeclared_departure,
-    unheard_last_call, veer_off_past_its_date, waiting_for_support,
+    delivered_without_credit, feedback_unanswered, first_lead_unfollowed, gap_worse_after_delivery,
+    goal_without_lead, goal_without_measure, hand_over_not_taken_up, inert_gap, leads_alone,
+    measure_never_moved, nobody_follows, nobody_leads, nobody_serves, nobody_translates,
+    objection_left_lying, objection_without_way_out, orphan_goal, overclocked, past_its_review,
+    random_initiative, says_done_looks_open, says_open_looks_done, silent_lead, stale_goal,
+    stale_translation, stuck, support_came_late, too_many_goals, trial_past_its_time,
+    undeclared_departure, unheard_last_call, veer_off_past_its_date, waiting_for_support,
 };
 
 /// The name of a rule, as it stands in `--only`, in settings and in the guide. In the order in which rules are told.
@@ -41,6 +41,7 @@ pub enum Rule {
     AgreementPastItsReview,
     DeliveredWithoutCredit,
     InertGap,
+    GapWorseAfterDelivery,
     RandomInitiative,
     GoalWithoutLead,
     GoalWithoutMeasure,
@@ -58,7 +59,7 @@ pub enum Rule {
 }
 
 impl Rule {
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 37] = [
         Self::NobodyLeads,
         Self::SilentLead,
         Self::NobodyFollows,
@@ -81,6 +82,7 @@ impl Rule {
         Self::AgreementPastItsReview,
         Self::DeliveredWithoutCredit,
         Self::InertGap,
+        Self::GapWorseAfterDelivery,
         Self::RandomInitiative,
         Self::GoalWithoutLead,
         Self::GoalWithoutMeasure,
@@ -121,6 +123,7 @@ impl Rule {
             Self::AgreementPastItsReview => "agreement-past-its-review",
             Self::DeliveredWithoutCredit => "delivered-without-credit",
             Self::InertGap => "inert-gap",
+            Self::GapWorseAfterDelivery => "gap-worse-after-delivery",
             Self::RandomInitiative => "random-initiative",
             Self::GoalWithoutLead => "goal-without-lead",
             Self::GoalWithoutMeasure => "goal-without-measure",
@@ -167,6 +170,7 @@ impl Rule {
             Self::AgreementPastItsReview => "An agreement past its review",
             Self::DeliveredWithoutCredit => "Delivered without credit",
             Self::InertGap => "Seen, and nobody acts",
+            Self::GapWorseAfterDelivery => "Worse after a delivery",
             Self::RandomInitiative => "Serves no gap and no goal",
             Self::GoalWithoutLead => "A goal without a lead",
             Self::GoalWithoutMeasure => "A goal without a measure",
@@ -209,6 +213,7 @@ impl Rule {
             | Self::AgreementPastItsReview
             | Self::DeliveredWithoutCredit => Area::Agreement,
             Self::InertGap
+            | Self::GapWorseAfterDelivery
             | Self::RandomInitiative
             | Self::GoalWithoutLead
             | Self::GoalWithoutMeasure
@@ -251,6 +256,7 @@ impl Rule {
             Self::AgreementPastItsReview => agreement_past_its_review::WHY,
             Self::DeliveredWithoutCredit => delivered_without_credit::WHY,
             Self::InertGap => inert_gap::WHY,
+            Self::GapWorseAfterDelivery => gap_worse_after_delivery::WHY,
             Self::RandomInitiative => random_initiative::WHY,
             Self::GoalWithoutLead => goal_without_lead::WHY,
             Self::GoalWithoutMeasure => goal_without_measure::WHY,
@@ -293,6 +299,7 @@ impl Rule {
             Self::AgreementPastItsReview => agreement_past_its_review::NEXT,
             Self::DeliveredWithoutCredit => delivered_without_credit::NEXT,
             Self::InertGap => inert_gap::NEXT,
+            Self::GapWorseAfterDelivery => gap_worse_after_delivery::NEXT,
             Self::RandomInitiative => random_initiative::NEXT,
             Self::GoalWithoutLead => goal_without_lead::NEXT,
             Self::GoalWithoutMeasure => goal_without_measure::NEXT,

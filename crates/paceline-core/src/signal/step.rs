@@ -50,6 +50,8 @@ pub enum Step {
     ReviewEntry(EntryId),
     StateFacetAnew(EntryId),
     Open(InitiativeId),
+    /// Answer the invitation to write its document.
+    WriteWith(InitiativeId),
     /// Whoever leads what is departed from says that they have seen it.
     AcknowledgeVeerOff(VeerOffId),
     /// Renew it, return, or propose.
@@ -68,6 +70,10 @@ pub enum Step {
     ConfirmCredit(InitiativeId),
     /// The person's own page.
     LookAtMyOwn,
+    /// Hand over to whoever asks for the lead, or keep it and say why.
+    AnswerLeadRequest(InitiativeId),
+    /// The judgement, by its number.
+    SayWhetherItMattered(u16),
     /// Pick up what was put down.
     PickUp(InitiativeId),
     /// Wake what rests.
@@ -104,8 +110,11 @@ impl Step {
             | Self::ReviewEntry(_)
             | Self::StateFacetAnew(_)
             | Self::Open(_)
+            | Self::WriteWith(_)
             | Self::OpenVeerOff(_)
             | Self::Translate(..)
+            | Self::AnswerLeadRequest(_)
+            | Self::SayWhetherItMattered(_)
             | Self::AnswerOffer(_)
             | Self::KeepLead(_)
             | Self::OpenObjection(..)

@@ -13,11 +13,18 @@ use crate::{
 
 mod agreeing;
 mod asking;
+mod call;
 mod compass;
+mod digest;
 mod ending;
 mod goals;
+mod leading;
 mod points;
 mod waiting;
+mod writing;
+
+pub use call::{Call, Way, Why, Written, asked, is_spoken, mentioned, written};
+pub use digest::{Digest, Entry, Group, digest};
 
 /// The most things that wait which are listed; the rest is counted.
 const ROWS: usize = 12;
@@ -118,18 +125,20 @@ pub struct Near {
     pub next: NextStep,
 }
 
-/// What waits for a person. `findings` is everything the person may see; see [`signal::Findings`].
-pub fn today<'a>(
+/// Everything that waits for a person, what presses most first; beside it a finding near them.
+fn everything<'a>(
     sight: Sight<'_>,
     me: PersonId,
     findings: impl Iterator<Item = &'a Finding>,
     now: Time,
-) -> Today {
+) -> (Vec<Waiting>, Option<&'a Finding>) {
     let mine = Mine::of(sight, me);
     let mut near: Option<&Finding> = None;
     let mut waiting = waiting::due(sight, &mine, now);
     waiting.extend(goals::due(sight, &mine, now));
+    waiting.extend(leading::waiting(sight, me, now));
     waiting.extend(asking::waiting(sight, &mine, now));
+    waiting.extend(writing::invitations(sight, &mine, now));
     waiting.extend(goals::help_wanted(sight, &mine, now));
     waiting.extend(agreeing::waiting(sight, &mine, now));
     waiting.extend(waiting::feedback(sight, &mine, now));
@@ -151,6 +160,18 @@ pub fn today<'a>(
     }
     // Sorting keeps the order within one urgency: check-ins before asks before findings.
     waiting.sort_by_key(|waiting| waiting.urgency);
+    (waiting, near)
+}
+
+/// What waits for a person. `findings` is everything the person may see; see [`signal::Findings`].
+pub fn today<'a>(
+    sight: Sight<'_>,
+    me: PersonId,
+    findings: impl Iterator<Item = &'a Finding>,
+    now: Time,
+) -> Today {
+    let mine = Mine::of(sight, me);
+    let (mut waiting, near) = everything(sight, me, findings, now);
     let more_waiting = waiting.len().saturating_sub(ROWS);
     waiting.truncate(ROWS);
     let rows = |ids: &[InitiativeId]| {
@@ -318,8 +339,10 @@ fn is_told_by(told: &Waiting, finding: &Finding) -> bool {
         | Step::ReadEntry(_)
         | Step::AcknowledgeVeerOff(_)
         | Step::Open(_)
+        | Step::AnswerLeadRequest(_)
+        | Step::SayWhetherItMattered(_)
+        | Step::WriteWith(_)
         | Step::LookAtMyOwn
-        | Step::ConfirmCredit(_)
         | Step::PickUp(_)
         | Step::Wake(_) => false,
     }

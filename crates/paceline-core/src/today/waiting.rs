@@ -13,7 +13,9 @@ pub(super) const CHECK_IN: &str = "A status and a sentence are enough.";
 /// Check-ins on initiatives whose day has come.
 pub(super) fn due(sight: Sight<'_>, mine: &Mine<'_>, now: Time) -> Vec<Waiting> {
     let of_initiative = |id: &InitiativeId| {
+        // What rests is not asked how it goes.
         let entity = sight.initiative(*id)?;
+        let entity = Some(entity).filter(|entity| entity.stage != Stage::Resting)?;
         let (days, every) = (entity.check_in_due(now)?, i64::from(entity.every_days?));
         Some(Waiting {
             urgency: if days >= every * 2 {

@@ -10,8 +10,14 @@ use paceline_core::{
     alignment::{Alignment, Changes},
     context::Context,
     gap,
-    initiative::{self, guide::GuideView, template::TemplateView},
+    initiative::{
+        self, Commitments,
+        document::{DocumentView, RevisionRow},
+        guide::GuideView,
+        template::TemplateView,
+    },
     insight::{activity::Activity, flow::Flow, matrix::Matrix, strip::Strip},
+    judgement::MyJudgement,
     organisation::CalendarView,
     person,
     results::Results,
@@ -81,7 +87,7 @@ fn view<T: JsonSchema>(
 #[expect(clippy::too_many_lines, reason = "one entry a view")]
 fn views() -> Vec<View> {
     use parameters as p;
-    use views::{gaps, insights, lists, results, things};
+    use views::{documents, gaps, insights, lists, results, things};
     vec![
         // What waits
         view::<Today>(
@@ -201,6 +207,42 @@ fn views() -> Vec<View> {
             p::AT_ONLY,
             get(things::decision_record),
         ),
+        view::<DocumentView>(
+            "/initiatives/{id}/document",
+            "The document of an initiative, who writes it, and the feedback on its passages.",
+            p::AT_ONLY,
+            get(documents::document),
+        ),
+        view::<Rows<RevisionRow>>(
+            "/initiatives/{id}/document/revisions",
+            "Its revisions, the newest first.",
+            p::STRETCH,
+            get(documents::revisions),
+        ),
+        view::<DocumentView>(
+            "/initiatives/{id}/document/revisions/{revision}",
+            "The document as it was at a revision.",
+            p::AT_ONLY,
+            get(documents::revision),
+        ),
+        view::<documents::Compared>(
+            "/initiatives/{id}/document/difference",
+            "What changed between two revisions.",
+            p::DIFFERENCE,
+            get(documents::compared),
+        ),
+        view::<Rows<initiative::FeedbackView>>(
+            "/initiatives/{id}/feedback",
+            "The feedback on an initiative: what waits first, the newest first within.",
+            p::STRETCH,
+            get(documents::feedback),
+        ),
+        view::<Rows<initiative::Moment>>(
+            "/initiatives/{id}/timeline",
+            "All that happened to an initiative, the newest first.",
+            p::STRETCH,
+            get(documents::timeline),
+        ),
         view::<initiative::ending::EndingPage>(
             "/initiatives/{id}/ending",
             "What an initiative was to move, before and after, and everyone who took part, with what they did.",
@@ -234,6 +276,18 @@ fn views() -> Vec<View> {
             get(things::person),
         ),
         view::<person::PersonPage>("/me", "You.", p::AT_ONLY, get(things::me)),
+        view::<Commitments>(
+            "/me/commitments",
+            "What you have taken on, and whether one more lead fits. Nobody else sees it.",
+            p::AT_ONLY,
+            get(things::commitments),
+        ),
+        view::<MyJudgement>(
+            "/me/judgements",
+            "What you judged to matter in six months or not, and how well. Nobody else sees it.",
+            p::AT_ONLY,
+            get(things::judgements),
+        ),
         view::<things::Organisation>(
             "/organisation",
             "The organisation: its name, what it counts, its thresholds.",

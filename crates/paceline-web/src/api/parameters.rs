@@ -166,6 +166,16 @@ pub(super) const INITIATIVES: &[Parameter] = &[
     LIMIT,
     AT,
 ];
+/// Of what is listed within one thing.
+pub(super) const STRETCH: &[Parameter] = &[CURSOR, LIMIT, AT];
+pub(super) const DIFFERENCE: &[Parameter] = &[
+    text(
+        "from",
+        "The revision before; 0 for nothing. The one before `to` when nothing is said.",
+    ),
+    text("to", "The revision after; the newest when nothing is said."),
+    AT,
+];
 pub(super) const VEER_OFFS: &[Parameter] = &[
     text(
         "find",

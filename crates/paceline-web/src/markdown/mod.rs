@@ -1,6 +1,8 @@
 //! What people wrote, as Markdown: shown with a few plain elements, and nothing that was written passes unread.
 
 pub(crate) mod address;
+pub(crate) mod marked;
+mod mentions;
 mod plain;
 #[cfg(test)]
 mod tests;
@@ -20,6 +22,8 @@ use crate::{
     known::Known,
 };
 use address::{FOREIGN, Leads};
+
+pub(crate) use mentions::handles;
 
 /// How many elements may stand within each other; deeper ones leave their text without their element.
 const DEPTH: usize = 24;
@@ -79,17 +83,7 @@ fn extensions() -> Options {
 }
 
 fn parsed(text: &str, dir: &'static str, known: &Known, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let mut writer = Writer {
-        out: f,
-        known,
-        dir,
-        open: Vec::new(),
-        links: 0,
-        pictures: Vec::new(),
-        cells: Cells::default(),
-        is_code: false,
-        is_line_before: false,
-    };
+    let mut writer = Writer::new(f, known, dir);
     TextMergeStream::new(Parser::new_ext(text, extensions()))
         .try_for_each(|event| writer.take(event))
 }
@@ -120,6 +114,35 @@ struct Cells {
     is_head: bool,
     /// Cells that are written once a word follows, so that a row is no longer than it was typed.
     waiting: usize,
+}
+
+impl<'a, 'f> Writer<'a, 'f, '_> {
+    fn new(out: &'a mut fmt::Formatter<'f>, known: &'a Known, dir: &'static str) -> Self {
+        Self {
+            out,
+            known,
+            dir,
+            open: Vec::new(),
+            links: 0,
+            pictures: Vec::new(),
+            cells: Cells::default(),
+            is_code: false,
+            is_line_before: false,
+        }
+    }
+
+    /// The way from a passage to the feedback about it, with the number that it has on the page. Within a link nothing
+    /// is a link again, and code is copied as it is.
+    fn note(&mut self, feedback: u16, number: usize) -> fmt::Result {
+        self.begin_cell()?;
+        if self.links > 0 || self.is_code {
+            return write!(self.out, r#"<span id="passage-{feedback}"></span>"#);
+        }
+        write!(
+            self.out,
+            r##"<a class="noted" id="passage-{feedback}" href="#feedback-{feedback}" data-no-copy><span class="unseen">Feedback </span>{number}</a>"##
+        )
+    }
 }
 
 impl<'t> Writer<'_, '_, 't> {

@@ -4,7 +4,7 @@ use std::{collections::HashMap, fmt};
 
 use proptest::prelude::*;
 
-use super::{Prose, parsed, plain};
+use super::{Prose, handles, parsed, plain};
 use crate::known::Known;
 
 fn shown(text: &str) -> String {
@@ -425,4 +425,23 @@ proptest! {
             prop_assert_eq!(shown(&text), parsed);
         }
     }
+
+    #[test]
+    fn whoever_is_linked_is_mentioned_and_nobody_else(
+        text in r"([a-z0-9 .,:()/*_`>|\[\]!+-]|\n|    |```|@mona|@priya-amin|https://a\.example|\]\(|<b>|#){0,40}"
+    ) {
+        let known = ["mona", "priya-amin"];
+        let html = shown(&text);
+        let linked = known.map(|who| html.contains(&format!("data-card=\"/cards/@{who}\"")));
+        let found = handles(&text);
+        prop_assert_eq!(known.map(|who| found.contains(who)), linked, "{}", html);
+    }
+}
+
+#[test]
+fn code_and_addresses_mention_nobody() {
+    let found = handles(
+        "@mona, run `@priya-amin` at https://a.example/@tomas\n\n    @ada\n\n[@ben](/x) *@cleo*",
+    );
+    assert_eq!(found.into_iter().collect::<Vec<_>>(), ["cleo", "mona"]);
 }

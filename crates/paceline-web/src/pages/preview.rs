@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::http::StatusCode;
-use paceline_core::{Refusal, text};
+use paceline_core::{Refusal, initiative::document, text};
 use serde::Deserialize;
 
 use crate::{acting::Acting, extract::Form, form::Refused, frame::Frame, look::Shown};
@@ -27,7 +27,16 @@ struct NotShown {
 }
 
 pub(crate) async fn show(acting: Acting, Form(written): Form<Written>) -> Shown {
-    let text = match text::text("text", &written.text) {
+    shown(&acting, text::text("text", &written.text))
+}
+
+/// The same, of a text as long as a document may be.
+pub(crate) async fn document(acting: Acting, Form(written): Form<Written>) -> Shown {
+    shown(&acting, document::document(&written.text))
+}
+
+fn shown(acting: &Acting, text: Result<String, Refusal>) -> Shown {
+    let text = match text {
         Ok(text) => text,
         Err(Refusal::Empty { .. }) => String::new(),
         Err(refusal) => {

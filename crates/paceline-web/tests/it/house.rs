@@ -15,8 +15,11 @@ use paceline_identity::{
     account::{NewPerson, Role},
     fetch::Reach,
     link::Purpose,
+    mail::Post,
+    outbox::{Kind, Stop},
     session::{Device, How, Lifetimes},
 };
+use paceline_store::Store;
 use paceline_web::App;
 
 use crate::common::{Answer, MONA, START, World, encoded, memory};
@@ -44,13 +47,21 @@ impl House {
 
     /// The same, with an app that is set up in any way.
     pub(crate) async fn set_up(set_up: impl FnOnce(App) -> App) -> Self {
-        let store = memory().await;
+        Self::over(memory().await, None, set_up).await
+    }
+
+    /// A house over a record, which may send mail.
+    pub(crate) async fn over(
+        store: Store,
+        mail: Option<Post>,
+        set_up: impl FnOnce(App) -> App,
+    ) -> Self {
         let clock = Arc::new(AtomicI64::new(START));
         let ticking = Arc::clone(&clock);
         let settings = Settings {
             public_url: "http://localhost:7171/".parse().unwrap(),
             session: Lifetimes::default(),
-            mail: None,
+            mail,
             reach: Reach::Private,
             is_secure: false,
         };
@@ -102,6 +113,12 @@ impl House {
         let until = Time(self.world.now().0 + 3600);
         let link = self.identity.make_link(purpose, person, None, until).await;
         format!("/l/{}", link.unwrap().expose())
+    }
+
+    /// Where a notice to somebody is ended: its path.
+    pub(crate) async fn stop(&self, person: PersonId, of: Kind) -> String {
+        let stop = self.identity.make_stop(Stop { person, of }).await;
+        format!("/unsubscribe/{}", stop.unwrap().expose())
     }
 
     pub(crate) fn browser(&self) -> Browser<'_> {

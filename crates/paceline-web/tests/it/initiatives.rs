@@ -73,10 +73,19 @@ async fn one_is_followed_and_left() {
     let world = World::new().await;
     world.starts(PRIYA, "Ship any day").await;
     world.days_pass(1);
+    let unsaid = world
+        .post(
+            "/initiatives/1/follow",
+            &[("stance", "follow-with-reservations")],
+        )
+        .await;
+    assert_eq!(unsaid.status, 422);
+    says(&unsaid.body, &["The reservation is empty."]);
+    let words = ("reservation", "I would begin smaller.");
     let page = world
         .posted(
             "/initiatives/1/follow",
-            &[("stance", "follow-with-reservations")],
+            &[("stance", "follow-with-reservations"), words],
         )
         .await;
     says(
@@ -89,7 +98,7 @@ async fn one_is_followed_and_left() {
     let again = world
         .post(
             "/initiatives/1/follow",
-            &[("stance", "follow-with-reservations")],
+            &[("stance", "follow-with-reservations"), words],
         )
         .await;
     assert_eq!(again.status, 422);
@@ -156,6 +165,15 @@ async fn the_lead_is_taken_and_handed_over_with_a_note() {
             &[("to", "@Tomas"), ("note", "Talk to ops.")],
         )
         .await;
+    says(
+        &page,
+        &["You lead this", "Offered to Tomás Reis", "Talk to ops."],
+    );
+    let accept = initiative::Command::AcceptLead {
+        initiative: InitiativeId(1),
+    };
+    world.does(TOMAS, Command::Initiative(accept)).await;
+    let page = world.page("/initiatives/1").await;
     says(
         &page,
         &[
@@ -446,4 +464,52 @@ async fn when_its_lead_leaves_the_page_says_that_nobody_leads_now() {
     );
     let form = world.page("/initiatives/1/ask").await;
     assert!(!form.contains("priya\">"), "nobody picks whoever has left");
+}
+
+#[tokio::test]
+async fn a_template_asks_for_a_few_things_that_become_the_document() {
+    let world = World::new().await;
+    world.gap("Nine days", "One hour").await;
+    let plain = world.page("/gaps/1/initiatives/new").await;
+    assert!(
+        plain.contains(r#"href="/initiatives/new?template=experiment&#38;serves=G-1""#)
+            || plain.contains("template=experiment&serves=G-1")
+    );
+    let form = world
+        .page("/initiatives/new?template=experiment&serves=G-1")
+        .await;
+    says(
+        &form,
+        &[
+            "How it is",
+            "What we try",
+            "Good enough for now, and safe enough to try.",
+        ],
+    );
+    assert!(form.contains(r#"value="G-1""#));
+    let typed = [
+        ("template", "experiment"),
+        ("title", "A day without a release"),
+        ("serves", "G-1"),
+        ("answer-1", "Nine days."),
+        ("answer-2", "One day."),
+    ];
+    let refused = world
+        .post(
+            "/initiatives/new",
+            &[
+                ("template", "experiment"),
+                ("title", " "),
+                ("answer-1", "Nine days."),
+            ],
+        )
+        .await;
+    assert_eq!(refused.status, 422);
+    says(&refused.body, &["What we try", "Nine days."]);
+    let page = world.posted("/initiatives/new", &typed).await;
+    says(&page, &["How it is Nine days. What we try One day."]);
+    assert!(
+        !page.contains("Until when"),
+        "what was not answered is left out"
+    );
 }

@@ -2,12 +2,20 @@
 
 #![expect(
     clippy::unwrap_used,
+    clippy::panic,
     clippy::format_push_string,
     reason = "a helper of tests may fail loudly and be plain"
 )]
 
 mod common;
 mod house;
+
+#[path = "../../../paceline-identity/tests/it/parts/mail_server.rs"]
+mod mail_server;
+#[path = "../../../paceline-identity/tests/it/parts/program.rs"]
+mod program;
+
+mod posted;
 
 mod access;
 mod admin;
@@ -22,6 +30,7 @@ mod changes;
 mod compass;
 mod context;
 mod copy;
+mod document;
 mod ending;
 mod feedback;
 mod gallery;
@@ -33,9 +42,12 @@ mod guard;
 mod import;
 mod initiatives;
 mod insights;
+mod leading;
 mod link;
 mod live;
+mod my_own;
 mod notes;
+mod notices;
 mod organisation;
 mod palette;
 mod past;
@@ -51,3 +63,4 @@ mod signals;
 mod start;
 mod teams;
 mod today;
+mod unsubscribe;

@@ -365,3 +365,53 @@ async fn the_last_admin_cannot_go() {
     says(&answer.body, &["Make somebody else an admin first."]);
     says(&browser.page("/").await, &["Hello, Mona"]);
 }
+
+#[tokio::test]
+async fn mail_is_chosen_and_the_page_says_where_it_goes() {
+    let world = World::new().await;
+    says(
+        &world.page("/settings/mail").await,
+        &[
+            "Today is the one place for all that waits for you.",
+            "This Paceline has no accounts, so it sends no mail",
+        ],
+    );
+    let typed = [("digest", "every week"), ("at_once", "never")];
+    assert_eq!(world.post("/settings/mail", &typed).await.status, 303);
+    let page = world.page("/settings/mail").await;
+    for value in ["every week", "never"] {
+        let chosen = format!("value=\"{value}\" checked");
+        assert!(page.contains(&chosen), "{page}");
+    }
+    let nothing = world.post("/settings/mail", &[("digest", "hourly")]).await;
+    assert_eq!(nothing.status, 422);
+    let house = House::new().await;
+    let page = house.browser_of(PRIYA).await.page("/settings/mail").await;
+    says(&page, &["This server has no mail server yet"]);
+    let posted = crate::posted::Posted::new().await;
+    let browser = posted.house.browser_of(PRIYA).await;
+    says(
+        &browser.page("/settings/mail").await,
+        &["Mail goes to priya@example.org."],
+    );
+    let removed = posted
+        .house
+        .identity
+        .remove_email(PRIYA, "priya@example.org");
+    removed.await.unwrap();
+    says(
+        &browser.page("/settings/mail").await,
+        &["You have no confirmed e-mail address yet"],
+    );
+    let to = browser
+        .sent(
+            "/settings/mail",
+            &[("digest", "every morning"), ("at_once", "asked")],
+        )
+        .await;
+    assert_eq!(to, "/settings");
+    says(
+        &browser.page("/settings").await,
+        &["digest every morning, at once when you are asked or mentioned"],
+    );
+}

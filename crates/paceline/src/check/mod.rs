@@ -224,6 +224,7 @@ fn line(read: &Initiative, rule: Rule, what: &str) -> Option<u32> {
         Rule::Stuck
         | Rule::RandomInitiative
         | Rule::InertGap
+        | Rule::GapWorseAfterDelivery
         | Rule::GoalWithoutLead
         | Rule::GoalWithoutMeasure
         | Rule::StaleGoal
@@ -274,7 +275,7 @@ const NEVER_ASKED: [(&[Rule], &str); 5] = [
         "these records have no feedback, objections, last calls or credit; people give them with `paceline serve`",
     ),
     (
-        &[Rule::InertGap],
+        &[Rule::InertGap, Rule::GapWorseAfterDelivery],
         "these records have no gaps; people record them with `paceline serve`",
     ),
     (

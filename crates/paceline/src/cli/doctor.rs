@@ -4,7 +4,8 @@ use std::process::ExitCode;
 
 use clap::Args;
 use paceline_core::Time;
-use paceline_store::{Location, OpenOptions, Store};
+use paceline_identity::outbox::{Standing, standing};
+use paceline_store::{Location, OpenOptions, Store, vault::Vault};
 
 use crate::clock;
 use crate::data::{Data, block_on};
@@ -54,6 +55,9 @@ impl Doctor {
                     false
                 }
             };
+            if is_whole {
+                mail(&location, &mut says).await;
+            }
             disk(&location, &mut says);
             let last = if is_whole {
                 last_event(&location).await
@@ -67,6 +71,36 @@ impl Doctor {
                 ExitCode::from(FOUND)
             })
         })
+    }
+}
+
+/// How the notices fare that people get by mail. Says nobody's address.
+async fn mail(location: &Location, says: &mut impl FnMut(bool, &str)) {
+    let counted = match Vault::at(location) {
+        Ok(vault) => standing(&vault).await,
+        Err(error) => Err(error),
+    };
+    let Ok(Standing {
+        waiting,
+        failing,
+        given_up,
+    }) = counted
+    else {
+        says(
+            false,
+            "mail: what waits to be sent cannot be read; see `record`",
+        );
+        return;
+    };
+    if failing + given_up == 0 {
+        says(true, &format!("mail: {waiting} notices wait to be sent"));
+    } else {
+        says(
+            false,
+            &format!(
+                "mail: {failing} notices failed and are tried again, {given_up} were given up within a week; the server's log says why"
+            ),
+        );
     }
 }
 

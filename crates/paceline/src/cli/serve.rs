@@ -7,7 +7,7 @@ use std::time::Duration;
 use clap::Args;
 use paceline_identity::Identity;
 use paceline_store::Store;
-use paceline_web::App;
+use paceline_web::{App, Notices};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
@@ -144,6 +144,7 @@ pub(crate) async fn serve(
     };
     let address = listener.local_addr().map_err(nowhere)?;
     let app = app.logging(|what| aside(what));
+    Notices::keep_sending(&app);
     line(format!(
         "Paceline is at http://{address}/  (Ctrl+C ends it)"
     ));

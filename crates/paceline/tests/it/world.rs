@@ -25,6 +25,8 @@ const TOMAS: PersonId = PersonId(3);
 const NILS: PersonId = PersonId(4);
 /// 2026-01-01T08:00:00Z.
 const NOW: Time = Time(1_767_254_400);
+/// Seven months before.
+const LONG_AGO: Time = Time(1_767_254_400 - 210 * 24 * 3600);
 
 pub(crate) struct World {
     pub(crate) url: String,
@@ -119,7 +121,15 @@ impl World {
             (PRIYA, r#"{"initiative": {"start": {"title": "Of Priya"}}}"#),
             (
                 PRIYA,
+                r#"{"initiative": {"invite_co_author": {"initiative": 2, "person": 1}}}"#,
+            ),
+            (
+                PRIYA,
                 r#"{"initiative": {"start": {"title": "Of nobody"}}}"#,
+            ),
+            (
+                MONA,
+                r#"{"initiative": {"ask_for_lead": {"initiative": 3, "priority": "Calm", "matters": "yes"}}}"#,
             ),
             (PRIYA, r#"{"initiative": {"step_back": {"initiative": 3}}}"#),
             (
@@ -136,8 +146,9 @@ impl World {
             ),
         ] {
             let command: Command = serde_json::from_str(command).expect("a command");
-            self.does(who, command).await;
+            self.does_at(LONG_AGO, who, command).await;
         }
+        self.has_leads_to_give().await;
         self.has_more_gaps().await;
         self.has_a_compass().await;
         self.has_ended_some().await;
@@ -145,6 +156,37 @@ impl World {
         let leave = r#"{"person": {"leave": {"person": 4}}}"#;
         self.does(MONA, serde_json::from_str(leave).expect("a command"))
             .await;
+    }
+
+    /// Long ago Mona asked for the lead of the third. Priya's is offered to her, Tomás asks her for the first, and the
+    /// fourth, which she leads on trial, she offers to him.
+    async fn has_leads_to_give(&self) {
+        for (who, command) in [
+            (
+                PRIYA,
+                r#"{"initiative": {"hand_over": {"initiative": 2, "to": 1}}}"#,
+            ),
+            (
+                TOMAS,
+                r#"{"initiative": {"ask_for_lead": {"initiative": 1, "priority": "Calm", "matters": "yes"}}}"#,
+            ),
+            (
+                MONA,
+                r#"{"initiative": {"show_to": {"initiative": 4, "people": [3]}}}"#,
+            ),
+            (MONA, r#"{"initiative": {"step_back": {"initiative": 4}}}"#),
+            (
+                MONA,
+                r#"{"initiative": {"take_lead": {"initiative": 4, "trial": {"until": "2026-03-01", "supporter": 3}}}}"#,
+            ),
+            (
+                MONA,
+                r#"{"initiative": {"hand_over": {"initiative": 4, "to": 3}}}"#,
+            ),
+        ] {
+            let command: Command = serde_json::from_str(command).expect("a command");
+            self.does(who, command).await;
+        }
     }
 
     /// Priya's G-2 is measured, and Mona sees it too; G-3 was merged into it.
@@ -199,13 +241,16 @@ impl World {
         }
         let start = r#"{"start": {"title": "Quiet for a year"}}"#;
         let start = Command::Initiative(serde_json::from_str(start).expect("a command"));
-        let ctx = ctx(By::Person(MONA), NOW.plus_days(-365));
-        self.store.run(ctx, start).await.expect("it is recorded");
+        let long_ago = ctx(By::Person(MONA), NOW.plus_days(-365));
+        self.store
+            .run(long_ago, start)
+            .await
+            .expect("it is recorded");
         let rest = Command::Upkeep(upkeep::Command::Rest {
             initiative: InitiativeId(7),
         });
-        let ctx = ctx(By::Paceline, NOW);
-        self.store.run(ctx, rest).await.expect("it is recorded");
+        let now = ctx(By::Paceline, NOW);
+        self.store.run(now, rest).await.expect("it is recorded");
     }
 
     /// Mona and Priya are Checkout. C-1 is a value in its second version, which Checkout translated in its first and
@@ -334,6 +379,17 @@ impl World {
     }
 
     pub(crate) async fn does(&self, who: PersonId, command: Command) {
+        self.does_at(NOW, who, command).await;
+    }
+
+    async fn does_at(&self, now: Time, who: PersonId, command: Command) {
+        let ctx = Ctx {
+            at_hand: paceline_core::AtHand::new(),
+            by: By::Person(who),
+            door: Door::Page,
+            now,
+            origin: None,
+        };
         let ctx = ctx(By::Person(who), NOW);
         self.store.run(ctx, command).await.expect("it is recorded");
     }

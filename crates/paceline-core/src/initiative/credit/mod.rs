@@ -11,7 +11,7 @@ use super::{
     objection::How,
 };
 use crate::{
-    By, Draft, InitiativeId, PersonId, Recorded, Refusal, Seq, Sight, State, Time, WordId,
+    Draft, InitiativeId, PersonId, Recorded, Refusal, Seq, Sight, State, Time, WordId,
     access::Viewer, person::Person, text,
 };
 
@@ -187,8 +187,12 @@ impl Found {
             let super::Serves::Gap(id) = serves else {
                 continue;
             };
-            let Some(gap) = sight.gap(*id) else { continue };
-            self.add(By::person(gap.by), Part::SawTheGap, (gap.at, gap.seq));
+            for saw in crate::gap::family::recorded_by(sight, *id) {
+                self.add(saw.by, Part::SawTheGap, (saw.at, saw.seq));
+            }
+            for saw in crate::gap::family::seen_by(sight, *id) {
+                self.add(saw.by, Part::SawItToo, (saw.at, saw.seq));
+            }
         }
     }
 

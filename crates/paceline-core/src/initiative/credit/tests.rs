@@ -38,6 +38,11 @@ impl Story {
         ]
         .map(|(handle, role)| story.joins(handle, role));
         let gap = story.gap(ADA, "Nine days", "One day");
+        let text = "Ours takes ten.".into();
+        story.does(
+            emil,
+            Command::Gap(crate::gap::Command::SeeToo { gap, text }),
+        );
         story.starts(BEN, "Own lanes");
         let initiative = IT;
         let serves = Serves::Gap(gap);
@@ -112,8 +117,8 @@ fn everyone_who_took_part_is_proposed_with_the_evidence() {
             (BEN, vec![Part::Led]),
             (CLEO, vec![Part::FollowedFirst]),
             (ADA, vec![Part::SawTheGap]),
+            (emil, vec![Part::SawItToo, Part::Helped]),
             (dora, vec![Part::FeedbackTakenUp]),
-            (emil, vec![Part::Helped]),
         ],
         "thanks for feedback takes nothing up, so boss took no part"
     );

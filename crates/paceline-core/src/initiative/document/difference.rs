@@ -10,6 +10,7 @@ const AROUND: usize = 2;
 
 /// What changed between two texts, in the order of the text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[schemars(rename = "DocumentDifference")]
 pub struct Difference {
     pub parts: Vec<Part>,
     pub words_added: usize,
@@ -19,6 +20,7 @@ pub struct Difference {
 /// A part of a difference.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[schemars(rename = "DocumentDifferencePart")]
 pub enum Part {
     /// Lines that are as they were, around what changed.
     Kept(String),

@@ -10,8 +10,14 @@ use crate::{
 
 pub mod difference;
 pub mod edits;
+mod view;
 
 pub use edits::{Authored, Edit, Moved, Span};
+pub(super) use view::moments;
+pub use view::{
+    AuthorView, CoAuthorView, DocumentView, Marked, MayWrite, PassageView, RevisionRow, Wrote,
+    revisions, view, wrote,
+};
 
 /// The longest document, in bytes.
 pub const LIMIT: usize = 200 * 1024;
@@ -171,8 +177,8 @@ impl Document {
     }
 }
 
-/// The document's text, or why it is refused.
-fn document(written: &str) -> Result<String, Refusal> {
+/// A document's text, or why it is refused.
+pub fn document(written: &str) -> Result<String, Refusal> {
     let written = written.replace("\r\n", "\n");
     let written = written.trim();
     let what = "document";

@@ -18,8 +18,8 @@ use crate::{
 mod view;
 
 pub use view::{
-    BeforeAndAfter, DeliveryView, EndingPage, EndingView, GapThen, GoalThen, PutDownView,
-    before_and_after, page,
+    BeforeAndAfter, DeliveryView, EndingPage, EndingView, GapMeasure, GapThen, GoalThen,
+    PutDownView, before_and_after, page,
 };
 pub(super) use view::{moments, view};
 
@@ -68,6 +68,12 @@ impl Initiative {
     pub fn put_down(&self) -> Option<&PutDown> {
         let is_put_down = self.stage == Stage::PutDown;
         self.put_downs.last().filter(|_| is_put_down)
+    }
+
+    /// Since when it is neither led nor followed on: it came to its end, or it rests.
+    pub fn still_since(&self) -> Option<Time> {
+        let is_still = self.stage.is_at_rest() || self.stage == Stage::Resting;
+        is_still.then(|| self.stage_since())
     }
 
     /// The stage it was in before it came to rest.

@@ -158,6 +158,14 @@ fn what_was_wanted_stands_beside_what_was_measured_before_and_after() {
     let days = Counting::number(goal, "Lead time", "days", [9, 1].map(Amount::whole));
     story.does(ADA, Command::Goal(goal::Command::AddKeyResult(days)));
     let gap = story.gap(CLEO, "A release takes nine days", "One day");
+    let set = gap::Command::SetMeasure {
+        gap,
+        what: "Days to release".into(),
+        unit: "days".into(),
+        is: Amount::whole(9),
+        ought: Amount::whole(1),
+    };
+    story.does(CLEO, Command::Gap(set));
     let says = |value: i32| {
         Command::Goal(goal::Command::CheckIn(Saying {
             goal,
@@ -178,6 +186,12 @@ fn what_was_wanted_stands_beside_what_was_measured_before_and_after() {
     }
     story.days_pass(30);
     story.does(ADA, says(2));
+    let measure = gap::Command::Measure {
+        gap,
+        value: Amount::whole(2),
+        note: String::new(),
+    };
+    story.does(CLEO, Command::Gap(measure));
     let outcome = "It takes two days.".into();
     story.does(CLEO, Command::Gap(gap::Command::Close { gap, outcome }));
     let entity = story.state.initiative(it).expect("it is there");
@@ -194,6 +208,11 @@ fn what_was_wanted_stands_beside_what_was_measured_before_and_after() {
     let [gap] = measured.gaps.as_slice() else {
         panic!("one gap: {measured:#?}");
     };
+    let measure = gap.measure.as_ref().expect("it is measured");
+    assert_eq!(
+        [measure.before, measure.after, measure.ought],
+        [9, 2, 1].map(Amount::whole)
+    );
     assert_eq!(
         gap.outcome.as_ref().map(ToString::to_string).as_deref(),
         Some("It takes two days.")
@@ -284,6 +303,11 @@ fn what_is_quiet_rests_and_whoever_leads_or_follows_wakes_it() {
         reason: String::new(),
     };
     story.is_refused(BEN, rests, "I-1 rests by itself, when it is quiet.");
+    let rhythm = initiative::Command::SetRhythm {
+        initiative: it,
+        every_days: 14,
+    };
+    story.acts_on(BEN, rhythm);
     story.days_pass(30);
     assert!(story.upkeep().is_empty(), "a month is not long");
     story.days_pass(365);

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{Initiative, PickUp, Stage};
 use crate::{
     InitiativeId, PersonId, Sight, Text, Time,
-    gap::{self, GapLink},
+    gap::{self, Gap, GapLink},
     goal::{self, GoalLink},
     initiative::{
         InitiativeLink, Moment, Serves, What,
@@ -13,6 +13,7 @@ use crate::{
         leaders::{self, FirstLead},
         link,
     },
+    measure::Amount,
     person::{self, PersonLink},
     results::{self, MeasureThen},
     team,
@@ -35,6 +36,40 @@ pub struct GapThen {
     pub ought: Text,
     /// What it is like, once it is closed.
     pub outcome: Option<Text>,
+    pub measure: Option<GapMeasure>,
+}
+
+/// What is measured of a gap: when the initiative was started, now, and how it ought to be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+pub struct GapMeasure {
+    pub what: String,
+    pub unit: String,
+    pub before: Amount,
+    pub after: Amount,
+    pub ought: Amount,
+}
+
+impl GapMeasure {
+    fn of(sight: Sight<'_>, gap: &Gap, [start, now]: [Time; 2]) -> Option<Self> {
+        let measured = gap.measure()?;
+        let last = |is_by: &dyn Fn(Time) -> bool| {
+            let by_then = measured.values.iter().filter(|value| is_by(value.at));
+            let last = by_then.max_by_key(|value| (value.at, value.seq));
+            last.map_or(measured.is, |value| value.value)
+        };
+        Some(Self {
+            what: sight.words().short(measured.what).to_owned(),
+            unit: sight.words().short(measured.unit).to_owned(),
+            before: last(&|at| at < start),
+            after: last(&|at| at <= now),
+            ought: measured.ought,
+        })
+    }
+
+    /// An amount of it as people say it: `9 days`.
+    pub fn told(&self, amount: Amount) -> String {
+        format!("{amount} {}", self.unit).trim_end().to_owned()
+    }
 }
 
 /// A goal that it served, with its key results.
@@ -74,6 +109,7 @@ pub fn before_and_after(sight: Sight<'_>, entity: &Initiative, now: Time) -> Bef
                 is: sight.text(gap.is),
                 ought: sight.text(gap.ought),
                 outcome: gap.closed.map(|closed| sight.text(closed.outcome)),
+                measure: GapMeasure::of(sight, gap, [entity.started, now]),
             })),
             Serves::Goal(id) => found.goals.extend(sight.goal(*id).map(|goal| GoalThen {
                 goal: goal::link(sight, *id),

@@ -13,9 +13,12 @@ use crate::{
 
 mod view;
 
+pub(super) use view::moments;
 pub(crate) use view::of_person;
-pub use view::{AnsweredView, Became, FeedbackCounts, FeedbackView, MyFeedback, my_feedback};
-pub(super) use view::{counts, moments, views};
+pub use view::{
+    AnsweredView, Became, FeedbackCounts, FeedbackView, MyFeedback, counts, my_feedback,
+    on_passages, views,
+};
 
 /// The most entries that one initiative takes.
 pub const LIMIT: usize = 10_000;

@@ -5,7 +5,10 @@ use serde::Serialize;
 use super::{Feedback, Label, Uptake, numbered, unanswered_feedback};
 use crate::{
     PersonId, Sight, Text, Time,
-    initiative::{Initiative, Moment, What},
+    initiative::{
+        Initiative, Moment, What,
+        document::{PassageView, Place},
+    },
     person::{self, Person, PersonLink},
 };
 
@@ -16,6 +19,8 @@ pub struct FeedbackView {
     pub by: Option<PersonLink>,
     pub label: Label,
     pub text: Text,
+    /// The passage of the document that it is about.
+    pub passage: Option<PassageView>,
     pub at: Time,
     pub ago: String,
     /// It waits for whoever leads.
@@ -27,6 +32,8 @@ pub struct FeedbackView {
 pub struct AnsweredView {
     pub uptake: Uptake,
     pub because: Option<Text>,
+    /// The revision that takes it up.
+    pub revision: Option<u16>,
     pub by: Option<PersonLink>,
     pub ago: String,
 }
@@ -36,49 +43,90 @@ pub struct AnsweredView {
 pub struct FeedbackCounts {
     pub open: usize,
     pub answered: usize,
+    /// These, and what whoever leads said themselves.
+    pub all: usize,
 }
 
-/// All of it: what waits first, and the newest first within.
-pub(in crate::initiative) fn views(
+/// Some of it: what waits first, and the newest first within; so many after so many others.
+pub fn views(
     sight: Sight<'_>,
     entity: &Initiative,
+    (skip, take): (usize, usize),
     now: Time,
 ) -> Vec<FeedbackView> {
-    let view = |(number, given): (u16, &Feedback)| FeedbackView {
+    let newest_first = || numbered(entity).rev();
+    let open = newest_first().filter(|(_, given)| given.waits(entity));
+    let settled = newest_first().filter(|(_, given)| !given.waits(entity));
+    open.chain(settled)
+        .skip(skip)
+        .take(take)
+        .map(|(number, given)| one(sight, entity, (number, given), now))
+        .collect()
+}
+
+/// Open feedback on passages, the newest so many of it: in the order of the text, what is gone last.
+pub fn on_passages(
+    sight: Sight<'_>,
+    entity: &Initiative,
+    most: usize,
+    now: Time,
+) -> Vec<FeedbackView> {
+    let open = unanswered_feedback(entity).rev();
+    let mut on: Vec<(Place, FeedbackView)> = open
+        .filter_map(|(number, given)| {
+            let place = given.passage?.place;
+            Some((place, one(sight, entity, (number, given), now)))
+        })
+        .take(most)
+        .collect();
+    on.sort_by_key(|(place, view)| (place.span().is_none(), place.span(), view.number));
+    on.into_iter().map(|(_, view)| view).collect()
+}
+
+fn one(
+    sight: Sight<'_>,
+    entity: &Initiative,
+    (number, given): (u16, &Feedback),
+    now: Time,
+) -> FeedbackView {
+    FeedbackView {
         number,
         by: given.by.map(|by| person::link(sight, by)),
         label: given.label,
         text: sight.text(given.text),
+        passage: given.passage.map(|passage| passage.view(sight)),
         at: given.at,
         ago: given.at.ago(now),
         is_open: given.waits(entity),
         answered: given.answered().map(|answered| AnsweredView {
             uptake: answered.uptake,
             because: answered.because.map(|because| sight.text(because)),
+            revision: answered.revision,
             by: answered.by.map(|by| person::link(sight, by)),
             ago: answered.at.ago(now),
         }),
-    };
-    let mut views: Vec<FeedbackView> = numbered(entity).rev().map(view).collect();
-    // A stable sort: within, the newest stay first.
-    views.sort_by_key(|view| !view.is_open);
-    views
+    }
 }
 
-pub(in crate::initiative) fn counts(entity: &Initiative) -> FeedbackCounts {
+pub fn counts(entity: &Initiative) -> FeedbackCounts {
     let is_answered = |given: &&Feedback| given.answered().is_some();
     FeedbackCounts {
         open: unanswered_feedback(entity).count(),
         answered: entity.feedback.iter().filter(is_answered).count(),
+        all: entity.feedback.len(),
     }
 }
 
-/// What was said and answered, as moments of the timeline.
-pub(in crate::initiative) fn moments(sight: Sight<'_>, entity: &Initiative) -> Vec<Moment> {
+/// What was said and answered, as moments of the timeline: enough of the newest, and how many there are.
+pub(in crate::initiative) fn moments(
+    sight: Sight<'_>,
+    entity: &Initiative,
+    enough: usize,
+) -> (Vec<Moment>, usize) {
     let link = |by: Option<PersonId>| by.map(|by| person::link(sight, by));
-    let mut moments = Vec::new();
-    for given in &entity.feedback {
-        moments.push(Moment {
+    let given = entity.feedback.iter().rev().take(enough);
+    let mut moments: Vec<Moment> = given
+        .map(|given| Moment {
             at: given.at,
             seq: given.seq,
             by: link(given.by),
@@ -86,20 +134,27 @@ pub(in crate::initiative) fn moments(sight: Sight<'_>, entity: &Initiative) -> V
                 label: given.label,
                 text: sight.text(given.text),
             },
-        });
-        moments.extend(given.answers.iter().map(|answered| Moment {
-            at: answered.at,
-            seq: answered.seq,
-            by: link(answered.by),
-            what: What::FeedbackAnswered {
-                label: given.label,
-                of: link(given.by),
-                uptake: answered.uptake,
-                because: answered.because.map(|because| sight.text(because)),
-            },
-        }));
+        })
+        .collect();
+    let mut answers: Vec<(&Feedback, &super::Answered)> = Vec::new();
+    for given in &entity.feedback {
+        answers.extend(given.answers.iter().map(|answered| (given, answered)));
     }
-    moments
+    let all = entity.feedback.len() + answers.len();
+    answers.sort_by_key(|(_, answered)| std::cmp::Reverse(answered.seq));
+    let newest = answers.into_iter().take(enough);
+    moments.extend(newest.map(|(given, answered)| Moment {
+        at: answered.at,
+        seq: answered.seq,
+        by: link(answered.by),
+        what: What::FeedbackAnswered {
+            label: given.label,
+            of: link(given.by),
+            uptake: answered.uptake,
+            because: answered.because.map(|because| sight.text(because)),
+        },
+    }));
+    (moments, all)
 }
 
 /// What became of somebody's feedback. For that person alone (mission row L13, 'Not surveillance').

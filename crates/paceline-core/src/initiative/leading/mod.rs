@@ -15,7 +15,17 @@ use crate::{
     time,
 };
 
+mod commitments;
+mod fold;
+mod moments;
 pub(in crate::initiative) mod offering;
+mod view;
+
+pub use commitments::{Commitments, Load, commitments};
+pub use moments::LeadMoment;
+pub(in crate::initiative) use moments::moments;
+pub(in crate::initiative) use view::view;
+pub use view::{LeadRequestView, LeadingView, OfferView, TrialView};
 
 /// A lead for a set time, with a supporter and a way back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -37,8 +47,8 @@ pub struct Lead {
     pub because: Option<Ending>,
     /// Note of the hand-over that began it.
     pub note: Option<WordId>,
-    /// Until when it is tried, while it is.
-    pub trial: Option<Date>,
+    /// Until when it was taken, and with whom standing by, where it was taken for a time.
+    pub trial: Option<Trial>,
     /// Who led before and takes it back, while it is tried.
     pub back_to: Option<PersonId>,
     /// When the trial ended with the lead staying.
@@ -64,17 +74,29 @@ impl Lead {
 
     fn on_trial(mut self, trial: Option<Trial>, back_to: Option<PersonId>) -> Self {
         if let Some(trial) = trial {
-            self.trial = Some(trial.until);
+            self.trial = Some(trial);
             self.supporter = Some(trial.supporter);
             self.back_to = back_to;
         }
         self
     }
 
-    /// The last day of a trial that goes on.
+    /// The last day of a trial that goes on, or that has ended and waits for what becomes of it.
     pub fn trial_until(&self) -> Option<Date> {
-        self.trial
-            .filter(|_| self.kept.is_none() && self.to.is_none())
+        let goes_on = self.kept.is_none() && self.to.is_none();
+        self.trial.filter(|_| goes_on).map(|trial| trial.until)
+    }
+
+    /// Who takes it back after a trial that goes on, while they take part.
+    pub fn lent_by(&self, state: &State) -> Option<PersonId> {
+        let lender = self.back_to.filter(|_| self.trial_until().is_some());
+        lender.filter(|id| state.person(*id).is_some_and(Person::takes_part))
+    }
+
+    /// The last day of a trial that has ended without a word on what becomes of it.
+    pub fn trial_ended(&self, now: Time) -> Option<Date> {
+        self.trial_until()
+            .filter(|until| now > Time::end_of(*until))
     }
 }
 
@@ -89,6 +111,14 @@ pub struct Offer {
     pub seq: Seq,
 }
 
+impl Offer {
+    /// Whether it takes this person: to lead, or to stand by.
+    pub fn takes(&self, person: PersonId) -> bool {
+        let supporter = self.trial.map(|trial| trial.supporter);
+        self.to == person || supporter == Some(person)
+    }
+}
+
 /// That somebody asks for the lead of somebody else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LeadRequest {
@@ -99,8 +129,27 @@ pub struct LeadRequest {
     pub at: Time,
     pub seq: Seq,
     pub ended: Option<Ended>,
-    /// Why it was declined.
+    /// Why it was declined, and by whom.
+    pub declined: Option<(WordId, Option<PersonId>)>,
+}
+
+/// An offer that ended without a hand-over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PastOffer {
+    pub offer: Offer,
+    pub ending: OfferEnding,
     pub because: Option<WordId>,
+    pub by: Option<PersonId>,
+    pub ended: Ended,
+}
+
+/// That somebody was named to stand by whoever leads, or nobody any more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SupporterChange {
+    pub to: Option<PersonId>,
+    pub by: Option<PersonId>,
+    pub at: Time,
+    pub seq: Seq,
 }
 
 /// Why an offer of the lead ended without a hand-over.
@@ -109,7 +158,7 @@ pub struct LeadRequest {
 pub enum OfferEnding {
     Declined,
     Withdrawn,
-    /// Whoever it was offered to does not take part any more.
+    /// Whoever offered it does not lead any more, or whoever it takes does not take part any more.
     Lapsed,
 }
 
@@ -136,10 +185,10 @@ impl Initiative {
     }
 }
 
-/// A trial lasts until a day to come, and its supporter is somebody else who takes part.
+/// A trial lasts until a day to come, and its supporter is somebody else who takes part and can read it.
 fn can_try(
-    state: &State,
-    now: Time,
+    (state, now): (&State, Time),
+    initiative: InitiativeId,
     (lead, trial): (PersonId, Option<&Trial>),
 ) -> Result<(), Refusal> {
     let Some(trial) = trial else {
@@ -150,7 +199,8 @@ fn can_try(
     if trial.supporter == lead {
         return Err(Refusal::SupportsThemselves);
     }
-    Ok(())
+    let entity = state.initiative_or_refuse(initiative)?;
+    super::audience::can_read_or_refuse(state, initiative, entity, trial.supporter)
 }
 
 /// Anybody takes the lead where nobody leads; for a time, if they like.
@@ -173,7 +223,7 @@ pub(in crate::initiative) fn take_lead(
         }
         None => {}
     }
-    can_try(draft.state, ctx.now, (person, trial))?;
+    can_try((draft.state, ctx.now), initiative, (person, trial))?;
     if entity.stance_of(person).is_some() {
         draft.initiative(Event::Unfollowed { initiative, person });
     }
@@ -212,21 +262,7 @@ pub(in crate::initiative) fn step_back(
     if let Some(lead) = entity.current_lead().filter(|lead| lead.person == person) {
         offer_lapses(draft, initiative, entity);
         draft.initiative(Event::LeadSteppedBack { initiative, person });
-        let lender = lead.back_to.filter(|_| lead.trial_until().is_some());
-        let is_here = |id: &PersonId| draft.state.person(*id).is_some_and(Person::takes_part);
-        if let Some(lender) = lender.filter(is_here) {
-            if entity.stance_of(lender).is_some() {
-                draft.initiative(Event::Unfollowed {
-                    initiative,
-                    person: lender,
-                });
-            }
-            draft.initiative(Event::LeadTaken {
-                initiative,
-                person: lender,
-                trial: None,
-            });
-        }
+        goes_back(draft, initiative, entity, lead);
         Ok(())
     } else if entity.stance_of(person).is_some() {
         draft.initiative(Event::Unfollowed { initiative, person });
@@ -234,6 +270,29 @@ pub(in crate::initiative) fn step_back(
     } else {
         Err(Refusal::NotInvolved { initiative })
     }
+}
+
+/// What was lent for a trial goes back to whoever lent it, if they are here.
+pub(crate) fn goes_back(
+    draft: &mut Draft<'_>,
+    initiative: InitiativeId,
+    entity: &Initiative,
+    lead: &Lead,
+) {
+    let Some(lender) = lead.lent_by(draft.state) else {
+        return;
+    };
+    if entity.stance_of(lender).is_some() {
+        draft.initiative(Event::Unfollowed {
+            initiative,
+            person: lender,
+        });
+    }
+    draft.initiative(Event::LeadTaken {
+        initiative,
+        person: lender,
+        trial: None,
+    });
 }
 
 /// What was offered by a lead who does not lead any more is not offered.
@@ -254,6 +313,7 @@ pub(in crate::initiative) fn name_supporter(
     (initiative, supporter): (InitiativeId, Option<PersonId>),
 ) -> Result<(), Refusal> {
     let entity = draft.state.initiative_or_refuse(initiative)?;
+    not_at_rest(initiative, entity)?;
     let lead = entity.current_lead();
     let lead = lead.ok_or(Refusal::NobodyLeads { initiative })?;
     if let Some(supporter) = supporter {
@@ -280,110 +340,5 @@ pub(in crate::initiative) fn name_supporter(
     Ok(())
 }
 
-impl Initiative {
-    #[expect(clippy::too_many_lines, reason = "one stanza an event, read as a list")]
-    pub(in crate::initiative) fn take_in_leading(&mut self, recorded: &Recorded, event: &Event) {
-        let then = Ended {
-            at: recorded.at,
-            seq: recorded.seq,
-        };
-        if let Event::LeadTaken { person, trial, .. } = event {
-            self.end_requests_of(*person, then);
-            self.leads
-                .push(Lead::begins(*person, recorded).on_trial(*trial, None));
-        }
-        if let Event::LeadHandedOver {
-            to, note, trial, ..
-        } = event
-        {
-            let from = self.lead();
-            self.end_lead(recorded, None);
-            self.offer = None;
-            self.end_requests_of(*to, then);
-            let lead = Lead::begins(*to, recorded).on_trial(*trial, from);
-            self.leads.push(Lead {
-                note: *note,
-                ..lead
-            });
-        }
-        if let Event::LeadSteppedBack { .. } = event {
-            self.end_lead(recorded, None);
-        }
-        if let Event::LeadEnded { because, .. } = event {
-            self.end_lead(recorded, Some(*because));
-        }
-        if let Event::LeadOffered {
-            to, note, trial, ..
-        } = event
-        {
-            self.offer = Some(Offer {
-                to: *to,
-                note: *note,
-                trial: *trial,
-                by: recorded.by.person(),
-                at: recorded.at,
-                seq: recorded.seq,
-            });
-        }
-        if let Event::LeadOfferEnded { .. } = event {
-            self.offer = None;
-        }
-        if let Event::LeadAskedFor {
-            priority,
-            matters,
-            note,
-            ..
-        } = event
-        {
-            self.lead_requests.push(LeadRequest {
-                by: recorded.by.person(),
-                priority: *priority,
-                matters: *matters,
-                note: *note,
-                at: recorded.at,
-                seq: recorded.seq,
-                ended: None,
-                because: None,
-            });
-        }
-        if let Event::LeadRequestDeclined {
-            person, because, ..
-        } = event
-        {
-            let mut requests = self.lead_requests.iter_mut();
-            let is_theirs =
-                |asked: &&mut LeadRequest| asked.by == Some(*person) && asked.ended.is_none();
-            if let Some(asked) = requests.find(is_theirs) {
-                asked.ended = Some(then);
-                asked.because = Some(*because);
-            }
-        }
-        let current = self.leads.last_mut().filter(|lead| lead.to.is_none());
-        if let Some(lead) = current {
-            if let Event::LeadKept { .. } = event {
-                lead.kept = Some(then);
-            }
-            if let Event::SupporterNamed { person, .. } = event {
-                lead.supporter = *person;
-            }
-        }
-    }
-
-    fn end_requests_of(&mut self, person: PersonId, then: Ended) {
-        for asked in &mut self.lead_requests {
-            if asked.by == Some(person) && asked.ended.is_none() {
-                asked.ended = Some(then);
-            }
-        }
-    }
-
-    fn end_lead(&mut self, recorded: &Recorded, because: Option<Ending>) {
-        if let Some(lead) = self.leads.last_mut().filter(|lead| lead.to.is_none()) {
-            lead.because = because;
-            lead.to = Some(Ended {
-                at: recorded.at,
-                seq: recorded.seq,
-            });
-        }
-    }
-}
+#[cfg(test)]
+mod tests;

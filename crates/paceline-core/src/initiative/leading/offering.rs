@@ -28,6 +28,7 @@ pub(in crate::initiative) fn hand_over(
     };
     let (initiative, to, actor) = (*initiative, *to, ctx.person()?);
     let entity = leads(draft.state, initiative, actor)?;
+    not_at_rest(initiative, entity)?;
     person::member_or_refuse(draft.state, to)?;
     let who = draft.state.name_of(to);
     if to == actor {
@@ -37,7 +38,13 @@ pub(in crate::initiative) fn hand_over(
         let who = draft.state.name_of(offer.to);
         return Err(Refusal::LeadOffered { initiative, who });
     }
-    can_try(draft.state, ctx.now, (to, trial.as_ref()))?;
+    let lead = entity.current_lead();
+    let lender = lead.and_then(|lead| lead.lent_by(draft.state));
+    if let Some(lender) = lender.filter(|lender| *lender != to) {
+        let lender = draft.state.name_of(lender);
+        return Err(Refusal::LeadIsLent { initiative, lender });
+    }
+    can_try((draft.state, ctx.now), initiative, (to, trial.as_ref()))?;
     let note = text::optional("note", note)?;
     let note = draft.optional_word(note);
     let (asked, trial) = (entity.asks_for_the_lead(to), *trial);
@@ -113,15 +120,18 @@ fn handed_over(
 /// Whoever it was offered to takes it.
 pub(in crate::initiative) fn accept(
     draft: &mut Draft<'_>,
-    actor: PersonId,
+    ctx: &Ctx,
     initiative: InitiativeId,
 ) -> Result<(), Refusal> {
+    let actor = ctx.person()?;
     let entity = draft.state.initiative_or_refuse(initiative)?;
+    not_at_rest(initiative, entity)?;
     let offer = offered_to(entity, initiative, actor)?;
     let from = entity
         .lead()
         .ok_or(Refusal::LeadNotOffered { initiative })?;
     let (to, note, trial) = (actor, offer.note, offer.trial);
+    can_try((draft.state, ctx.now), initiative, (to, trial.as_ref()))?;
     handed_over(
         draft,
         initiative,

@@ -51,7 +51,16 @@ impl Texts {
         if let Some(offer) = entity.offer {
             self.add(offer.by, offer.note, (&what, offer.at));
         }
+        for past in &entity.past_offers {
+            self.add(past.offer.by, past.offer.note, (&what, past.offer.at));
+            let what = format!("why the lead of {id} was not taken");
+            self.add(past.by, past.because, (&what, past.ended.at));
+        }
         for asked in &entity.lead_requests {
+            if let (Some((because, by)), Some(ended)) = (asked.declined, asked.ended) {
+                let what = format!("why the lead of {id} was kept");
+                self.add(by, because, (&what, ended.at));
+            }
             let what = format!("asking for the lead of {id}");
             self.add(asked.by, asked.priority, (&what, asked.at));
             self.add(asked.by, asked.note, (&what, asked.at));

@@ -1,8 +1,8 @@
-//! Stories of agreement: objections, last calls, reviews, and credit at the end.
+//! Stories of agreement: objections, last calls, reviews, and what is left at the end: credit, and a gap measured again.
 
 use super::{finds, on, since};
 use crate::{
-    InitiativeId, PersonId, Time,
+    Command, GapId, InitiativeId, PersonId, Time, gap,
     initiative::{AskedOf, Command as Do, Label, Objecting, PickUp, Proposing, Reply, Stance, Way},
     judgement::Matters,
     signal::{Finding, Rule, Step, next_step},
@@ -290,4 +290,89 @@ fn a_delivery_waits_a_week_for_its_credit_and_a_second_delivery_for_its_own() {
     story.does(ADA, on(deliver()));
     story.days_pass(7);
     assert!(finds(&story, Rule::DeliveredWithoutCredit));
+}
+
+/// A gap of nine days that ought to be one, for which something was delivered at four.
+fn delivered_at_four(story: &mut Story) -> GapId {
+    let gap = story.gap(BEN, "Nine days", "One day");
+    let amount = |days: &str| days.parse().expect("a number");
+    let set = gap::Command::SetMeasure {
+        gap,
+        what: "Lead time".into(),
+        unit: "days".into(),
+        is: amount("9"),
+        ought: amount("1"),
+    };
+    story.does(BEN, Command::Gap(set));
+    measures(story, gap, "4");
+    let start = Do::Start {
+        document: String::new(),
+        kind: None,
+        title: "Ship any day".into(),
+        summary: String::new(),
+        team: None,
+        serves: vec![crate::initiative::Serves::Gap(gap)],
+        shown_to: None,
+    };
+    story.does(ADA, on(start));
+    let it = InitiativeId::at(story.state.initiatives.len() - 1);
+    let deliver = Do::Deliver {
+        initiative: it,
+        outcome: "Four days.".into(),
+    };
+    story.does(ADA, on(deliver));
+    gap
+}
+
+fn measures(story: &mut Story, gap: GapId, days: &str) {
+    story.days_pass(1);
+    let measure = gap::Command::Measure {
+        gap,
+        value: days.parse().expect("a number"),
+        note: String::new(),
+    };
+    story.does(BEN, Command::Gap(measure));
+}
+
+#[test]
+fn a_gap_is_worse_after_a_delivery_until_it_is_measured_no_worse() {
+    let mut story = Story::new();
+    let gap = delivered_at_four(&mut story);
+    measures(&mut story, gap, "3");
+    assert!(
+        !finds(&story, Rule::GapWorseAfterDelivery),
+        "it went on well"
+    );
+    measures(&mut story, gap, "5");
+    let worse = story.now;
+    assert_eq!(since(&story, Rule::GapWorseAfterDelivery), worse);
+    measures(&mut story, gap, "6");
+    assert_eq!(since(&story, Rule::GapWorseAfterDelivery), worse);
+    assert_eq!(shown_by(&story, Rule::GapWorseAfterDelivery).len(), 3);
+    let next = step(&story, CLEO, Rule::GapWorseAfterDelivery);
+    assert_eq!(next, Step::StartFrom(gap));
+    measures(&mut story, gap, "4");
+    assert!(
+        !finds(&story, Rule::GapWorseAfterDelivery),
+        "as before is no worse"
+    );
+}
+
+#[test]
+fn whoever_acts_on_the_gap_again_has_heard_it() {
+    let mut story = Story::new();
+    let gap = delivered_at_four(&mut story);
+    measures(&mut story, gap, "5");
+    assert!(finds(&story, Rule::GapWorseAfterDelivery));
+    let start = Do::Start {
+        document: String::new(),
+        kind: None,
+        title: "Find out why".into(),
+        summary: String::new(),
+        team: None,
+        serves: vec![crate::initiative::Serves::Gap(gap)],
+        shown_to: None,
+    };
+    story.does(CLEO, on(start));
+    assert!(!finds(&story, Rule::GapWorseAfterDelivery));
 }

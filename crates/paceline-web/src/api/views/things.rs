@@ -5,7 +5,7 @@ use paceline_core::{
     compass::{self, EntryPage, Point},
     goal::{self as goals, GoalPage},
     initiative::{self as initiatives, InitiativePage, Stage, guide, template},
-    organisation, person as people,
+    judgement, organisation, person as people,
     signal::Threshold,
     team as teams, translation, veer_off as veer_offs,
 };
@@ -121,8 +121,8 @@ pub(in crate::api) async fn initiative(look: Look, Path(id): Path<u32>, asking: 
     })?;
     let initiative = Initiative {
         more_asks: cut(&mut page.asking.asks, MOST),
-        more_feedback: cut(&mut page.feedback, MOST),
-        more_moments: cut(&mut page.timeline, MOST),
+        more_feedback: page.feedback_counts.all - page.feedback.len(),
+        more_moments: page.moments - page.timeline.len(),
         page,
     };
     view(&look, &initiative).await
@@ -223,6 +223,21 @@ pub(in crate::api) async fn me(look: Look, asking: Asking) -> Shown {
     asking.of(AT_ONLY)?;
     let page = look.find(|seen| people::page(seen.sight, Some(seen.me()), seen.me(), seen.now))?;
     view(&look, &page).await
+}
+
+pub(in crate::api) async fn commitments(look: Look, asking: Asking) -> Shown {
+    asking.of(AT_ONLY)?;
+    let mine = look.read(|seen| initiatives::commitments(seen.sight, seen.me(), seen.now));
+    view(&look, &mine).await
+}
+
+pub(in crate::api) async fn judgements(look: Look, asking: Asking) -> Shown {
+    asking.of(AT_ONLY)?;
+    let mine = look.find(|seen| {
+        let me = seen.me();
+        judgement::mine(seen.sight, Some(me), me, seen.now)
+    })?;
+    view(&look, &mine).await
 }
 
 /// The organisation, and what it counts.

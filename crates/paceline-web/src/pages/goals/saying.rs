@@ -14,7 +14,7 @@ use super::forms;
 use crate::{
     acting::Acting,
     extract::{Form, Path},
-    form::{self, Choice, Field, FormPage, Kind, LastSaid},
+    form::{self, Beside, Choice, Field, FormPage, Kind},
     look::{Look, Seen, Shown},
     pages::initiatives::{acts, forms as initiatives},
     url::To,
@@ -111,7 +111,7 @@ impl CheckInGoal {
         let why = "A status and a sentence are enough; the numbers are those of the last time.";
         let form = forms::page(seen, id, ("Check in", why), form)?;
         Some(FormPage {
-            last: page.check_ins.into_iter().next().map(LastSaid::OfGoal),
+            last: page.check_ins.into_iter().next().map(Beside::LastOfGoal),
             ..form
         })
     }

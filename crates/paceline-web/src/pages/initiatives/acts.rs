@@ -7,7 +7,10 @@ use paceline_core::{
 };
 use serde::Deserialize;
 
-use super::forms::{page, stance_value, value};
+use super::{
+    forms::{page, stance_value, value},
+    leading::trial_named,
+};
 use crate::{
     acting::Acting,
     extract::{Form, Path},
@@ -36,6 +39,8 @@ pub(crate) struct Typed {
     pub(super) entry: String,
     pub(super) of: String,
     pub(super) because: String,
+    pub(super) until: String,
+    pub(super) supporter: String,
 }
 
 type Posted = Form<Typed>;
@@ -61,11 +66,11 @@ impl Typed {
             }
             Act::StepBack => C::StepBack { initiative },
             Act::TakeLead => C::TakeLead {
-                trial: None,
+                trial: trial_named(seen, &self.until, &self.supporter)?,
                 initiative,
             },
             Act::HandOver => C::HandOver {
-                trial: None,
+                trial: trial_named(seen, &self.until, &self.supporter)?,
                 initiative,
                 to: form::person_named(seen.sight, &self.to)?,
                 note: self.note.clone(),
@@ -98,7 +103,7 @@ impl Typed {
             }
             Act::Serve => C::Serve {
                 initiative,
-                serves: super::serves_named(&self.serves)?,
+                serves: super::starting::serves_named(&self.serves)?,
             },
             Act::Feedback => C::GiveFeedback {
                 passage: None,

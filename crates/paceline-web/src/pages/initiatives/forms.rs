@@ -1,13 +1,13 @@
 //! The forms of the acts: their words, their fields, and what was typed.
 
 use paceline_core::{
-    InitiativeId, Sight,
+    InitiativeId,
     initiative::{CheckInView, Initiative, Stage, Stance, Status},
 };
 
-use super::acts::Typed;
+use super::{acts::Typed, leading};
 use crate::{
-    form::{self, Choice, Field, FormPage, Kind, LastSaid},
+    form::{self, Beside, Choice, Field, FormPage, Kind},
     frame::Section,
     look::Seen,
     url::{Act, To},
@@ -20,11 +20,9 @@ pub(super) const HANDLES: &str = "Handles with commas, such as priya, tomas.";
 pub(super) fn page(seen: &Seen<'_>, id: InitiativeId, act: Act, typed: &Typed) -> Option<FormPage> {
     let entity = seen.sight.initiative(id)?;
     let (title, button, why) = words(act);
-    let last = if act == Act::CheckIn {
-        entity.check_ins.last()
-    } else {
-        None
-    };
+    let last = entity.check_ins.last().filter(|_| act == Act::CheckIn);
+    let last = last.map(|last| Beside::LastOfInitiative(last.view(seen.sight, seen.now)));
+    let taken_on = (act == Act::TakeLead).then(|| leading::taken_on(seen, None));
     Some(FormPage {
         section: Section::Initiatives,
         title,
@@ -32,7 +30,7 @@ pub(super) fn page(seen: &Seen<'_>, id: InitiativeId, act: Act, typed: &Typed) -
         back: To::Initiative(id),
         back_words: format!("{id} {}", seen.sight.text(entity.title)),
         form: form::Form::new(To::Act(id, act), button, fields(seen, entity, act, typed)),
-        last: last.map(|last| LastSaid::OfInitiative(last.view(seen.sight, seen.now))),
+        last: last.or(taken_on),
     })
 }
 
@@ -56,8 +54,8 @@ fn words(act: Act) -> (&'static str, &'static str, &'static str) {
         ),
         Act::HandOver => (
             "Hand over the lead",
-            "Hand over",
-            "You go on as a follower. The note stays with the lead's history.",
+            "Offer it",
+            "It is offered: they take it or not, and you go on as a follower. Whoever asked for it has it at once. The note stays with the lead's history.",
         ),
         Act::Stage => (
             "Move the stage",
@@ -109,7 +107,6 @@ fn words(act: Act) -> (&'static str, &'static str, &'static str) {
 
 #[expect(clippy::too_many_lines, reason = "one arm an act")]
 fn fields(seen: &Seen<'_>, entity: &Initiative, act: Act, typed: &Typed) -> Vec<Field> {
-    let sight = seen.sight;
     match act {
         Act::Follow => {
             let stances = Stance::ALL
@@ -130,9 +127,10 @@ fn fields(seen: &Seen<'_>, entity: &Initiative, act: Act, typed: &Typed) -> Vec<
                 .hint("Needed to follow with reservations; it stays on record, and you follow."),
             ]
         }
-        Act::StepBack | Act::TakeLead => Vec::new(),
+        Act::StepBack => Vec::new(),
+        Act::TakeLead => leading::trial_fields(seen, &typed.until, &typed.supporter),
         Act::Feedback => super::feedback::fields(&typed.label, &typed.text),
-        Act::HandOver => hand_over_fields(sight, typed),
+        Act::HandOver => hand_over_fields(seen, typed),
         Act::ShowTo => vec![
             Field::line("people", "To whom", &typed.people)
                 .hint(HANDLES)
@@ -199,14 +197,17 @@ fn fields(seen: &Seen<'_>, entity: &Initiative, act: Act, typed: &Typed) -> Vec<
     }
 }
 
-fn hand_over_fields(sight: Sight<'_>, typed: &Typed) -> Vec<Field> {
-    vec![
-        Field::new("to", "To", Kind::Picked(form::people(sight)), &typed.to)
+fn hand_over_fields(seen: &Seen<'_>, typed: &Typed) -> Vec<Field> {
+    let people = form::people(seen.sight);
+    let mut fields = vec![
+        Field::new("to", "To", Kind::Picked(people), &typed.to)
             .hint("Handle of a person, such as priya.")
             .required(),
         Field::text("note", "Note", &typed.note)
             .hint("What they should know: what is open, who to talk to."),
-    ]
+    ];
+    fields.extend(leading::trial_fields(seen, &typed.until, &typed.supporter));
+    fields
 }
 
 /// The stages that a move leads to; the others have pages of their own.

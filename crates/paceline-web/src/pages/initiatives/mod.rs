@@ -1,46 +1,41 @@
-//! Initiatives: the list, the page, and how one is started.
+//! Initiatives: the list and the page.
 
 use askama::Template;
 use paceline_core::{
-    Command, GapId, InitiativeId, Refusal, Sight, Text,
+    InitiativeId, Text,
     compass::PointLink,
     initiative::{
-        self, AgreedHow, AskingView, InitiativePage, Reply, Row, Serves, ServesView, Stage, Stance,
-        Uptake, What, guide::guide,
+        self, AgreedHow, AskingView, FeedbackView, InitiativePage, LeadMoment, Moment, OfferEnding,
+        Reply, Row, ServesView, Stage, Stance, Uptake, What, guide::guide,
     },
     list::Sort,
-    reference::Reference,
     signal,
 };
-use serde::Deserialize;
 
 use crate::{
-    acting::Acting,
-    extract::{Form, Path, Query},
-    form::{self, Choice, Field, FormPage, Kind},
+    extract::{Path, Query},
+    form::{self, Choice, Kind},
     frame::{Frame, Section},
     list::{List, ListQuery, Offer, cut},
-    look::{Look, Seen, Shown},
+    look::{Look, Shown},
     pages::signals::Card,
     pictures::{Drawn, measure},
-    url::{Act, Agreeing, Asking, AtTheEnd, OnObjection, To},
+    url::{Act, Agreeing, Asking, AtTheEnd, Leading, OnObjection, To, Written},
 };
 
 pub(crate) mod acts;
 pub(crate) mod agreeing;
 pub(crate) mod asking;
+pub(crate) mod document;
 pub(crate) mod ending;
 pub(crate) mod feedback;
 pub(crate) mod forms;
+pub(crate) mod leading;
+pub(crate) mod starting;
+pub(crate) mod whole;
 
-/// Entries of the timeline that are shown before 'show all'.
-const MOMENTS: usize = 30;
 /// Followers that are shown by name.
 const FOLLOWERS: usize = 30;
-/// Entries of feedback that are shown before 'show all'.
-const FEEDBACK: usize = 12;
-/// The longest list of what an initiative serves, in characters, as its line holds it.
-const SERVES_LIMIT: usize = 200;
 
 #[derive(Template)]
 #[template(path = "initiatives/index.html")]
@@ -99,6 +94,7 @@ struct Show {
     more_moments: usize,
     more_followers: usize,
     more_feedback: usize,
+    document: document::Excerpt,
 }
 
 /// A step of the way from a problem seen to a thing delivered.
@@ -107,14 +103,7 @@ struct Step {
     place: &'static str,
 }
 
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct Whole {
-    timeline: String,
-    feedback: String,
-}
-
-pub(crate) async fn show(look: Look, Path(id): Path<u32>, Query(whole): Query<Whole>) -> Shown {
+pub(crate) async fn show(look: Look, Path(id): Path<u32>) -> Shown {
     let id = InitiativeId(id);
     let (mut page, cards, chart, mut guidance) = look.find(|seen| {
         let viewer = Some(seen.me()).filter(|_| !seen.at.is_past());
@@ -135,21 +124,12 @@ pub(crate) async fn show(look: Look, Path(id): Path<u32>, Query(whole): Query<Wh
             .collect();
         Some((page, cards, chart, guidance))
     })?;
-    let all = page.timeline.len();
-    let more_moments = if whole.timeline == "all" {
-        0
-    } else {
-        all.saturating_sub(MOMENTS)
-    };
-    page.timeline.truncate(all - more_moments);
-    let more_feedback = if whole.feedback == "all" {
-        0
-    } else {
-        cut(&mut page.feedback, FEEDBACK)
-    };
+    let more_moments = page.moments - page.timeline.len();
+    let more_feedback = page.feedback_counts.all - page.feedback.len();
     let more_followers = cut(&mut page.followers, FOLLOWERS);
     look.fill(texts(&mut page)).await?;
     look.fill(guidance.iter_mut().collect()).await?;
+    let document = document::excerpt(&look, id).await?;
     let check_in = page
         .viewer
         .may_check_in
@@ -166,6 +146,7 @@ pub(crate) async fn show(look: Look, Path(id): Path<u32>, Query(whole): Query<Wh
         more_moments,
         more_followers,
         more_feedback,
+        document,
     })
 }
 
@@ -190,7 +171,12 @@ fn steps(now: Stage) -> Vec<Step> {
 fn kind(what: &What) -> &'static str {
     match what {
         What::LeadTaken | What::LeadEnded { .. } => "led",
-        What::Followed { .. } | What::StoppedFollowing => "followed",
+        What::Followed { .. }
+        | What::StoppedFollowing
+        | What::CoAuthorCame
+        | What::CoAuthorLeft => "followed",
+        What::Leading(leading) if leading.is_of_following() => "followed",
+        What::Leading(_) => "led",
         What::Started | What::StageMoved { .. } | What::ShownTo { .. } | What::Opened => "moved",
         What::Asked { .. }
         | What::Answered { .. }
@@ -201,7 +187,9 @@ fn kind(what: &What) -> &'static str {
         | What::Credited { .. }
         | What::PutDown { .. }
         | What::FeedbackGiven { .. }
-        | What::FeedbackAnswered { .. } => "said",
+        | What::FeedbackAnswered { .. }
+        | What::Revised { .. }
+        | What::CoAuthorInvited { .. } => "said",
     }
 }
 
@@ -221,39 +209,18 @@ fn texts(page: &mut InitiativePage) -> Vec<&mut Text> {
             .chain(&mut page.earlier_leads)
             .filter_map(|lead| lead.note.as_mut()),
     );
+    texts.extend(page.leading.texts());
+    texts.extend(
+        page.followers
+            .iter_mut()
+            .filter_map(|follow| follow.reservation.as_mut()),
+    );
     texts.extend(asked(&mut page.asking));
-    for given in &mut page.feedback {
-        texts.push(&mut given.text);
-        let answered = given.answered.as_mut();
-        texts.extend(answered.and_then(|answered| answered.because.as_mut()));
-    }
+    texts.extend(page.feedback.iter_mut().flat_map(feedback_texts));
     texts.extend(page.agreeing.texts());
     texts.extend(page.last_check_in.iter_mut().map(|last| &mut last.text));
     texts.extend(page.ending.texts());
-    for moment in &mut page.timeline {
-        match &mut moment.what {
-            What::StageMoved { reason, .. }
-            | What::FeedbackAnswered {
-                because: reason, ..
-            } => texts.extend(reason),
-            What::Asked { what, .. }
-            | What::Answered { what }
-            | What::AskLapsed { what, .. }
-            | What::CheckedIn { text: what, .. }
-            | What::Delivered { outcome: what }
-            | What::PutDown { learned: what, .. }
-            | What::FeedbackGiven { text: what, .. } => texts.push(what),
-            What::Agreeing(how) => texts.extend(how.text()),
-            What::Started
-            | What::LeadTaken
-            | What::LeadEnded { .. }
-            | What::ShownTo { .. }
-            | What::Opened
-            | What::Credited { .. }
-            | What::Followed { .. }
-            | What::StoppedFollowing => {}
-        }
-    }
+    texts.extend(page.timeline.iter_mut().flat_map(moment_texts));
     texts
 }
 
@@ -268,138 +235,40 @@ fn asked(asking: &mut AskingView) -> impl Iterator<Item = &mut Text> {
     wanted.chain(asks)
 }
 
-/// The choice to keep it to a few.
-const CHOSEN: &str = "chosen";
-
-/// What is typed to start an initiative.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct Start {
-    title: String,
-    summary: String,
-    team: String,
-    serves: String,
-    /// `chosen`, or everyone.
-    audience: String,
-    shown_to: String,
+fn feedback_texts(given: &mut FeedbackView) -> Vec<&mut Text> {
+    let mut texts = vec![&mut given.text];
+    texts.extend(given.passage.iter_mut().map(|passage| &mut passage.quote));
+    let answered = given.answered.iter_mut();
+    texts.extend(answered.flat_map(|answered| &mut answered.because));
+    texts
 }
 
-impl Start {
-    fn command(&self, sight: Sight<'_>) -> Result<Command, Refusal> {
-        let team = form::team_named(sight, &self.team)?;
-        let serves = self
-            .serves
-            .split([',', ' '])
-            .filter(|written| !written.trim().is_empty());
-        let serves = serves
-            .map(serves_named)
-            .collect::<Result<Vec<Serves>, Refusal>>()?;
-        let shown_to = form::people_named(sight, &self.shown_to)?;
-        let is_chosen = self.audience == CHOSEN || !shown_to.is_empty();
-        let (title, summary) = (self.title.clone(), self.summary.clone());
-        Ok(Command::Initiative(initiative::Command::Start {
-            document: String::new(),
-            kind: None,
-            title,
-            summary,
-            team,
-            serves,
-            shown_to: is_chosen.then_some(shown_to),
-        }))
-    }
-
-    fn page(&self, seen: &Seen<'_>) -> FormPage {
-        let audience = vec![
-            Choice::new("everyone", "everyone"),
-            Choice::new(
-                CHOSEN,
-                "only me and the people I choose, until it is shared",
-            ),
-        ];
-        let chosen = if self.audience == CHOSEN {
-            CHOSEN
-        } else {
-            "everyone"
-        };
-        let fields = vec![
-            Field::line("title", "Title", &self.title)
-                .hint("What would be different: ship any service any day.")
-                .required(),
-            Field::text("summary", "What we would do", &self.summary)
-                .hint("A few sentences; can come later."),
-            Field::team(seen.sight, "Team", &self.team),
-            Field::line("serves", "Serves", &self.serves).hint(
-                "The gap it narrows, the goal or the strategy it serves: G-31, O-7 or C-4, several with commas.",
-            ),
-            Field::new("audience", "Show it to", Kind::Radio(audience), chosen),
-            Field::line("shown_to", "Chosen people", &self.shown_to).hint(format!(
-                "{} Nobody: it is yours alone until you share it.",
-                forms::HANDLES
-            )),
-        ];
-        FormPage {
-            section: Section::Initiatives,
-            title: "Start an initiative",
-            why: "You lead it until you hand it over. Nobody has to approve that.".to_owned(),
-            back: To::Initiatives,
-            back_words: "Initiatives".to_owned(),
-            form: form::Form::new(To::NewInitiative, "Start it", fields),
-            last: None,
+fn moment_texts(moment: &mut Moment) -> Vec<&mut Text> {
+    match &mut moment.what {
+        What::StageMoved { reason, .. }
+        | What::FeedbackAnswered {
+            because: reason, ..
         }
+        | What::Revised { note: reason, .. } => reason.as_mut().into_iter().collect(),
+        What::Asked { what, .. }
+        | What::Answered { what }
+        | What::AskLapsed { what, .. }
+        | What::CheckedIn { text: what, .. }
+        | What::Delivered { outcome: what }
+        | What::PutDown { learned: what, .. }
+        | What::FeedbackGiven { text: what, .. } => vec![what],
+        What::Leading(leading) => leading.texts().into_iter().collect(),
+        What::Agreeing(how) => how.text().into_iter().collect(),
+        What::Started
+        | What::LeadTaken
+        | What::LeadEnded { .. }
+        | What::ShownTo { .. }
+        | What::Opened
+        | What::Credited { .. }
+        | What::Followed { .. }
+        | What::StoppedFollowing
+        | What::CoAuthorInvited { .. }
+        | What::CoAuthorCame
+        | What::CoAuthorLeft => Vec::new(),
     }
-}
-
-/// What an initiative serves, as written.
-fn serves_named(written: &str) -> Result<Serves, Refusal> {
-    match written.parse()? {
-        Reference::Gap(gap) => Ok(Serves::Gap(gap)),
-        Reference::Goal(goal) => Ok(Serves::Goal(goal)),
-        Reference::Entry(entry) => Ok(Serves::Strategy(entry)),
-        Reference::Initiative(_) | Reference::VeerOff(_) => Err(Refusal::NoSuchReference {
-            written: paceline_core::text::cut(written, 40),
-        }),
-    }
-}
-
-/// The form; what was chosen from a list of gaps is filled in.
-pub(crate) async fn new(look: Look, Query(asked): Query<Vec<(String, String)>>) -> Shown {
-    let chosen = asked.iter().filter(|(name, _)| name == "serves");
-    let chosen: Vec<&str> = chosen.map(|(_, value)| value.as_str()).collect();
-    let typed = Start {
-        serves: paceline_core::text::cut(&chosen.join(", "), SERVES_LIMIT),
-        ..Start::default()
-    };
-    form::show(look, |seen| Some(typed.page(seen))).await
-}
-
-pub(crate) async fn new_from_gap(look: Look, Path(id): Path<u32>) -> Shown {
-    let id = GapId(id);
-    form::show(look, |seen| {
-        let gap = seen.sight.gap(id)?;
-        let team = gap
-            .team
-            .and_then(|team| seen.sight.team(team))
-            .map_or("", |team| &team.slug);
-        let typed = Start {
-            team: team.to_owned(),
-            serves: id.to_string(),
-            ..Start::default()
-        };
-        let mut page = typed.page(seen);
-        (page.back, page.back_words) = (To::Gap(id), id.to_string());
-        page.why = format!("To narrow {id}. {}", page.why);
-        Some(page)
-    })
-    .await
-}
-
-pub(crate) async fn start(acting: Acting, Form(typed): Form<Start>) -> Shown {
-    let command = acting.read(|seen| typed.command(seen.sight));
-    let to = |sight: Sight<'_>, receipt: &paceline_store::Receipt| {
-        let made = sight
-            .initiatives()
-            .rfind(|(_, entity)| (receipt.first..=receipt.last).contains(&entity.seq));
-        made.map_or(To::Initiatives, |(id, _)| To::Initiative(id))
-    };
-    acting.run(command, to, |seen| Some(typed.page(seen))).await
 }

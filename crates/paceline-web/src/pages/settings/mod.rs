@@ -4,13 +4,18 @@ pub(crate) mod holidays;
 pub(crate) mod keys;
 pub(crate) mod leaving;
 pub(crate) mod looks;
+pub(crate) mod mail;
 pub(crate) mod priorities;
 pub(crate) mod profile;
 pub(crate) mod rhythm;
 pub(crate) mod tokens;
 
 use askama::Template;
-use paceline_core::{Time, rhythm::Rhythm};
+use paceline_core::{
+    Time,
+    person::{AtOnce, Mail},
+    rhythm::Rhythm,
+};
 use paceline_identity::{
     IdentityError, account::Account, passkey::PasskeyView, session::SessionView, token::TokenView,
 };
@@ -37,6 +42,8 @@ struct Show {
     account: Account,
     /// When check-ins are asked for.
     rhythm: Rhythm,
+    /// What reaches them by mail.
+    mail: Mail,
     /// The calendar of holidays that was chosen.
     holidays: Option<String>,
     passkeys: Vec<PasskeyView>,
@@ -66,15 +73,16 @@ pub(crate) async fn show(signed: Signed) -> Shown {
     let takes_passkeys = signed.identity.takes_passkeys();
     let person = |seen: &Seen<'_>| {
         let person = seen.sight.person(seen.me())?;
-        Some((person.rhythm.clone(), person.holidays.clone()))
+        let rhythm = person.rhythm.clone().unwrap_or_default();
+        Some((rhythm, person.holidays.clone(), person.mail))
     };
-    let (rhythm, holidays) = signed.look.read(person).unwrap_or_default();
-    let rhythm = rhythm.unwrap_or_default();
+    let (rhythm, holidays, mail) = signed.look.read(person).unwrap_or_default();
     let (this, now) = (signed.session.session.clone(), signed.look.now);
     signed.look.show(Section::Settings, |f| Show {
         f,
         account,
         rhythm,
+        mail,
         holidays,
         passkeys,
         takes_passkeys,

@@ -234,7 +234,7 @@ pub(crate) fn leak(comer: Comer, answer: &Answer) -> Option<&'static Marker> {
 /// I-3, which is all that the guest may read.
 fn start_shown_to_the_guest() -> initiative::Command {
     initiative::Command::Start {
-        document: String::new(),
+        document: "How it is.".to_owned(),
         kind: None,
         title: "Guest list".to_owned(),
         summary: "For @gwen.".to_owned(),
@@ -325,7 +325,7 @@ async fn record(house: &House) {
         "goal": 1, "name": "Lead time", "unit": "days", "baseline": "9", "target": "1"}}});
     does(MONA, days).await;
     let start = |title: &str, shown_to| initiative::Command::Start {
-        document: String::new(),
+        document: "How it is.".to_owned(),
         kind: None,
         title: title.to_owned(),
         summary: format!("{title}, with @tomas and @gwen."),

@@ -5,6 +5,7 @@ use paceline_identity::{
     account::{Proof, Role},
     link::{Invitation, Purpose},
     note::NewNote,
+    outbox,
 };
 
 use super::{
@@ -69,6 +70,7 @@ async fn lived_in() -> House {
 async fn address(house: &House, pattern: &str) -> String {
     match pattern {
         "/l/{secret}" => house.link(Purpose::FirstRun, None).await,
+        "/unsubscribe/{secret}" => house.stop(PRIYA, outbox::Kind::Digest).await,
         "/notes/{handle}/{id}" => {
             let notes = house.identity.notes(MONA).await.unwrap();
             format!("/notes/priya/{}", notes[0].id)
@@ -86,7 +88,7 @@ fn page(name: &str, pattern: &str, answer: Answer) -> Page {
         world: "accounts",
         name: name.to_owned(),
         url: format!("{pattern} → {status}"),
-        body: ["\"/l/", "\"/notes/priya/"]
+        body: ["\"/l/", "\"/unsubscribe/", "\"/notes/priya/"]
             .into_iter()
             .fold(answer.body, |body, before| masked(&body, before)),
     }
@@ -110,7 +112,9 @@ pub(crate) async fn pages() -> Vec<Page> {
     for (name, pattern, kind) in PAGES {
         if *kind == Kind::SignedIn {
             let url = address(&house, pattern).await;
-            let is_outside = url.starts_with("/sign-in") || url.starts_with("/l/");
+            let is_outside = ["/sign-in", "/l/", "/unsubscribe/"]
+                .iter()
+                .any(|folder| url.starts_with(folder));
             let browser = if is_outside { &stranger } else { &admin };
             let answer = browser.get(&url).await;
             assert_eq!(answer.status, 200, "{name}: {}", answer.body);
@@ -145,6 +149,11 @@ async fn links(house: &House, pages: &mut Vec<Page>) {
     }
     let over = stranger.get("/l/made-up").await;
     pages.push(page("link-over", "/l/{secret}", over));
+    let ended = house.stop(PRIYA, outbox::Kind::AtOnce).await;
+    let ended = stranger.post(&ended, &[]).await;
+    pages.push(page("unsubscribe-done", "/unsubscribe/{secret}", ended));
+    let over = stranger.get("/unsubscribe/made-up").await;
+    pages.push(page("unsubscribe-over", "/unsubscribe/{secret}", over));
 }
 
 async fn refused(house: &House, admin: &Browser<'_>, pages: &mut Vec<Page>) {

@@ -13,7 +13,7 @@ use super::page;
 use crate::{
     acting::Acting,
     extract::{Form, Path},
-    form::{self, Choice, Field, FormPage, Kind, LastSaid},
+    form::{self, Beside, Choice, Field, FormPage, Kind},
     look::{Look, Seen, Shown},
     url::{Act, Agreeing, To},
 };
@@ -97,7 +97,7 @@ impl Typed {
         let words = ("Before you object", why.to_owned());
         let asked = page(seen, (id, Agreeing::Object), words, ("Go on", fields))?;
         Some(FormPage {
-            last: initiative::my_feedback(seen.sight).map(LastSaid::OfMyself),
+            last: initiative::my_feedback(seen.sight).map(Beside::OfMyself),
             ..asked
         })
     }
@@ -131,7 +131,7 @@ impl Typed {
         )?;
         let last = match matters {
             Matters::Yes => None,
-            Matters::No | Matters::Unsure => Some(LastSaid::AsAConcern(concern(id))),
+            Matters::No | Matters::Unsure => Some(Beside::AsAConcern(concern(id))),
         };
         Some(FormPage { last, ..harm })
     }

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use crate::{
     acting::Acting,
     extract::{Form, Path},
-    form::{self, Choice, Field, FormPage, Kind, LastSaid},
+    form::{self, Beside, Choice, Field, FormPage, Kind},
     frame::Section,
     look::{Look, Seen, Shown},
     url::{AtTheEnd, To},
@@ -122,7 +122,7 @@ impl Typed {
         let last = match act {
             AtTheEnd::Deliver => {
                 let measured = ending::before_and_after(seen.sight, entity, seen.now);
-                Some(LastSaid::Measured(measured)).filter(|_| !entity.serves.is_empty())
+                Some(Beside::Measured(measured)).filter(|_| !entity.serves.is_empty())
             }
             AtTheEnd::Credit | AtTheEnd::PutDown | AtTheEnd::PickUp | AtTheEnd::Wake => None,
         };

@@ -110,6 +110,7 @@ impl Sample {
         let url = pattern
             .replace("{id}", &id.to_string())
             .replace("{number}", "0")
+            .replace("{revision}", "1")
             .replace("{slug}", &self.team)
             .replace("{handle}", &self.person);
         is_there.then_some(url)
@@ -142,6 +143,9 @@ impl Sample {
         })
     }
 }
+
+/// What every initiative's document begins with.
+const DOCUMENT: &str = "# How it is\n\nWe ship every week, and *nobody* ships on a Friday.\n\n# What would be better\n\n- Any service, any day\n- Nobody waits for G-1\n";
 
 /// What people do in the samples, said shortly.
 impl World {
@@ -242,7 +246,7 @@ impl World {
         serves: Vec<initiative::Serves>,
     ) -> InitiativeId {
         let start = initiative::Command::Start {
-            document: String::new(),
+            document: DOCUMENT.to_owned(),
             kind: None,
             title: title.into(),
             summary: summary.into(),

@@ -4,7 +4,10 @@ use paceline_core::{
     Command, GoalId, InitiativeId, WordId,
     compass::{self, Point},
     gap, goal,
-    initiative::{self, AskedOf, Serves, Stage, Stance, Status, Uptake},
+    initiative::{
+        self, AskedOf, Serves, Stage, Stance, Status, Uptake,
+        document::{Quoting, Revising},
+    },
     measure::Amount,
 };
 
@@ -31,6 +34,35 @@ async fn small() -> World {
 
 const NINE_DAYS: &str = "A merged change reaches users after nine days";
 const ANY_DAY: &str = "A merged change reaches users within an hour, any day";
+
+/// A second revision, a word on a passage, and somebody who is invited to write.
+async fn written(world: &World, initiative: InitiativeId) {
+    let revise = initiative::Command::Revise(Revising {
+        initiative,
+        base: 1,
+        text: "# How it is\n\nWe ship every second week, and *nobody* ships on a Friday.\n\n# What would be better\n\n- Any service, any day\n- Nobody waits for G-1".to_owned(),
+        note: "As it really is".to_owned(),
+        is_editorial: false,
+    });
+    world.acts(MONA, revise).await;
+    let quoting = Quoting {
+        revision: 2,
+        quote: "nobody ships on a Friday".to_owned(),
+        occurrence: 0,
+    };
+    let give = initiative::Command::GiveFeedback {
+        initiative,
+        label: initiative::Label::Question,
+        text: "Since when?".to_owned(),
+        passage: Some(quoting),
+    };
+    world.acts(PRIYA, give).await;
+    let invite = initiative::Command::InviteCoAuthor {
+        initiative,
+        person: PRIYA,
+    };
+    world.acts(MONA, invite).await;
+}
 
 async fn one_of_each(world: &World) -> InitiativeId {
     let goal = world
@@ -69,6 +101,7 @@ async fn one_of_each(world: &World) -> InitiativeId {
         what,
     };
     world.acts(MONA, ask).await;
+    written(world, it).await;
     world
         .gives(
             PRIYA,
@@ -79,6 +112,18 @@ async fn one_of_each(world: &World) -> InitiativeId {
     world
         .measures(MONA, goal, Status::AtRisk, "Two days now, from nine.")
         .await;
+    let supporter = initiative::Command::NameSupporter {
+        initiative,
+        person: Some(PRIYA),
+    };
+    world.acts(PRIYA, supporter).await;
+    let asked = initiative::Command::AskForLead {
+        initiative,
+        priority: "Calm releases".to_owned(),
+        matters: paceline_core::judgement::Matters::Yes,
+        note: "I have two days a week for it.".to_owned(),
+    };
+    world.acts(PRIYA, asked).await;
     it
 }
 

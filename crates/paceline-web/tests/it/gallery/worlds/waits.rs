@@ -1,9 +1,10 @@
-//! What waits between people: an offer, a trial, an objection, a last call, help that comes late, credit.
+//! What waits between people: an offer, a trial, an objection, a last call, help that comes late, credit, a gap that grows.
 
 use paceline_core::{
-    InitiativeId,
-    initiative::{self, AskedOf, Objecting, Proposing, Reply, Size, Trial, Way},
+    Command, GapId, InitiativeId, gap,
+    initiative::{self, AskedOf, Objecting, Proposing, Reply, Serves, Size, Trial, Way},
     judgement::Matters,
+    measure::Amount,
 };
 
 use crate::common::{MONA, PRIYA, World};
@@ -103,17 +104,34 @@ pub(super) async fn begins(world: &World) -> [InitiativeId; 2] {
     world
         .acts(MONA, initiative::Command::Decide(deciding))
         .await;
-    let deliver = initiative::Command::Deliver {
-        initiative: delivered,
-        outcome: "A release is one page now.".into(),
-    };
-    world.acts(MONA, deliver).await;
     let rhythm_set = initiative::Command::SetRhythm {
         initiative: rhythm,
         every_days: 14,
     };
     world.acts(MONA, rhythm_set).await;
+    is_delivered_for(world, delivered).await;
     [late, rhythm]
+}
+
+/// The first gap is measured, and something is delivered for it.
+async fn is_delivered_for(world: &World, initiative: InitiativeId) {
+    let set = gap::Command::SetMeasure {
+        gap: GapId(1),
+        what: "People asked in vain".into(),
+        unit: "a week".into(),
+        is: Amount::whole(9),
+        ought: Amount::whole(0),
+    };
+    world.does(PRIYA, Command::Gap(set)).await;
+    let serves = Serves::Gap(GapId(1));
+    world
+        .acts(MONA, initiative::Command::Serve { initiative, serves })
+        .await;
+    let deliver = initiative::Command::Deliver {
+        initiative,
+        outcome: "A release is one page now.".into(),
+    };
+    world.acts(MONA, deliver).await;
 }
 
 /// What happens to it after them: late help, and work without a word.
@@ -125,4 +143,10 @@ pub(super) async fn goes_on(world: &World, [late, rhythm]: [InitiativeId; 2]) {
         until: None,
     };
     world.acts(MONA, want).await;
+    let measure = gap::Command::Measure {
+        gap: GapId(1),
+        value: Amount::whole(12),
+        note: "After the merger.".into(),
+    };
+    world.does(PRIYA, Command::Gap(measure)).await;
 }

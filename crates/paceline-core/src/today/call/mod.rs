@@ -1,0 +1,257 @@
+//! Who is called by name: asked for something, or mentioned in a text. That is all that reaches somebody at once.
+
+use std::{collections::BTreeSet, ops::Range};
+
+use serde::{Deserialize, Serialize};
+
+use super::About;
+use crate::{
+    By, Door, Event, InitiativeId, PersonId, Recorded, Sight, State, Text, Time, WordId,
+    access::Viewer,
+    compass, gap, goal,
+    initiative::{self, AskedOf},
+    person::{self, AtOnce, Digest, OwnText, own_words},
+    reference::{self, Piece, Reference},
+    time::DAY,
+    veer_off,
+};
+
+/// That somebody is called by name. Holds no text, so that what is erased is erased.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Call {
+    /// Who is called.
+    pub person: PersonId,
+    pub by: PersonId,
+    pub about: Reference,
+    /// The text in which they are called.
+    pub word: WordId,
+    pub at: Time,
+    pub why: Why,
+}
+
+/// What for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Why {
+    /// Their support is asked for.
+    Asked,
+    /// Their handle stands in a text, such as `check-in on I-12`.
+    Mentioned { place: String },
+}
+
+/// How a call reaches whoever is called, beside Today.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    AtOnce,
+    /// In their next digest.
+    InDigest,
+    /// Not by mail.
+    None,
+}
+
+/// Whom an event asks for something by name. Nobody's team is anybody's name, and an import speaks to nobody.
+pub fn asked(recorded: &Recorded) -> Option<Call> {
+    let by = spoken(recorded)?;
+    let Event::Initiative(initiative::Event::Asked {
+        initiative,
+        of: AskedOf::Person(person),
+        what,
+        ..
+    }) = &recorded.event
+    else {
+        return None;
+    };
+    (*person != by).then_some(Call {
+        person: *person,
+        by,
+        about: Reference::Initiative(*initiative),
+        word: *what,
+        at: recorded.at,
+        why: Why::Asked,
+    })
+}
+
+/// A text that somebody wrote just now, in which others may be mentioned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    pub by: PersonId,
+    pub word: WordId,
+    pub at: Time,
+    /// Such as `check-in on I-12`.
+    pub place: String,
+    about: Reference,
+    /// The texts before it in the same place: who stands there was told.
+    pub earlier: Vec<WordId>,
+}
+
+/// What people wrote with some events: those of their texts that stand at these places in the list of all words.
+pub fn written(state: &State, events: &[Recorded], words: Range<usize>) -> Vec<Written> {
+    let spoke = |recorded: &Recorded| Some((spoken(recorded)?, recorded.at));
+    let spoke: BTreeSet<(PersonId, Time)> = events.iter().filter_map(spoke).collect();
+    let people: BTreeSet<PersonId> = spoke.iter().map(|(person, _)| *person).collect();
+    let mut written = Vec::new();
+    for by in people {
+        let texts = own_words(state.seen_by(Viewer::Paceline), by).texts;
+        let is_new =
+            |text: &&OwnText| words.contains(&text.word.index()) && spoke.contains(&(by, text.at));
+        written.extend(texts.iter().filter(is_new).filter_map(|text| {
+            let about = reference_in(&text.what)?;
+            let earlier = revision_before(state, about, text.word)
+                .unwrap_or_else(|| written_that_day(&texts, text));
+            Some(Written {
+                by,
+                word: text.word,
+                at: text.at,
+                place: text.what.clone(),
+                about,
+                earlier,
+            })
+        }));
+    }
+    written.sort_by_key(|text| text.word);
+    written
+}
+
+fn reference_in(place: &str) -> Option<Reference> {
+    let mut pieces = reference::pieces(place).into_iter();
+    pieces.find_map(|piece| match piece {
+        Piece::Reference(about, _) => Some(about),
+        Piece::Plain(_) | Piece::Person(..) => None,
+    })
+}
+
+/// The revision that a revision of a document goes on from, whoever wrote it. `None` for other texts.
+fn revision_before(state: &State, about: Reference, word: WordId) -> Option<Vec<WordId>> {
+    let Reference::Initiative(id) = about else {
+        return None;
+    };
+    let revisions = &state.initiative(id)?.document.revisions;
+    let place = revisions
+        .iter()
+        .position(|revision| revision.text == word)?;
+    let before = place.checked_sub(1).and_then(|place| revisions.get(place));
+    Some(before.map(|revision| revision.text).into_iter().collect())
+}
+
+/// What somebody wrote in the same place within a day before.
+fn written_that_day(texts: &[OwnText], text: &OwnText) -> Vec<WordId> {
+    let is_earlier = |other: &&OwnText| {
+        let is_near = text.at.0 - other.at.0 < DAY;
+        other.what == text.what && other.word < text.word && is_near
+    };
+    let earlier = texts.iter().filter(is_earlier);
+    earlier.map(|other| other.word).collect()
+}
+
+/// Who of the people whose handles stand in a text is called by it: those who are here and may read it.
+pub fn mentioned(state: &State, text: &Written, handles: &BTreeSet<String>) -> Vec<Call> {
+    let call = |handle: &String| {
+        let call = Call {
+            person: state.person_called(handle)?,
+            by: text.by,
+            about: text.about,
+            word: text.word,
+            at: text.at,
+            why: Why::Mentioned {
+                place: text.place.clone(),
+            },
+        };
+        (call.person != call.by && call.may_be_read(state)).then_some(call)
+    };
+    handles.iter().filter_map(call).collect()
+}
+
+/// Whether somebody did it themselves, at a door where people do: an import calls nobody.
+pub fn is_spoken(recorded: &Recorded) -> bool {
+    spoken(recorded).is_some()
+}
+
+fn spoken(recorded: &Recorded) -> Option<PersonId> {
+    match (recorded.by, recorded.door) {
+        (By::Person(person), Door::Page | Door::CommandLine | Door::Api) => Some(person),
+        (By::Person(_), Door::Import | Door::Simulation) | (By::Importer | By::Paceline, _) => None,
+    }
+}
+
+impl Call {
+    /// How it reaches them, as they chose. What is asked waits on Today and so is in every digest; a mention waits
+    /// nowhere else.
+    pub fn way(&self, state: &State) -> Way {
+        let person = state.person(self.person);
+        let Some(mail) = person
+            .filter(|person| person.is_present())
+            .map(|person| person.mail)
+        else {
+            return Way::None;
+        };
+        match (mail.at_once, mail.digest, &self.why) {
+            (AtOnce::Asked, _, _) => Way::AtOnce,
+            (AtOnce::Never, Digest::EveryMorning | Digest::EveryWeek, Why::Mentioned { .. }) => {
+                Way::InDigest
+            }
+            (AtOnce::Never, Digest::Never, _)
+            | (AtOnce::Never, Digest::EveryMorning | Digest::EveryWeek, Why::Asked) => Way::None,
+        }
+    }
+
+    /// Whether it still holds: they may read the text, it was not erased, and what was asked is not answered.
+    pub fn holds(&self, state: &State) -> bool {
+        let is_open = match (&self.why, self.about) {
+            (Why::Asked, Reference::Initiative(id)) => self.is_asked(state, id),
+            (Why::Asked | Why::Mentioned { .. }, _) => true,
+        };
+        is_open && state.text(self.word) != Text::Erased && self.may_be_read(state)
+    }
+
+    fn is_asked(&self, state: &State, id: InitiativeId) -> bool {
+        state.initiative(id).is_some_and(|entity| {
+            let mut open = entity.open_asks();
+            open.any(|(_, ask)| ask.what == self.word && ask.of == AskedOf::Person(self.person))
+        })
+    }
+
+    /// Whether whoever is called may read the text: where it stands is open to them.
+    fn may_be_read(&self, state: &State) -> bool {
+        let sight = state.seen_by(Viewer::of(state, self.person));
+        let mut texts = own_words(sight, self.by).texts.into_iter();
+        texts.any(|text| text.word == self.word)
+    }
+
+    /// What it is about, as whoever is called sees it.
+    pub fn subject(&self, sight: Sight<'_>) -> Option<About> {
+        match self.about {
+            Reference::Gap(id) => {
+                sight.gap(id)?;
+                Some(About::Gap(gap::link(sight, id)))
+            }
+            Reference::Goal(id) => {
+                sight.goal(id)?;
+                Some(About::Goal(goal::link(sight, id)))
+            }
+            Reference::Initiative(id) => {
+                let entity = sight.initiative(id)?;
+                Some(About::Initiative(initiative::link(sight, id, entity)))
+            }
+            Reference::Entry(id) => Some(About::Entry(compass::link(sight, id, sight.entry(id)?))),
+            Reference::VeerOff(id) => {
+                let known = sight.veer_off(id)?;
+                Some(About::VeerOff(veer_off::link(sight, id, known)))
+            }
+        }
+    }
+
+    /// One sentence why it reaches them.
+    pub fn sentence(&self, sight: Sight<'_>, now: Time) -> String {
+        let by = person::link(sight, self.by).name;
+        let ago = self.at.ago(now);
+        match &self.why {
+            Why::Asked => format!("{by} asked it of you by name, {ago}."),
+            Why::Mentioned { place } => {
+                format!("{by} mentioned you {ago}, in: {place}.")
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
