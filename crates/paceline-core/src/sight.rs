@@ -2,16 +2,21 @@
 //!
 //! Every view takes a [`Sight`] and no view can reach past it, so that a page cannot forget to ask who looks.
 
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
 use crate::{
-    EntryId, GapId, GoalId, InitiativeId, PersonId, Refusal, Seq, State, TeamId, Text, VeerOffId,
-    WordId,
+    EntryId, GapId, GoalId, InitiativeId, PersonId, Refusal, Seq, State, TeamId, Text, Time,
+    VeerOffId, WordId,
     access::{self, Viewer},
     compass::{Entry, Point},
     gap::Gap,
     goal::Goal,
-    initiative::Initiative,
+    initiative::{Initiative, consent},
     organisation::Organisation,
     person::Person,
+    rhythm::working,
     team::Team,
     text::Words,
     translation::Translation,
@@ -64,6 +69,26 @@ impl<'a> Sight<'a> {
 
     pub fn person(self, id: PersonId) -> Option<&'a Person> {
         self.state.person(id)
+    }
+
+    /// The whole working days that a person has after `from`, up to and including a day.
+    pub fn working_days(self, person: PersonId, from: Time, until: Date) -> i64 {
+        working::working_days(self.state, person, from, until)
+    }
+
+    /// The first day by whose end all of these people have had so many whole working days.
+    pub(crate) fn earliest_end(self, of: &BTreeSet<PersonId>, from: Time, days: i64) -> Date {
+        working::earliest_end(self.state, of, from, days)
+    }
+
+    /// Everybody who is asked when something is to be agreed on.
+    pub fn all_asked(self, initiative: &Initiative) -> BTreeSet<PersonId> {
+        consent::all_asked(self.state, initiative)
+    }
+
+    /// Whose working days a last call waits for.
+    pub(crate) fn who_has_the_days(self, initiative: &Initiative) -> BTreeSet<PersonId> {
+        consent::who_has_the_days(self.state, initiative)
     }
 
     pub fn team(self, id: TeamId) -> Option<&'a Team> {

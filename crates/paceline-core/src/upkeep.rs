@@ -28,7 +28,7 @@ pub fn due(state: &State, now: Time) -> Vec<Command> {
     for (initiative, entity) in state.all_initiatives() {
         let mut stands = false;
         for (objection, known) in entity.open_objections() {
-            if known.lapses(state) <= now {
+            if known.lapses(&state.organisation) <= now {
                 due.push(Command::LapseObjection {
                     initiative,
                     objection,

@@ -191,16 +191,30 @@ impl Acting {
         refusal: &Refusal,
         form: impl FnOnce(&Seen<'_>) -> Option<FormPage>,
     ) -> Shown {
+        let refused = Some(Refused::from(refusal));
+        self.form(StatusCode::UNPROCESSABLE_ENTITY, refused, form)
+    }
+
+    /// Shows the next form of several; nothing was done yet.
+    pub(crate) fn next(&self, form: impl FnOnce(&Seen<'_>) -> Option<FormPage>) -> Shown {
+        self.form(StatusCode::OK, None, form)
+    }
+
+    fn form(
+        &self,
+        status: StatusCode,
+        refused: Option<Refused>,
+        form: impl FnOnce(&Seen<'_>) -> Option<FormPage>,
+    ) -> Shown {
         let shown = self.read(|seen| {
             let mut page = form(seen)?;
-            page.form.refused = Some(Refused::from(refusal));
+            page.form.refused = refused;
             page.form.takes_focus = true;
             let f = Frame::of(seen, page.section, "");
             Some(ShowForm { f, page })
         });
         let shown = shown.ok_or(Problem::NotFound)?;
-        rendered(StatusCode::UNPROCESSABLE_ENTITY, &shown)
-            .map_err(|failure| Problem::unrendered(&self.app, &failure))
+        rendered(status, &shown).map_err(|failure| Problem::unrendered(&self.app, &failure))
     }
 }
 

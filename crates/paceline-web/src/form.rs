@@ -304,6 +304,10 @@ pub(crate) enum Beside {
         mine: initiative::Commitments,
         otherwise: Option<(String, &'static str)>,
     },
+    /// How much of one's own feedback was taken up: for whoever is about to object, and for nobody else.
+    OfMyself(initiative::MyFeedback),
+    /// A lighter way to say the same.
+    AsAConcern(Form),
     /// What was wanted, beside what it was and what it is.
     Measured(ending::BeforeAndAfter),
 }
@@ -312,6 +316,7 @@ impl Beside {
     /// Its texts, which may have to be read from their rows.
     pub(crate) fn texts(&mut self) -> Vec<&mut Text> {
         match self {
+            Self::OfMyself(_) | Self::AsAConcern(_) => Vec::new(),
             Self::LastOfInitiative(said) => vec![&mut said.text],
             Self::Commitments { mine, .. } => {
                 mine.asked.iter_mut().map(|asked| &mut asked.what).collect()

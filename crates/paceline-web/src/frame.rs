@@ -9,6 +9,7 @@
     reason = "templates call methods of the frame, not functions"
 )]
 
+use jiff::civil::Date;
 use paceline_core::{
     EntryId, GapId, GoalId, InitiativeId, PersonId, Time, VeerOffId,
     initiative::document::Marked,
@@ -19,12 +20,12 @@ use paceline_core::{
 
 use crate::{
     assets,
-    html::{Dashed, Day, Hue, Line, PlainDay},
+    html::{Calendar, Dashed, Day, Hue, Line, PlainDay},
     known::Known,
     look::Seen,
     markdown::{Prose, marked::Document},
     pages::signals,
-    url::{Act, Asking, At, AtTheEnd, Leading, Link, To, Written},
+    url::{Act, Agreeing, Asking, At, AtTheEnd, Leading, Link, OnObjection, To, Written},
     url_accounts::Admin,
     url_compass::InCompass,
     url_gaps::OnGap,
@@ -278,6 +279,36 @@ impl Frame {
     /// Where the lead answers one entry of feedback.
     pub(crate) fn answer_feedback(&self, id: &InitiativeId, number: &u16) -> To<'static> {
         To::AnswerFeedback(*id, *number)
+    }
+
+    /// Where an objection, the last call or an agreement is dealt with.
+    pub(crate) fn agreeing(&self, id: &InitiativeId, place: Agreeing) -> Link<'static> {
+        self.at.to(&To::Agreeing(*id, place))
+    }
+
+    /// Where something is done about an objection, by its number.
+    pub(crate) fn on_objection(
+        &self,
+        id: &InitiativeId,
+        number: &u16,
+        act: OnObjection,
+    ) -> To<'static> {
+        To::Agreeing(*id, Agreeing::Objection(*number, act))
+    }
+
+    /// The decision record of an agreement, by its number.
+    pub(crate) fn agreement(&self, id: &InitiativeId, number: &u16) -> Link<'static> {
+        self.at.to(&To::Agreeing(*id, Agreeing::Agreement(*number)))
+    }
+
+    /// Where an agreement is looked at again.
+    pub(crate) fn review(&self, id: &InitiativeId, number: &u16) -> To<'static> {
+        To::Agreeing(*id, Agreeing::Review(*number))
+    }
+
+    /// A day of the calendar: `12 Jan 2026`.
+    pub(crate) fn date(&self, day: &Date) -> Calendar {
+        Calendar(*day)
     }
 
     /// How an initiative ends, and what comes after.

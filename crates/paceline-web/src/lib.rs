@@ -13,6 +13,7 @@
 mod routes;
 mod url;
 mod url_accounts;
+mod url_agreeing;
 mod url_asking;
 mod url_at;
 mod url_compass;

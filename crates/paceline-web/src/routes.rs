@@ -54,6 +54,7 @@ pub fn router(app: App) -> Router {
         .route("/initiatives/{id}", get(initiatives::show))
         .merge(written())
         .merge(acts())
+        .merge(agreeing())
         .merge(leading())
         .merge(asking())
         .merge(ends())
@@ -669,5 +670,56 @@ fn acts() -> Router<App> {
         .route(
             "/initiatives/{id}/feedback/{number}/answer",
             get(feedback::answer).post(feedback::answered),
+        )
+}
+
+/// Agreeing on an initiative: objections, the last call, decision records.
+fn agreeing() -> Router<App> {
+    use initiatives::agreeing::{calling, objecting, objections, record};
+    Router::new()
+        .route(
+            "/initiatives/{id}/object",
+            get(objecting::object).post(objecting::objected),
+        )
+        .route(
+            "/initiatives/{id}/objections/{number}/help",
+            get(objections::help).post(objections::helped),
+        )
+        .route(
+            "/initiatives/{id}/objections/{number}/stop-helping",
+            get(objections::stop_helping).post(objections::stopped_helping),
+        )
+        .route(
+            "/initiatives/{id}/objections/{number}/way-out",
+            get(objections::offer_way_out).post(objections::way_out_offered),
+        )
+        .route(
+            "/initiatives/{id}/objections/{number}/renew",
+            get(objections::renew).post(objections::renewed),
+        )
+        .route(
+            "/initiatives/{id}/objections/{number}/end",
+            get(objections::end).post(objections::ended),
+        )
+        .route(
+            "/initiatives/{id}/last-call",
+            get(calling::call).post(calling::called),
+        )
+        .route(
+            "/initiatives/{id}/last-call/withdraw",
+            get(calling::withdraw).post(calling::withdrawn),
+        )
+        .route(
+            "/initiatives/{id}/live-with-it",
+            get(calling::live_with_it).post(calling::lived_with),
+        )
+        .route(
+            "/initiatives/{id}/decide",
+            get(calling::decide).post(calling::decided),
+        )
+        .route("/initiatives/{id}/agreements/{number}", get(record::show))
+        .route(
+            "/initiatives/{id}/agreements/{number}/review",
+            get(record::review).post(record::reviewed),
         )
 }

@@ -10,6 +10,7 @@ use paceline_core::{
     signal::{Rule, Step},
 };
 
+pub(crate) use crate::url_agreeing::{Agreeing, OnObjection};
 pub(crate) use crate::url_asking::Asking;
 pub(crate) use crate::url_at::{At, Link};
 pub(crate) use crate::url_documents::Written;
@@ -60,6 +61,8 @@ pub(crate) enum To<'a> {
     AtTheEnd(InitiativeId, AtTheEnd),
     /// Where the lead answers one entry.
     AnswerFeedback(InitiativeId, u16),
+    /// Objections, the last call and agreements of an initiative.
+    Agreeing(InitiativeId, Agreeing),
     /// Values, business context, strategies.
     Compass,
     InCompass(InCompass<'a>),
@@ -182,6 +185,7 @@ impl fmt::Display for To<'_> {
             }
             Self::Asking(id, asking) => write!(f, "/initiatives/{}/{}", id.0, asking.word()),
             Self::Act(id, act) => write!(f, "/initiatives/{}/{}", id.0, act.word()),
+            Self::Agreeing(id, place) => write!(f, "/initiatives/{}/{place}", id.0),
             Self::Leading(id, act) => write!(f, "/initiatives/{}/{}", id.0, act.word()),
             Self::OfMine(page) => page.fmt(f),
             Self::AtTheEnd(id, act) => write!(f, "/initiatives/{}/{}", id.0, act.word()),
@@ -338,6 +342,9 @@ impl To<'_> {
         if let Self::InCompass(place) = self {
             return place.command();
         }
+        if let Self::Agreeing(_, place) = self {
+            return place.command();
+        }
         if let Self::AnswerFeedback(..) = self {
             return Some("initiative.answer_feedback");
         }
@@ -369,6 +376,14 @@ impl From<Step> for To<'static> {
             Step::OpenEntry(entry) | Step::OpenPoint(Point::Entry(entry)) => Self::Entry(entry),
             Step::Depart(of) => Self::Around(Around::Say(of, Say::Depart)),
             Step::AnswerFeedback(id, number) => Self::AnswerFeedback(id, number),
+            Step::LiveWithIt(id) => Self::Agreeing(id, Agreeing::LiveWithIt),
+            Step::RenewObjection(id, number) => {
+                Self::Agreeing(id, Agreeing::Objection(number, OnObjection::Renew))
+            }
+            Step::OfferWayOut(id, number) => {
+                Self::Agreeing(id, Agreeing::Objection(number, OnObjection::OfferWayOut))
+            }
+            Step::ReviewAgreement(id, number) => Self::Agreeing(id, Agreeing::Review(number)),
             Step::ReadEntry(id) => Self::Entry(id),
             Step::ReviewEntry(id) => Self::InCompass(InCompass::Do(id, compass::Act::Review)),
             Step::StateFacetAnew(id) => {
@@ -381,9 +396,7 @@ impl From<Step> for To<'static> {
             Step::Translate(of, team) => Self::Around(Around::TranslateFor(of, team)),
             Step::AnswerOffer(id) => Self::Leading(id, Leading::Accept),
             // Each is done where it stands.
-            Step::KeepLead(id) | Step::OpenObjection(id, _) | Step::ReviewAgreement(id, _) => {
-                Self::Initiative(id)
-            }
+            Step::KeepLead(id) | Step::OpenObjection(id, _) => Self::Initiative(id),
             Step::LookAtMyOwn => Self::Me,
             Step::AnswerLeadRequest(id) => Self::Initiative(id),
             Step::SayWhetherItMattered(number) => Self::OfMine(OfMine::Judgement(number)),

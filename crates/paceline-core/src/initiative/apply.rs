@@ -104,6 +104,7 @@ fn started(state: &mut State, recorded: &Recorded, event: &Event) {
         wanted: Vec::new(),
         objections: Vec::new(),
         last_call: None,
+        past_calls: Vec::new(),
         agreements: Vec::new(),
         deliveries: Vec::new(),
         credited: None,
@@ -139,6 +140,9 @@ impl Initiative {
     )]
     fn take_in(&mut self, recorded: &Recorded, event: &Event) {
         let (at, seq) = (recorded.at, recorded.seq);
+        if let Event::LeadTaken { person, .. } | Event::LeadHandedOver { to: person, .. } = event {
+            self.lead_is_no_steward(*person, Ended { at, seq });
+        }
         self.take_in_leaders(recorded, event);
         match event {
             Event::Retitled { title, .. } => self.title = *title,
@@ -161,6 +165,10 @@ impl Initiative {
                 ..
             } => {
                 self.stage = *to;
+                if *to != Stage::LastCall {
+                    // A foreign record may move it as well.
+                    self.last_call = None;
+                }
                 if to.opens_it() {
                     self.audience = Audience::Everyone;
                 }

@@ -35,14 +35,19 @@ pub use asking::{
 };
 pub use audience::{Audience, Showing};
 pub use command::Command;
-pub use consent::{Agreement, LastCall, LastCallEnding, Proposing, Terms, Way};
+pub use consent::{
+    AgreedHow, Agreeing, Agreement, AgreementView, DecisionRecord, Earliest, LastCall,
+    LastCallEnding, LastCallView, MayAgree, PastCall, Proposing, Terms, Way, before_calling,
+    decision_record,
+};
 pub use credit::{Credit, Credited, LeavingOut, LeftOut, Part, Thanks};
 pub use decide::decide;
 pub use document::{Document, Place, Quoted, Quoting, Revised, Revising, Revision};
 pub use ending::{Delivery, PickUp, PutDown};
 pub use event::Event;
 pub use feedback::{
-    Feedback, FeedbackCounts, FeedbackView, Label, Uptake, Wanted, unanswered_feedback,
+    Feedback, FeedbackCounts, FeedbackView, Label, MyFeedback, Uptake, Wanted, my_feedback,
+    unanswered_feedback,
 };
 pub use kind::Kind;
 pub use leaders::FirstLead;
@@ -52,7 +57,7 @@ pub use leading::{
 };
 pub(crate) use leading::{goes_back, offer_lapses};
 pub use listing::{FREE, list};
-pub use objection::{How, Objected, Objecting, Objection};
+pub use objection::{How, Objected, Objecting, Objection, ObjectionView};
 pub use pointing::{AgainstView, ServesView};
 pub use stage::{Looks, Stage, Status};
 pub use view::{
@@ -175,6 +180,8 @@ pub struct Initiative {
     pub wanted: Vec<Wanted>,
     pub objections: Vec<Objection>,
     pub last_call: Option<LastCall>,
+    /// Last calls that ended without an agreement, oldest first.
+    pub past_calls: Vec<PastCall>,
     pub agreements: Vec<Agreement>,
     pub deliveries: Vec<Delivery>,
     /// The credit of its delivery, as it was confirmed last.

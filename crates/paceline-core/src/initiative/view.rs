@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use super::{
-    Initiative, LeadMoment, LeadingView, Serves, Stage, Stance, Status,
+    Agreeing, Initiative, LeadMoment, LeadingView, Serves, Stage, Stance, Status,
     asking::{self, AskingView},
     audience::{self, AudienceView},
+    consent::{self, AgreedHow},
     document,
     ending::{self, EndingView},
     feedback::{self, FeedbackCounts, FeedbackView, Label, Uptake},
@@ -101,6 +102,7 @@ pub struct InitiativePage {
     /// What waits for an answer first, the newest first within; the first of it.
     pub feedback: Vec<FeedbackView>,
     pub feedback_counts: FeedbackCounts,
+    pub agreeing: Agreeing,
     pub started: Time,
     pub audience: AudienceView,
     /// How it ended, or that it rests.
@@ -212,6 +214,7 @@ pub enum What {
         label: Label,
         text: Text,
     },
+    Agreeing(AgreedHow),
     Delivered {
         /// What came of it.
         outcome: Text,
@@ -320,6 +323,7 @@ pub fn page(
         every_days: entity.every_days,
         feedback: feedback::views(sight, entity, (0, FEEDBACK), now),
         feedback_counts: feedback::counts(entity),
+        agreeing: consent::agreeing(sight, entity, viewer, now),
         started: entity.started,
         audience: audience::view(sight, entity, viewer),
         ending: ending::view(sight, (id, entity), viewer, now),
@@ -410,6 +414,7 @@ pub fn timeline(
         };
         moments.push(moment(check_in.at, check_in.seq, check_in.by, what));
     }
+    moments.extend(consent::moments(sight, entity));
     let mut all = moments.len();
     // Of what there can be thousands, only enough is made.
     let many = [feedback::moments, document::moments];

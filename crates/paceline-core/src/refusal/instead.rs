@@ -210,6 +210,7 @@ impl Refusal {
             Self::ObjectionEnded { .. } => "Object anew if the harm is still there.".to_owned(),
             Self::NotYourObjection => "Only whoever objected ends an objection.".to_owned(),
             Self::NoSteward => "Ask a third person to help.".to_owned(),
+            Self::NotItsSteward => "Nothing is left to do.".to_owned(),
             Self::HasSteward { .. } => "Offer them your help.".to_owned(),
             Self::LastCallTooShort { earliest, .. } => {
                 format!("Let it end on {earliest} or later.")

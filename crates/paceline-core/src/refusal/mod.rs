@@ -338,9 +338,11 @@ pub enum Refusal {
     NotYourObjection,
     #[error("A steward is neither the lead nor whoever objects.")]
     NoSteward,
+    #[error("You are not its steward.")]
+    NotItsSteward,
     #[error("{who} is its steward.")]
     HasSteward { who: String },
-    #[error("{who} would have fewer than {days} working days.")]
+    #[error("{who} would have fewer than {days} working day{}.", if *days == 1 { "" } else { "s" })]
     LastCallTooShort {
         who: String,
         days: i64,

@@ -39,6 +39,12 @@ pub enum Step {
     Depart(Point),
     /// The oldest feedback that waits for the lead's answer, by its number.
     AnswerFeedback(InitiativeId, u16),
+    /// Follow what is in last call: good enough for now, safe enough to try.
+    LiveWithIt(InitiativeId),
+    /// Say that an objection of one's own still stands, by its number.
+    RenewObjection(InitiativeId, u16),
+    /// Of an objection, by its number.
+    OfferWayOut(InitiativeId, u16),
     /// Read the current version of an entry of the compass.
     ReadEntry(EntryId),
     ReviewEntry(EntryId),
@@ -78,7 +84,7 @@ impl Step {
     /// Whether its button does it at once: nothing is asked first.
     pub fn is_one_click(self) -> bool {
         match self {
-            Self::AcknowledgeVeerOff(_) => true,
+            Self::AcknowledgeVeerOff(_) | Self::LiveWithIt(_) => true,
             Self::StartFrom(_)
             | Self::TakeLead(_)
             | Self::Follow(_)
@@ -98,6 +104,8 @@ impl Step {
             | Self::Depart(_)
             | Self::OpenGoal(_)
             | Self::AnswerFeedback(..)
+            | Self::RenewObjection(..)
+            | Self::OfferWayOut(..)
             | Self::ReadEntry(_)
             | Self::ReviewEntry(_)
             | Self::StateFacetAnew(_)

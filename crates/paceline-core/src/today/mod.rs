@@ -11,6 +11,7 @@ use crate::{
     time::span,
 };
 
+mod agreeing;
 mod asking;
 mod call;
 mod compass;
@@ -139,7 +140,7 @@ fn everything<'a>(
     waiting.extend(asking::waiting(sight, &mine, now));
     waiting.extend(writing::invitations(sight, &mine, now));
     waiting.extend(goals::help_wanted(sight, &mine, now));
-    waiting.extend(waiting::last_calls(sight, &mine, now));
+    waiting.extend(agreeing::waiting(sight, &mine, now));
     waiting.extend(waiting::feedback(sight, &mine, now));
     waiting.extend(compass::told(sight, &mine, now));
     waiting.extend(compass::to_look_at(sight, &mine, now));
@@ -298,7 +299,7 @@ fn is_told_by(told: &Waiting, finding: &Finding) -> bool {
         Step::KeepLead(id) => {
             finding.rule == Rule::TrialPastItsTime && finding.subject == Subject::Initiative(id)
         }
-        Step::OpenObjection(id, _) => {
+        Step::OpenObjection(id, _) | Step::OfferWayOut(id, _) | Step::RenewObjection(id, _) => {
             let asks = [Rule::ObjectionLeftLying, Rule::ObjectionWithoutWayOut];
             asks.contains(&finding.rule) && finding.subject == Subject::Initiative(id)
         }
@@ -334,6 +335,7 @@ fn is_told_by(told: &Waiting, finding: &Finding) -> bool {
         | Step::OpenEntry(_)
         | Step::OpenPoint(_)
         | Step::Depart(_)
+        | Step::LiveWithIt(_)
         | Step::ReadEntry(_)
         | Step::AcknowledgeVeerOff(_)
         | Step::Open(_)

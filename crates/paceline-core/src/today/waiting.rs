@@ -1,10 +1,8 @@
-//! What can wait for somebody: check-ins, last calls, feedback, and findings about what they answer for.
+//! What can wait for somebody: check-ins, feedback, and findings about what they answer for.
 
 use super::{About, Mine, Urgency, Waiting};
 use crate::{
-    InitiativeId, PersonId, Sight, Time,
-    initiative::{self, Initiative, Stage},
-    person,
+    InitiativeId, PersonId, Sight, Time, initiative, person,
     signal::{self, Finding, NextStep, Step, SubjectView},
     text,
     time::span,
@@ -41,54 +39,6 @@ pub(super) fn due(sight: Sight<'_>, mine: &Mine<'_>, now: Time) -> Vec<Waiting> 
         })
     };
     mine.leads.iter().filter_map(of_initiative).collect()
-}
-
-/// Initiatives in last call that the person follows, or that their team is part of or asked for.
-pub(super) fn last_calls(sight: Sight<'_>, mine: &Mine<'_>, now: Time) -> Vec<Waiting> {
-    let concerns = |entity: &Initiative| {
-        entity.following(mine.me).is_some()
-            || entity.team.is_some_and(|team| mine.teams.contains(&team))
-            || entity
-                .asks
-                .iter()
-                .any(|ask| ask.of.reaches(mine.me, mine.teams))
-    };
-    let called = sight.initiatives().filter(|(_, entity)| {
-        entity.stage == Stage::LastCall && entity.lead() != Some(mine.me) && concerns(entity)
-    });
-    let view = |(id, entity): (InitiativeId, &Initiative)| {
-        let follows = entity.following(mine.me).is_some();
-        let (step, button, sentence) = if follows {
-            (Step::Open(id), "Read it", "Say now what you would change.")
-        } else {
-            (
-                Step::Follow(id),
-                "Follow",
-                "To follow with reservations is support too.",
-            )
-        };
-        let who = if follows {
-            "You follow it"
-        } else {
-            "Your team is part of it"
-        };
-        Waiting {
-            urgency: Urgency::Soon,
-            subject: About::Initiative(initiative::link(sight, id, entity)),
-            what: "Last call for".to_owned(),
-            why: format!(
-                "{who}; it has been in last call for {}.",
-                span(now.days_since(entity.stage_since()))
-            ),
-            next: NextStep {
-                step,
-                button,
-                sentence,
-            },
-            is_private: false,
-        }
-    };
-    called.map(view).collect()
 }
 
 /// Feedback on what the person leads that nobody has answered, one entry an initiative.

@@ -201,6 +201,12 @@ fn views() -> Vec<View> {
             p::AT_ONLY,
             get(things::initiative),
         ),
+        view::<initiative::DecisionRecord>(
+            "/initiatives/{id}/agreements/{number}",
+            "A decision record: what was agreed on, why, with whom, and the dissent that is kept.",
+            p::AT_ONLY,
+            get(things::decision_record),
+        ),
         view::<DocumentView>(
             "/initiatives/{id}/document",
             "The document of an initiative, who writes it, and the feedback on its passages.",

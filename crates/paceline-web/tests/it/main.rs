@@ -19,6 +19,7 @@ mod posted;
 
 mod access;
 mod admin;
+mod agreeing;
 mod alignment;
 mod api;
 mod asking;

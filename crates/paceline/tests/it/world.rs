@@ -152,6 +152,7 @@ impl World {
         self.has_more_gaps().await;
         self.has_a_compass().await;
         self.has_ended_some().await;
+        self.agrees().await;
         let leave = r#"{"person": {"leave": {"person": 4}}}"#;
         self.does(MONA, serde_json::from_str(leave).expect("a command"))
             .await;
@@ -313,6 +314,63 @@ impl World {
             (
                 MONA,
                 r#"{"organisation": {"write_template": {"name": "Design note", "kind": "proposal", "fields": []}}}"#,
+            ),
+        ] {
+            let command: Command = serde_json::from_str(command).expect("a command");
+            self.does(who, command).await;
+        }
+    }
+
+    /// Tomás objects to Priya's I-2, where Mona helps, and to her I-5; Mona objects to her I-6. Mona's I-7 is in last call; she can decide
+    /// on I-8, and has decided on I-9.
+    async fn agrees(&self) {
+        let starts = [
+            (PRIYA, "Objected to"),
+            (PRIYA, "Held up"),
+            (MONA, "Called"),
+            (MONA, "Advised on"),
+            (MONA, "Decided"),
+        ];
+        for (who, title) in starts {
+            let start = serde_json::json!({ "initiative": { "start": { "title": title } } });
+            self.does(who, serde_json::from_value(start).expect("a command"))
+                .await;
+        }
+        for (who, initiative) in [(TOMAS, 2), (TOMAS, 5), (MONA, 6)] {
+            let object = serde_json::json!({ "initiative": { "object": {
+                "initiative": initiative, "priority": "Sleep", "tried": "A talk", "matters": "yes",
+                "harm": "Nights", "way_out": "A switch" } } });
+            self.does(who, serde_json::from_value(object).expect("a command"))
+                .await;
+        }
+        for (who, command) in [
+            (
+                MONA,
+                r#"{"initiative": {"become_steward": {"initiative": 2, "objection": 0}}}"#,
+            ),
+            (
+                MONA,
+                r#"{"initiative": {"call_last": {"initiative": 7, "until": "2026-01-31", "what": "One", "why": "So", "review": "2026-06-30"}}}"#,
+            ),
+            (
+                MONA,
+                r#"{"initiative": {"ask": {"initiative": 8, "of": {"person": 2}, "what": "A word"}}}"#,
+            ),
+            (
+                PRIYA,
+                r#"{"initiative": {"answer": {"initiative": 8, "ask": 0, "reply": "yes"}}}"#,
+            ),
+            (
+                MONA,
+                r#"{"initiative": {"ask": {"initiative": 9, "of": {"person": 2}, "what": "A word"}}}"#,
+            ),
+            (
+                PRIYA,
+                r#"{"initiative": {"answer": {"initiative": 9, "ask": 0, "reply": "yes"}}}"#,
+            ),
+            (
+                MONA,
+                r#"{"initiative": {"decide": {"initiative": 9, "way": "advice_process", "what": "One", "why": "So", "review": "2026-06-30"}}}"#,
             ),
         ] {
             let command: Command = serde_json::from_str(command).expect("a command");

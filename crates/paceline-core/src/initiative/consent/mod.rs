@@ -1,21 +1,33 @@
 //! Agreement is consent: no objection stands when the last call ends. Lighter ways for small things are lazy consensus
 //! and the advice process. Every agreement has a review date (mission rows P1, P2; Sociocracy 3.0, Laloux, Apache).
 
-use std::collections::BTreeSet;
-
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AskedOf, Event, Initiative, Size, Stage,
+    Ask, AskedOf, Event, Initiative, Size, Stage,
     decide::{involved, leads, not_at_rest},
     objection,
 };
 use crate::{
-    Ctx, Draft, InitiativeId, PersonId, Recorded, Refusal, Seq, State, Time, WordId,
-    rhythm::working::{earliest_end, end_of_day_everywhere, working_days},
-    text, time,
+    Ctx, Draft, InitiativeId, PersonId, Refusal, Seq, State, Time, WordId,
+    rhythm::working::end_of_day_everywhere, text, time,
 };
+
+mod asked;
+mod fold;
+mod moments;
+mod record;
+mod view;
+
+pub(crate) use asked::who_has_the_days;
+pub use asked::{Earliest, all_asked, before_calling};
+pub use moments::AgreedHow;
+pub(in crate::initiative) use moments::moments;
+pub use record::{Consulted, ConsultedView, DecisionRecord, Dissent, decision_record};
+pub(in crate::initiative) use view::agreeing;
+pub(crate) use view::left_for;
+pub use view::{Agreeing, AgreementView, Heard, LastCallView, MayAgree, ReviewView, word_of};
 
 /// Days for advice where the ask does not say until when.
 const DAYS_FOR_ADVICE: i64 = 3;
@@ -53,6 +65,19 @@ impl Way {
             Self::Consent => "consent",
             Self::LazyConsensus => "lazy consensus",
             Self::AdviceProcess => "advice process",
+        }
+    }
+
+    /// What it means, in a sentence.
+    pub fn means(self) -> &'static str {
+        match self {
+            Self::Consent => {
+                "no objection stands at the end of a last call: at least two working days for all who are asked"
+            }
+            Self::LazyConsensus => "for small things: silence for one working day means yes",
+            Self::AdviceProcess => {
+                "for small things: you decide now, after those who are asked have given their advice"
+            }
         }
     }
 
@@ -137,12 +162,22 @@ pub enum LastCallEnding {
     Withdrawn,
 }
 
+/// A last call that ended without an agreement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PastCall {
+    pub call: LastCall,
+    pub because: LastCallEnding,
+    pub by: Option<PersonId>,
+    pub at: Time,
+    pub seq: Seq,
+}
+
 /// An agreement. Its number is its place in [`Initiative::agreements`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Agreement {
     pub terms: Terms,
     /// The last call before it; none in the advice process.
-    pub called: Option<Time>,
+    pub called: Option<LastCall>,
     /// Who called for it, or decided.
     pub by: Option<PersonId>,
     pub at: Time,
@@ -172,54 +207,8 @@ impl Agreement {
     }
 }
 
-/// Everybody who is asked when a last call is called: who was asked for support, by name or in a team, who follows,
-/// approves, or writes with the lead.
-pub fn all_asked(state: &State, entity: &Initiative) -> BTreeSet<PersonId> {
-    let mut asked: BTreeSet<PersonId> = BTreeSet::new();
-    for ask in entity.asks.iter().filter(|ask| ask.lapsed.is_none()) {
-        match ask.of {
-            AskedOf::Person(person) => drop(asked.insert(person)),
-            AskedOf::Team(team) => {
-                asked.extend(state.team(team).into_iter().flat_map(|team| &team.members));
-            }
-        }
-    }
-    asked.extend(entity.followers().map(|follow| follow.person));
-    asked.extend(&entity.approvers);
-    asked.extend(entity.document.writers().map(|author| author.person));
-    asked.retain(|id| {
-        state
-            .person(*id)
-            .is_some_and(crate::person::Person::takes_part)
-    });
-    asked
-}
-
-/// That everybody asked has the working days that are theirs, or the first day by which they all have.
-fn long_enough(
-    state: &State,
-    entity: &Initiative,
-    (way, now, until): (Way, Time, Date),
-) -> Result<(), Refusal> {
-    let mut asked = all_asked(state, entity);
-    // Where nobody was asked, whoever leads has the days.
-    asked.extend(entity.lead().filter(|_| asked.is_empty()));
-    let days = way.working_days();
-    let mut asked_in_turn = asked.iter();
-    let Some(hurried) =
-        asked_in_turn.find(|person| working_days(state, **person, now, until) < days)
-    else {
-        return Ok(());
-    };
-    Err(Refusal::LastCallTooShort {
-        who: state.name_of(*hurried),
-        days,
-        earliest: earliest_end(state, &asked, now, days),
-    })
-}
-
 fn is_small(initiative: InitiativeId, entity: &Initiative) -> Result<(), Refusal> {
-    let is_large = |ask: &super::Ask| ask.size == Some(Size::Large) && ask.lapsed.is_none();
+    let is_large = |ask: &Ask| ask.size == Some(Size::Large) && ask.lapsed.is_none();
     if entity.asks.iter().any(is_large) {
         return Err(Refusal::TooLargeForThis { initiative });
     }
@@ -276,7 +265,11 @@ pub(super) fn call_last(
         let (from, until) = (until, proposing.review);
         return Err(Refusal::EndsBeforeItBegins { from, until });
     }
-    long_enough(draft.state, entity, (proposing.way, ctx.now, until))?;
+    if let Some(ends) = proposing.try_until.filter(|ends| *ends < until) {
+        let (from, until) = (until, ends);
+        return Err(Refusal::EndsBeforeItBegins { from, until });
+    }
+    asked::long_enough(draft.state, entity, (proposing.way, ctx.now, until))?;
     let terms = terms(draft, ctx, proposing, entity.document.newest())?;
     draft.initiative(Event::LastCallCalled {
         initiative,
@@ -343,18 +336,17 @@ pub(super) fn decide_after_advice(
     let mut asks = entity
         .asks
         .iter()
-        .filter(|ask| ask.lapsed.is_none())
+        .filter(|ask| ask.lapsed.is_none() && asks_another(draft.state, actor, ask))
         .peekable();
     if asks.peek().is_none() {
         return Err(Refusal::NobodyAsked { initiative });
     }
-    let last_day = |ask: &super::Ask| {
+    let last_day = |ask: &Ask| {
         let usual = || ask.at.plus_days(DAYS_FOR_ADVICE).date();
         ask.until.unwrap_or_else(usual)
     };
-    let waits = |ask: &&super::Ask| {
-        ask.answered.is_none() && end_of_day_everywhere(last_day(ask)) >= ctx.now
-    };
+    let waits =
+        |ask: &&Ask| ask.answered.is_none() && end_of_day_everywhere(last_day(ask)) >= ctx.now;
     if let Some(ask) = asks.find(waits) {
         let who = match ask.of {
             AskedOf::Person(person) => draft.state.name_of(person),
@@ -367,6 +359,17 @@ pub(super) fn decide_after_advice(
     terms.way = Way::AdviceProcess;
     agree(draft, initiative, terms);
     Ok(())
+}
+
+/// Whether somebody else is asked: whoever decides does not advise themselves.
+fn asks_another(state: &State, lead: PersonId, ask: &Ask) -> bool {
+    match ask.of {
+        AskedOf::Person(person) => person != lead,
+        AskedOf::Team(team) => {
+            let others = |team: &crate::team::Team| team.members.iter().any(|id| *id != lead);
+            state.team(team).is_some_and(others)
+        }
+    }
 }
 
 fn agree(draft: &mut Draft<'_>, initiative: InitiativeId, terms: Terms) {
@@ -422,7 +425,7 @@ pub(super) fn review(
         return Err(Refusal::NoSuchAgreement { initiative });
     }
     time::not_past(next, ctx.now)?;
-    let found = text::text("what was found", found)?;
+    let found = text::text("description of what was found", found)?;
     let found = draft.word(found);
     draft.initiative(Event::AgreementReviewed {
         initiative,
@@ -433,52 +436,5 @@ pub(super) fn review(
     Ok(())
 }
 
-impl Initiative {
-    /// What was agreed on last.
-    pub fn agreement(&self) -> Option<&Agreement> {
-        self.agreements.last()
-    }
-
-    pub(super) fn take_in_consent(&mut self, recorded: &Recorded, event: &Event) {
-        let (at, seq, by) = (recorded.at, recorded.seq, recorded.by.person());
-        if let Event::LastCallCalled { terms, until, .. } = event {
-            self.last_call = Some(LastCall {
-                terms: *terms,
-                until: *until,
-                by,
-                at,
-                seq,
-            });
-        }
-        if let Event::LastCallWithdrawn { .. } = event {
-            self.last_call = None;
-        }
-        if let Event::Agreed { terms, .. } = event {
-            let call = self.last_call.take();
-            self.agreements.push(Agreement {
-                terms: *terms,
-                called: call.map(|call| call.at),
-                by: call.map_or(by, |call| call.by),
-                at,
-                seq,
-                reviews: Vec::new(),
-            });
-        }
-        if let Event::AgreementReviewed {
-            agreement,
-            found,
-            next,
-            ..
-        } = event
-            && let Some(agreement) = self.agreements.get_mut(usize::from(*agreement))
-        {
-            agreement.reviews.push(Review {
-                found: *found,
-                next: *next,
-                by,
-                at,
-                seq,
-            });
-        }
-    }
-}
+#[cfg(test)]
+mod tests;

@@ -215,12 +215,13 @@ impl Found {
     fn of_objections(&mut self, entity: &Initiative) {
         for objection in &entity.objections {
             let when = (objection.at, objection.seq);
-            for steward in &objection.stewards {
+            for help in &objection.stewards {
                 // The way out that they offered shows it best.
                 let mut offers = objection.offers.iter();
-                let offered = offers.find(|offered| offered.by == Some(*steward));
-                let when = offered.map_or(when, |offered| (offered.at, offered.seq));
-                self.add(Some(*steward), Part::Steward, when);
+                let offered = offers.find(|offered| offered.by == Some(help.person));
+                let since = (help.from, help.seq);
+                let when = offered.map_or(since, |offered| (offered.at, offered.seq));
+                self.add(Some(help.person), Part::Steward, when);
             }
             let how = objection.ended.and_then(|ended| ended.how);
             let went_well = matches!(how, Some(How::Resolved | How::Integrated));

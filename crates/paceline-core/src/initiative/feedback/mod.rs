@@ -16,7 +16,8 @@ mod view;
 pub(super) use view::moments;
 pub(crate) use view::of_person;
 pub use view::{
-    AnsweredView, Became, FeedbackCounts, FeedbackView, MyFeedback, counts, on_passages, views,
+    AnsweredView, Became, FeedbackCounts, FeedbackView, MyFeedback, counts, my_feedback,
+    on_passages, views,
 };
 
 /// The most entries that one initiative takes.

@@ -206,6 +206,12 @@ impl MyFeedback {
     }
 }
 
+/// What became of the feedback of whoever looks.
+pub fn my_feedback(sight: Sight<'_>) -> Option<MyFeedback> {
+    let me = sight.me()?;
+    Some(of_person(sight, me, sight.person(me)?))
+}
+
 /// What somebody said to others; a word to oneself, while leading, says nothing about being heard.
 pub(crate) fn of_person(sight: Sight<'_>, id: PersonId, person: &Person) -> MyFeedback {
     let mut all = Became::default();

@@ -5,9 +5,15 @@ use serde::{Deserialize, Serialize};
 
 use super::{Ended, Event, Initiative, decide::leads, decide::not_at_rest};
 use crate::{
-    Draft, InitiativeId, PersonId, Recorded, Refusal, Seq, State, Time, WordId, judgement::Matters,
-    signal::Threshold, text,
+    Draft, InitiativeId, PersonId, Refusal, Seq, State, Time, WordId, judgement::Matters,
+    organisation::Organisation, signal::Threshold, text,
 };
+
+mod fold;
+mod view;
+
+pub(in crate::initiative) use view::views;
+pub use view::{EndedView, MayAbout, ObjectionView, RenewalView, WayOutView};
 
 /// The most objections to one initiative.
 pub const LIMIT: usize = 200;
@@ -86,14 +92,23 @@ pub struct Objection {
     pub way_out: WordId,
     /// A third person who helps.
     pub steward: Option<PersonId>,
-    /// Everybody who ever was its steward.
-    pub stewards: Vec<PersonId>,
+    /// Everybody who ever was its steward, oldest first.
+    pub stewards: Vec<Stewardship>,
     /// What was offered as a way out, oldest first.
     pub offers: Vec<WayOut>,
     pub renewals: Vec<Renewal>,
     pub ended: Option<ObjectionEnded>,
     /// When anything was last done about it.
     pub moved: Time,
+}
+
+/// A stretch of somebody's help with an objection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stewardship {
+    pub person: PersonId,
+    pub from: Time,
+    pub seq: Seq,
+    pub to: Option<Ended>,
 }
 
 /// A way out that was offered.
@@ -140,9 +155,16 @@ impl Objection {
         self.renewals.last().map_or(self.at, |renewed| renewed.at)
     }
 
+    /// Whether somebody offered a way out since it was last said that it stands.
+    pub fn has_offer(&self) -> bool {
+        let stands_since = self.stands_since();
+        let last = self.offers.last();
+        last.is_some_and(|offer| offer.at >= stands_since)
+    }
+
     /// When it lapses unless it is renewed.
-    pub fn lapses(&self, state: &State) -> Time {
-        let days = state.organisation.threshold(Threshold::LapsesAfterDays);
+    pub fn lapses(&self, organisation: &Organisation) -> Time {
+        let days = organisation.threshold(Threshold::LapsesAfterDays);
         self.stands_since().plus_days(days)
     }
 }
@@ -193,9 +215,9 @@ pub(super) fn object(
         return Err(Refusal::TooMany { what, count, most });
     }
     let priority = text::text("priority of your own", &objecting.priority)?;
-    let tried = text::text("what you have tried", &objecting.tried)?;
+    let tried = text::text("description of what you have tried", &objecting.tried)?;
     let harm = text::text("harm that you see", &objecting.harm)?;
-    let way_out = text::text("what would resolve it", &objecting.way_out)?;
+    let way_out = text::text("description of what would resolve it", &objecting.way_out)?;
     let objected = Objected {
         initiative,
         objection: u16::try_from(entity.objections.len()).unwrap_or(u16::MAX),
@@ -258,7 +280,7 @@ pub(super) fn leave_stewardship(
 ) -> Result<(), Refusal> {
     let (_, known) = open(draft.state, initiative, objection)?;
     if known.steward != Some(actor) {
-        return Err(Refusal::NotInvolved { initiative });
+        return Err(Refusal::NotItsSteward);
     }
     draft.initiative(Event::StewardLeft {
         initiative,
@@ -351,81 +373,6 @@ pub(super) fn end(
     Ok(())
 }
 
-impl Initiative {
-    #[expect(clippy::too_many_lines, reason = "one stanza an event, read as a list")]
-    pub(super) fn take_in_objection(&mut self, recorded: &Recorded, event: &Event) {
-        let (at, seq) = (recorded.at, recorded.seq);
-        if let Event::Objected(objected) = event {
-            self.objections.push(Objection {
-                by: recorded.by.person(),
-                at,
-                seq,
-                priority: objected.priority,
-                tried: objected.tried,
-                matters: objected.matters,
-                harm: objected.harm,
-                way_out: objected.way_out,
-                steward: None,
-                stewards: Vec::new(),
-                offers: Vec::new(),
-                renewals: Vec::new(),
-                ended: None,
-                moved: at,
-            });
-        }
-        let Some(known) = number(event).and_then(|number| self.objections.get_mut(number)) else {
-            return;
-        };
-        known.moved = at;
-        if let Event::StewardCame { person, .. } = event {
-            known.steward = Some(*person);
-            if !known.stewards.contains(person) {
-                known.stewards.push(*person);
-            }
-        }
-        if let Event::StewardLeft { .. } = event {
-            known.steward = None;
-        }
-        if let Event::WayOutOffered { text, revision, .. } = event {
-            known.offers.push(WayOut {
-                text: *text,
-                revision: *revision,
-                by: recorded.by.person(),
-                at,
-                seq,
-            });
-        }
-        if let Event::ObjectionRenewed { because, .. } = event {
-            known.renewals.push(Renewal {
-                because: *because,
-                at,
-                seq,
-            });
-        }
-        if let Event::ObjectionEnded { how, text, .. } = event {
-            known.ended = Some(ObjectionEnded {
-                how: *how,
-                text: *text,
-                at,
-                seq,
-            });
-        }
-    }
-}
-
-/// The objection that an event is about, unless it raises one.
-fn number(event: &Event) -> Option<usize> {
-    if let Event::StewardCame { objection, .. }
-    | Event::StewardLeft { objection, .. }
-    | Event::WayOutOffered { objection, .. }
-    | Event::ObjectionRenewed { objection, .. }
-    | Event::ObjectionEnded { objection, .. } = event
-    {
-        return Some(usize::from(*objection));
-    }
-    None
-}
-
 /// What ends when somebody leaves: their own objections, and their help with others.
 pub(crate) fn let_go(
     draft: &mut Draft<'_>,
@@ -468,7 +415,7 @@ pub(crate) fn lapse(
     (initiative, objection): (InitiativeId, u16),
 ) -> Result<(), Refusal> {
     let (_, known) = open(draft.state, initiative, objection)?;
-    if known.lapses(draft.state) > now {
+    if known.lapses(&draft.state.organisation) > now {
         return Err(Refusal::NotDue);
     }
     draft.initiative(Event::ObjectionEnded {
@@ -479,3 +426,6 @@ pub(crate) fn lapse(
     });
     Ok(())
 }
+
+#[cfg(test)]
+pub(in crate::initiative) mod tests;

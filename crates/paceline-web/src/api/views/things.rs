@@ -128,6 +128,20 @@ pub(in crate::api) async fn initiative(look: Look, Path(id): Path<u32>, asking: 
     view(&look, &initiative).await
 }
 
+pub(in crate::api) async fn decision_record(
+    look: Look,
+    Path((id, number)): Path<(u32, u16)>,
+    asking: Asking,
+) -> Shown {
+    asking.of(AT_ONLY)?;
+    let record = look.find(|seen| {
+        let viewer = Some(seen.me()).filter(|_| !seen.at.is_past());
+        let agreement = (InitiativeId(id), number);
+        initiatives::decision_record(seen.sight, viewer, agreement, seen.now)
+    })?;
+    view(&look, &record).await
+}
+
 /// What is asked when it is delivered and credited: the measures before and after, and who took part.
 pub(in crate::api) async fn ending(look: Look, Path(id): Path<u32>, asking: Asking) -> Shown {
     asking.of(AT_ONLY)?;

@@ -5,8 +5,8 @@ use paceline_core::{
     InitiativeId, Text,
     compass::PointLink,
     initiative::{
-        self, AskingView, FeedbackView, InitiativePage, LeadMoment, Moment, OfferEnding, Reply,
-        Row, ServesView, Stage, Stance, Uptake, What, guide::guide,
+        self, AgreedHow, AskingView, FeedbackView, InitiativePage, LeadMoment, Moment, OfferEnding,
+        Reply, Row, ServesView, Stage, Stance, Uptake, What, guide::guide,
     },
     list::Sort,
     signal,
@@ -20,10 +20,11 @@ use crate::{
     look::{Look, Shown},
     pages::signals::Card,
     pictures::{Drawn, measure},
-    url::{Act, Asking, AtTheEnd, Leading, To, Written},
+    url::{Act, Agreeing, Asking, AtTheEnd, Leading, OnObjection, To, Written},
 };
 
 pub(crate) mod acts;
+pub(crate) mod agreeing;
 pub(crate) mod asking;
 pub(crate) mod document;
 pub(crate) mod ending;
@@ -181,6 +182,7 @@ fn kind(what: &What) -> &'static str {
         | What::Answered { .. }
         | What::AskLapsed { .. }
         | What::CheckedIn { .. }
+        | What::Agreeing(_)
         | What::Delivered { .. }
         | What::Credited { .. }
         | What::PutDown { .. }
@@ -215,6 +217,7 @@ fn texts(page: &mut InitiativePage) -> Vec<&mut Text> {
     );
     texts.extend(asked(&mut page.asking));
     texts.extend(page.feedback.iter_mut().flat_map(feedback_texts));
+    texts.extend(page.agreeing.texts());
     texts.extend(page.last_check_in.iter_mut().map(|last| &mut last.text));
     texts.extend(page.ending.texts());
     texts.extend(page.timeline.iter_mut().flat_map(moment_texts));
@@ -255,6 +258,7 @@ fn moment_texts(moment: &mut Moment) -> Vec<&mut Text> {
         | What::PutDown { learned: what, .. }
         | What::FeedbackGiven { text: what, .. } => vec![what],
         What::Leading(leading) => leading.texts().into_iter().collect(),
+        What::Agreeing(how) => how.text().into_iter().collect(),
         What::Started
         | What::LeadTaken
         | What::LeadEnded { .. }

@@ -268,6 +268,38 @@ async fn token(house: &House, person: PersonId, name: &str, scope: Scope) -> Str
     made.unwrap().0.expose().to_owned()
 }
 
+/// I-1 was decided after Priya's advice; she objects to it, and to the draft.
+async fn agree_and_object(house: &House) {
+    let of_one = |what: &str, mut with: serde_json::Value| {
+        with["initiative"] = 1.into();
+        json!({ "initiative": { what: with } })
+    };
+    let mut said = vec![
+        (
+            MONA,
+            of_one("ask", json!({"of": {"person": PRIYA}, "what": "A word"})),
+        ),
+        (PRIYA, of_one("answer", json!({"ask": 0, "reply": "yes"}))),
+        (
+            MONA,
+            of_one(
+                "decide",
+                json!({"what": "One runbook", "why": "Nine are too many", "review": "2030-06-30"}),
+            ),
+        ),
+    ];
+    for (number, harm) in [(1, "Nobody reads them."), (2, "Zanzibar floods.")] {
+        let object = json!({"initiative": {"object": {
+            "initiative": number, "priority": "Calm nights", "tried": "A talk", "matters": "yes",
+            "harm": harm, "way_out": "Shorter ones"}}});
+        said.push((PRIYA, object));
+    }
+    for (who, command) in said {
+        let command: Command = serde_json::from_value(command).unwrap();
+        house.world.does(who, command).await;
+    }
+}
+
 /// Engineering, G-1, C-1 with a key result, I-1 for everyone, and I-2: Mona's draft, shown to Priya.
 async fn record(house: &House) {
     let does = async |who: PersonId, command: serde_json::Value| {
@@ -329,6 +361,7 @@ async fn record(house: &House) {
             if number == 1 { "When?" } else { "Why Zanzibar?" }}}});
         does(PRIYA, feedback).await;
     }
+    agree_and_object(house).await;
     let kept = house.world.store.read(|state| {
         let draft = state.initiative(InitiativeId(2)).unwrap();
         !may_read(Viewer::of(state, ADA), draft)

@@ -242,6 +242,54 @@ pub(crate) const PAGES: &[(&str, &str, Kind)] = &[
         "/initiatives/{id}/go-with",
         FormOfThing,
     ),
+    ("initiative-object", "/initiatives/{id}/object", FormOfThing),
+    (
+        "objection-help",
+        "/initiatives/{id}/objections/{number}/help",
+        FormOfThing,
+    ),
+    (
+        "objection-stop-helping",
+        "/initiatives/{id}/objections/{number}/stop-helping",
+        FormOfThing,
+    ),
+    (
+        "objection-way-out",
+        "/initiatives/{id}/objections/{number}/way-out",
+        FormOfThing,
+    ),
+    (
+        "objection-renew",
+        "/initiatives/{id}/objections/{number}/renew",
+        FormOfThing,
+    ),
+    (
+        "objection-end",
+        "/initiatives/{id}/objections/{number}/end",
+        FormOfThing,
+    ),
+    (
+        "initiative-last-call",
+        "/initiatives/{id}/last-call",
+        FormOfThing,
+    ),
+    (
+        "initiative-last-call-withdraw",
+        "/initiatives/{id}/last-call/withdraw",
+        FormOfThing,
+    ),
+    (
+        "initiative-live-with-it",
+        "/initiatives/{id}/live-with-it",
+        FormOfThing,
+    ),
+    ("initiative-decide", "/initiatives/{id}/decide", FormOfThing),
+    ("agreement", "/initiatives/{id}/agreements/{number}", Thing),
+    (
+        "agreement-review",
+        "/initiatives/{id}/agreements/{number}/review",
+        FormOfThing,
+    ),
     (
         "initiative-reservation",
         "/initiatives/{id}/reservation",

@@ -1,5 +1,6 @@
 //! The sample worlds: organisations that live through what a page must be able to show, by real commands at fixed times.
 
+mod agreeing;
 mod gaps;
 mod lively;
 mod plain;
@@ -98,6 +99,12 @@ impl Sample {
             Some("goals") => goal,
             Some("compass") => 1,
             Some("veer-offs") if pattern.contains("{id}") => self.veer_off()?,
+            Some("initiatives") if pattern.contains("/objections/") => {
+                self.initiative_with(|known| !known.objections.is_empty())?
+            }
+            Some("initiatives") if pattern.contains("/agreements/") => {
+                self.initiative_with(|known| !known.agreements.is_empty())?
+            }
             _ => initiative,
         };
         let url = pattern
@@ -107,6 +114,15 @@ impl Sample {
             .replace("{slug}", &self.team)
             .replace("{handle}", &self.person);
         is_there.then_some(url)
+    }
+
+    /// The first initiative that has something.
+    fn initiative_with(&self, has: fn(&initiative::Initiative) -> bool) -> Option<u32> {
+        let first = |state: &State| {
+            let mut all = state.all_initiatives();
+            all.find(|(_, known)| has(known)).map(|(id, _)| id.0)
+        };
+        self.at.is_none().then(|| self.server.store.read(first))?
     }
 
     /// The first veer-off.

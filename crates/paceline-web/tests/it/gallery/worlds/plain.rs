@@ -215,11 +215,14 @@ pub(crate) async fn one() -> Sample {
         .await;
     every_kind(&world).await;
     super::points::says_what_it_means(&world).await;
+    super::agreeing::decides_and_is_objected_to(&world, (MONA, PRIYA)).await;
     super::gaps::lives_on(&world).await;
     super::settings::keeps(&world).await;
     world.days_pass(1);
     super::gaps::is_measured_again(&world).await;
     let written = [
+        "Every decision has a page of its own.",
+        "A page only where two people disagree.",
         "Northwind",
         "Mona Ott",
         "Priya Amin",
