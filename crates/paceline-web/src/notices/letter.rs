@@ -19,7 +19,7 @@ use paceline_store::StoreError;
 use super::Notices;
 use crate::{
     letters,
-    url::{Act, To},
+    url::{Asking, To},
     url_accounts::Mine,
 };
 
@@ -94,7 +94,7 @@ impl Notices {
             (Why::Asked, About::Initiative(initiative)) => (
                 format!("{by} asks something of you"),
                 "Answer",
-                self.address(&To::Act(initiative.id, Act::Answer)),
+                self.address(&To::Asking(initiative.id, Asking::Answer)),
             ),
             (Why::Asked | Why::Mentioned { .. }, _) => {
                 (format!("{by} mentioned you"), "Read it", address.clone())
