@@ -383,14 +383,7 @@ impl World {
     }
 
     async fn does_at(&self, now: Time, who: PersonId, command: Command) {
-        let ctx = Ctx {
-            at_hand: paceline_core::AtHand::new(),
-            by: By::Person(who),
-            door: Door::Page,
-            now,
-            origin: None,
-        };
-        let ctx = ctx(By::Person(who), NOW);
+        let ctx = ctx(By::Person(who), now);
         self.store.run(ctx, command).await.expect("it is recorded");
     }
 

@@ -5,7 +5,7 @@ use jiff::civil::date;
 use super::{Load, OfferEnding, Trial, commitments};
 use crate::{
     Command as Any, InitiativeId, PersonId,
-    initiative::{Command, InitiativePage, LeadMoment, Stance, Status, What, page},
+    initiative::{Command, InitiativePage, LeadMoment, Stance, What, page},
     judgement::{self, Matters},
     person::{self, Role},
     testing::{ADA, BEN, CLEO, Story},
@@ -461,14 +461,6 @@ fn commitments_say_before_one_more_is_one_too_many() {
     assert_eq!(of(&story).load, Load::Full);
     story.starts(ADA, "Five");
     assert_eq!(of(&story).load, Load::Overclocked, "and nobody was stopped");
-    story.does(
-        ADA,
-        on(Command::CheckIn {
-            initiative: SHIP,
-            status: Status::OnTrack,
-            text: "So.".into(),
-        }),
-    );
 }
 
 #[test]
