@@ -11,6 +11,7 @@
 //! do), `guard` (what every request passes), `problem` (what goes wrong, as a page).
 
 mod routes;
+mod routes_initiatives;
 mod url;
 mod url_accounts;
 mod url_agreeing;

@@ -227,11 +227,7 @@ fn start(draft: &mut Draft<'_>, person: PersonId, command: &Command) -> Result<(
 
 fn exists(state: &State, asker: PersonId, serves: Serves) -> Result<(), Refusal> {
     match serves {
-        Serves::Gap(gap) => {
-            if state.gap_or_refuse(gap)?.closed.is_some() {
-                return Err(Refusal::GapClosed { gap });
-            }
-        }
+        Serves::Gap(gap) => drop(crate::gap::open_or_refuse(state, gap)?),
         Serves::Goal(goal) => {
             if state.goal_or_refuse(goal)?.closed.is_some() {
                 return Err(Refusal::GoalClosed { goal });

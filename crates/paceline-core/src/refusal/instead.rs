@@ -98,24 +98,6 @@ impl Refusal {
                 "Say first what is measured, how it is now and how it ought to be.".to_owned()
             }
             Self::GapClosed { .. } => "Record a new gap if it has opened again.".to_owned(),
-            Self::GapMerged { into, .. } => format!("Take {into}; all of it stands there."),
-            Self::GapSplit { parts, .. } => {
-                let parts: Vec<String> = parts.iter().map(GapId::to_string).collect();
-                format!("Take one of its parts: {}.", parts.join(", "))
-            }
-            Self::GapNotMerged { .. } => "There is nothing to take apart.".to_owned(),
-            Self::GapIntoItself { .. } => "Choose another gap.".to_owned(),
-            Self::GapLoop { into, .. } => format!("Take {into} out of it first."),
-            Self::PartsOutOfRange { .. } => "Name the few that differ most.".to_owned(),
-            Self::YouRecordedGap { .. } => {
-                "It counts already; start an initiative, or ask others whether they see it."
-                    .to_owned()
-            }
-            Self::SeesToo { .. } => "Add words if there is more to say.".to_owned(),
-            Self::NoSuchSighting { .. } => "Pick the numbers from the gap's page.".to_owned(),
-            Self::NothingMeasured { .. } => {
-                "Say first what is measured, how it is now and how it ought to be.".to_owned()
-            }
             Self::GoalClosed { .. } => "Open it again, or set a new goal.".to_owned(),
             Self::TooManyKeyResults { .. } => {
                 "Keep to the few that say most, or set another goal.".to_owned()

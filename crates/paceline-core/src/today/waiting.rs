@@ -2,7 +2,9 @@
 
 use super::{About, Mine, Urgency, Waiting};
 use crate::{
-    InitiativeId, PersonId, Sight, Time, initiative, person,
+    InitiativeId, PersonId, Sight, Time,
+    initiative::{self, Stage},
+    person,
     signal::{self, Finding, NextStep, Step, SubjectView},
     text,
     time::span,

@@ -4,8 +4,8 @@ use askama::Template;
 use paceline_core::{
     InitiativeId,
     initiative::{
-        self, FeedbackCounts, FeedbackView, InitiativeLink, LeadMoment, Moment, OfferEnding,
-        Stance, Uptake, What,
+        self, AgreedHow, FeedbackCounts, FeedbackView, InitiativeLink, LeadMoment, Moment,
+        OfferEnding, Stance, Uptake, What,
     },
     list::PAGE,
 };

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 /// Files that list routes, and below which path theirs are.
-const SOURCES: [(&str, &str); 3] = [
+const SOURCES: [(&str, &str); 4] = [
     ("", include_str!("../../../src/routes.rs")),
+    ("", include_str!("../../../src/routes_initiatives.rs")),
     ("/api/v1", include_str!("../../../src/api/mod.rs")),
     ("/scim/v2", include_str!("../../../src/scim/mod.rs")),
 ];

@@ -91,9 +91,13 @@ async fn every_path_of_it_is_answered_and_every_command_is_in_it() {
 async fn every_page_has_its_view() {
     let document = World::new().await.had("/openapi.json").await;
     let paths = document["paths"].as_object().unwrap();
-    let pages = include_str!("../../../src/routes.rs")
-        .split(".route(")
-        .skip(1);
+    let files = [
+        include_str!("../../../src/routes.rs"),
+        include_str!("../../../src/routes_initiatives.rs"),
+    ];
+    let pages = files
+        .into_iter()
+        .flat_map(|file| file.split(".route(").skip(1));
     let pages = pages.filter(|route| !route.contains(".post(") && route.contains("get("));
     for page in pages.filter_map(|route| route.split('"').nth(1)) {
         // A fragment, a file, a stream or a form that another page offers.

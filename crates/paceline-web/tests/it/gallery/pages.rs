@@ -430,9 +430,13 @@ async fn page(sample: &Sample, name: String, url: String) -> Page {
 
 /// The patterns of `routes.rs` that can be asked for with GET.
 pub(crate) fn routes() -> Vec<&'static str> {
-    let routes = include_str!("../../../src/routes.rs")
-        .split(".route(")
-        .skip(1);
+    let files = [
+        include_str!("../../../src/routes.rs"),
+        include_str!("../../../src/routes_initiatives.rs"),
+    ];
+    let routes = files
+        .into_iter()
+        .flat_map(|file| file.split(".route(").skip(1));
     routes
         .filter(|route| route.contains("get("))
         .filter_map(|route| route.split('"').nth(1))
