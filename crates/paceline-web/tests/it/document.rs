@@ -63,7 +63,7 @@ async fn the_lead_writes_and_everybody_reads() {
     says(
         &world.page("/initiatives/1").await,
         &[
-            "The document · 1 minute to read · revision 1, today",
+            "The document 1 minute to read · revision 1, today",
             "Any service, any day.",
             "Mona Ott saved revision 1",
         ],

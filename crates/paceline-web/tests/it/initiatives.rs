@@ -203,16 +203,24 @@ async fn the_stage_is_moved_and_putting_down_says_why() {
     says(&page, &["moved it to under way", "All agreed."]);
     let why = world
         .post(
-            "/initiatives/1/stage",
-            &[("stage", "put down"), ("reason", "")],
+            "/initiatives/1/put-down",
+            &[
+                ("why", ""),
+                ("learned", "Ask first."),
+                ("pick_up", "anyone"),
+            ],
         )
         .await;
     assert_eq!(why.status, 422);
     says(&why.body, &["The reason is empty."]);
     let page = world
         .posted(
-            "/initiatives/1/stage",
-            &[("stage", "put down"), ("reason", "Nobody needs it.")],
+            "/initiatives/1/put-down",
+            &[
+                ("why", "Nobody needs it."),
+                ("learned", "Ask first."),
+                ("pick_up", "anyone"),
+            ],
         )
         .await;
     says(&page, &["put down · 0 days", "Nobody needs it."]);
@@ -377,10 +385,12 @@ async fn a_long_timeline_is_cut_and_shown_on_demand() {
             .await;
     }
     let page = world.page("/initiatives/1").await;
-    says(&page, &["Show all: 192 earlier"]);
-    assert!(page.contains(r#"href="/initiatives/1?timeline=all""#));
-    let all = world.page("/initiatives/1?timeline=all").await;
-    assert_eq!(all.matches("class=\"moment\"").count(), 222);
+    says(&page, &["All of it: 83 earlier"]);
+    assert!(page.contains(r#"href="/initiatives/1/timeline""#));
+    let all = world.page("/initiatives/1/timeline").await;
+    assert_eq!(all.matches("class=\"moment\"").count(), 50);
+    let last = world.page("/initiatives/1/timeline?page=3").await;
+    assert_eq!(last.matches("class=\"moment\"").count(), 13);
 }
 
 #[tokio::test]

@@ -56,10 +56,7 @@ async fn what_is_offered_waits_with_its_notes_and_is_taken_knowing_what_one_lead
         ],
     );
     let page = world.posted("/initiatives/1/accept-lead", &[]).await;
-    says(
-        &page,
-        &["You lead this", "Priya Amin offered the lead to Mona Ott"],
-    );
+    says(&page, &["You lead this", "Mona Ott took the lead"]);
     let again = world.post("/initiatives/1/accept-lead", &[]).await;
     assert_eq!(again.status, 422);
     says(&again.body, &["The lead of I-1 is not offered to you."]);
@@ -186,7 +183,7 @@ async fn the_lead_is_asked_for_after_the_questions_and_kept_with_a_reason() {
     );
     let bare = world.post(url, &[("priority", "Calm releases")]).await;
     assert_eq!(bare.status, 422);
-    says(&bare.body, &["Calm releases"]);
+    assert!(bare.body.contains("Calm releases"), "what was typed stays");
     let typed = [
         ("priority", "Calm releases"),
         ("matters", "no"),

@@ -86,7 +86,7 @@ async fn nobody_else_sees_it_at_any_door() {
                 "{path}: {known}"
             );
         }
-        assert!(!others.page("/initiatives/1").await.contains("six months"));
+        assert!(!others.page("/initiatives/1").await.contains("would matter"));
     }
 }
 

@@ -75,14 +75,20 @@ async fn lived() -> World {
     world
         .does(MONA, Command::Goal(goal::Command::CheckIn(saying)))
         .await;
-    for (initiative, to) in [(IT, Stage::Delivered), (InitiativeId(2), Stage::PutDown)] {
-        let reason = learned();
-        let moved = initiative::Command::MoveStage {
-            initiative,
-            to,
-            reason,
-        };
-        world.does(PRIYA, Command::Initiative(moved)).await;
+    let ends = [
+        initiative::Command::Deliver {
+            initiative: IT,
+            outcome: learned(),
+        },
+        initiative::Command::PutDown {
+            initiative: InitiativeId(2),
+            why: learned(),
+            learned: learned(),
+            pick_up: initiative::PickUp::Anyone,
+        },
+    ];
+    for end in ends {
+        world.does(PRIYA, Command::Initiative(end)).await;
     }
     let outcome = "An hour".to_owned();
     let gap = GapId(1);

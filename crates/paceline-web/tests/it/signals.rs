@@ -28,14 +28,14 @@ async fn findings_carry_evidence_a_reason_and_a_next_step() {
     says(
         &all,
         &[
-            "5 found",
+            "7 found",
             "Nobody follows nobody-follows",
             "I-1 Ship any day",
             "Seen, and nobody acts inert-gap To see a gap",
             "Since 1 Jan 2026, 5 weeks ago",
             "the gap was recorded",
             "G-1 Nine days",
-            "Signals 5 found",
+            "Signals 7 found",
         ],
     );
     for to in [
@@ -50,14 +50,14 @@ async fn findings_carry_evidence_a_reason_and_a_next_step() {
         &world.page("/signals?rule=inert-gap").await,
         &["1 found", "Seen, and nobody acts"],
     );
-    says(&world.page("/signals?find=budget").await, &["2 found"]);
+    says(&world.page("/signals?find=budget").await, &["3 found"]);
     says(
         &world.page("/signals?rule=inert-gap&team=engineering").await,
         &["1 found"],
     );
     assert_eq!(world.get("/signals?rule=nonsense").await.status, 400);
     says(
-        &world.page("/signals?at=2026-01-10").await,
+        &world.page("/signals?at=2026-01-02").await,
         &["Nothing was found."],
     );
     says(

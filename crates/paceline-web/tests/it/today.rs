@@ -41,7 +41,7 @@ async fn today_shows_what_waits_for_me_and_who_could_use_a_follower() {
         &home,
         &[
             "Hello, Mona",
-            "Four things wait for you. One could use a follower.",
+            "Five things wait for you. One could use a follower.",
             "Check in on I-1 Error budget You said every 2 weeks; the last word was 2 weeks ago.",
             "Support asked for I-2 Readable runbooks Asked of Checkout 2 weeks ago: Move one service",
             "Nobody follows: I-1 Error budget Since 2 weeks.",

@@ -37,8 +37,9 @@ async fn people_teams_and_references_are_named_as_people_name_them() {
     let over = r#"{"initiative": "I-1", "to": "priya"}"#;
     world.done("initiative.hand_over", over).await;
     let page = world.had("/initiatives/1").await;
-    assert_eq!(page["lead"]["person"]["handle"], "priya");
-    assert_eq!(page["asks"][0]["of"], "Tomás Reis");
+    assert_eq!(page["lead"]["person"]["handle"], "mona");
+    assert_eq!(page["leading"]["offer"]["to"]["handle"], "priya");
+    assert_eq!(page["asking"]["asks"][0]["of"], "Tomás Reis");
     let join = r#"{"handle": "noor", "name": "Noor Haddad"}"#;
     let joined = world.done("person.join", join).await;
     assert_eq!(joined["made"]["reference"], "@noor");

@@ -102,6 +102,11 @@ impl Sample {
             Some("initiatives") if pattern.contains("/objections/") => {
                 self.initiative_with(|known| !known.objections.is_empty())?
             }
+            Some("initiatives")
+                if pattern.contains("{revision}") || pattern.ends_with("/document/note") =>
+            {
+                self.initiative_with(|known| !known.document.revisions.is_empty())?
+            }
             Some("initiatives") if pattern.contains("/agreements/") => {
                 self.initiative_with(|known| !known.agreements.is_empty())?
             }

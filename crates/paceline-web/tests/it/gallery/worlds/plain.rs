@@ -215,7 +215,7 @@ pub(crate) async fn one() -> Sample {
         .await;
     every_kind(&world).await;
     super::points::says_what_it_means(&world).await;
-    super::agreeing::decides_and_is_objected_to(&world, (MONA, PRIYA)).await;
+    let objected_to = super::agreeing::decides_and_is_objected_to(&world, (MONA, PRIYA)).await;
     super::gaps::lives_on(&world).await;
     super::settings::keeps(&world).await;
     world.days_pass(1);
@@ -243,6 +243,10 @@ pub(crate) async fn one() -> Sample {
     Sample {
         written: written.map(str::to_owned).to_vec(),
         more: vec![
+            (
+                "initiative-objected-to",
+                format!("/initiatives/{}", objected_to.0),
+            ),
             ("gaps-nothing-fits", "/gaps?find=zebra".to_owned()),
             ("gap-merged", "/gaps/2".to_owned()),
             ("gaps-merged", "/gaps?stage=merged".to_owned()),
