@@ -28,6 +28,7 @@ const FORM_LIMIT: usize = 512 * 1024;
 pub(crate) const DOCUMENT_FORM_LIMIT: usize = 4 * 1024 * 1024;
 
 /// Every page, behind the guard.
+#[expect(clippy::too_many_lines, reason = "a list")]
 pub fn router(app: App) -> Router {
     app.keep_finding();
     Router::new()

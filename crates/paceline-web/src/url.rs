@@ -389,16 +389,17 @@ impl From<Step> for To<'static> {
             Step::StateFacetAnew(id) => {
                 Self::InCompass(InCompass::NewVersion(id, compass::Kind::Facet))
             }
-            Step::Open(id) => Self::Initiative(id),
             Step::WriteWith(id) => Self::Written(id, Written::Read),
             Step::AcknowledgeVeerOff(id) => Self::Around(Around::Settle(id, Settle::Acknowledge)),
             Step::OpenVeerOff(id) => Self::VeerOff(id),
             Step::Translate(of, team) => Self::Around(Around::TranslateFor(of, team)),
             Step::AnswerOffer(id) => Self::Leading(id, Leading::Accept),
             // Each is done where it stands.
-            Step::KeepLead(id) | Step::OpenObjection(id, _) => Self::Initiative(id),
+            Step::Open(id)
+            | Step::KeepLead(id)
+            | Step::OpenObjection(id, _)
+            | Step::AnswerLeadRequest(id) => Self::Initiative(id),
             Step::LookAtMyOwn => Self::Me,
-            Step::AnswerLeadRequest(id) => Self::Initiative(id),
             Step::SayWhetherItMattered(number) => Self::OfMine(OfMine::Judgement(number)),
             Step::ConfirmCredit(id) => Self::AtTheEnd(id, AtTheEnd::Credit),
             Step::PickUp(id) => Self::AtTheEnd(id, AtTheEnd::PickUp),

@@ -152,6 +152,7 @@ enum Asked {
     Import,
 }
 
+#[expect(clippy::too_many_lines, reason = "one arm a command, read as a list")]
 fn asked(actor: PersonId, command: &Command) -> Asked {
     match command {
         Command::Organisation(

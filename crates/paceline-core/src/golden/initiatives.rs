@@ -50,6 +50,7 @@ pub(super) fn forms() -> Vec<(&'static str, Event)> {
     forms
 }
 
+#[expect(clippy::too_many_lines, reason = "a list of examples")]
 fn following() -> Vec<(&'static str, E)> {
     let initiative = INITIATIVE;
     vec![
@@ -183,6 +184,7 @@ fn document() -> Vec<(&'static str, E)> {
     ]
 }
 
+#[expect(clippy::too_many_lines, reason = "a list of examples")]
 fn objections() -> Vec<(&'static str, E)> {
     let (initiative, person, objection) = (INITIATIVE, ADA, 0);
     vec![

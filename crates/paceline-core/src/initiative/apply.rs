@@ -53,6 +53,7 @@ pub(crate) fn apply(state: &mut State, recorded: &Recorded, event: &Event) {
     entity.take_in(recorded, event);
 }
 
+#[expect(clippy::too_many_lines, reason = "one field after the other")]
 fn started(state: &mut State, recorded: &Recorded, event: &Event) {
     let Event::Started {
         initiative,

@@ -144,7 +144,7 @@ fn add(people: &mut Vec<PersonId>, person: PersonId) {
 }
 
 /// The first lead that somebody ever took of what everyone may read. The same whoever looks.
-fn first_of<'a>(sight: Sight<'a>, person: PersonId) -> Option<(InitiativeId, &'a Lead)> {
+fn first_of(sight: Sight<'_>, person: PersonId) -> Option<(InitiativeId, &Lead)> {
     let known = sight.person(person)?;
     let involved = sight.whole().of(&known.involved);
     let led = involved.filter(|(_, entity)| entity.is_open_to_all());

@@ -250,6 +250,7 @@ pub enum What {
     CoAuthorLeft,
 }
 
+#[expect(clippy::too_many_lines, reason = "one field after the other")]
 pub fn page(
     sight: Sight<'_>,
     viewer: Option<PersonId>,
@@ -358,7 +359,6 @@ fn may(entity: &Initiative, viewer: Option<PersonId>) -> Viewer {
 }
 
 /// What happened, newest first: so many moments after so many others, and how many there are.
-#[expect(clippy::too_many_lines, reason = "one stanza for each kind of moment")]
 pub fn timeline(
     sight: Sight<'_>,
     entity: &Initiative,

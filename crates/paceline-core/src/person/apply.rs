@@ -8,6 +8,7 @@ use super::{
 use crate::{Recorded, State, Time, WordId};
 
 /// Takes one event in.
+#[expect(clippy::too_many_lines, reason = "one short arm an event")]
 pub(crate) fn apply(state: &mut State, recorded: &Recorded, event: &Event) {
     match event {
         Event::Joined {

@@ -7,6 +7,7 @@ use crate::{
 };
 
 /// Answers what is asked of people and accounts.
+#[expect(clippy::too_many_lines, reason = "one arm a command")]
 pub fn decide(draft: &mut Draft<'_>, ctx: &Ctx, command: &Command) -> Result<(), Refusal> {
     match command {
         Command::Join { handle, name, role } => {

@@ -70,6 +70,10 @@ impl Refusal {
             | Self::GoalIsOpen { .. }
             | Self::TranslatedSo { .. }
             | Self::TranslationHolds { .. }
+            | Self::InvitedAlready { .. }
+            | Self::YouObject { .. }
+            | Self::LeadAskedFor { .. }
+            | Self::NotItsSteward
             | Self::VeerOffSeen { .. } => "Nothing is left to do.".to_owned(),
             Self::NotInvolved { .. } => "There is nothing to step back from.".to_owned(),
             Self::LeadsAlready { .. } | Self::YouLeadEntry { .. } | Self::YouLeadGoal { .. } => {
@@ -106,9 +110,11 @@ impl Refusal {
             Self::NoSuchKeyResult { .. } => "Pick one from the goal's page.".to_owned(),
             Self::SaidTwice { .. } => "Say each once.".to_owned(),
             Self::Answered => "Thank whoever answered, or ask for something else.".to_owned(),
-            Self::NoSuchAsk { .. } | Self::NoSuchFeedback { .. } => {
-                "Pick one from the initiative's page.".to_owned()
-            }
+            Self::NoSuchAsk { .. }
+            | Self::NoSuchFeedback { .. }
+            | Self::NoSuchObjection { .. }
+            | Self::NoSuchAgreement { .. }
+            | Self::LeadNotAskedFor { .. } => "Pick one from the initiative's page.".to_owned(),
             Self::FeedbackAnswered { .. } => {
                 "Choose another answer, or leave it as it is.".to_owned()
             }
@@ -189,9 +195,6 @@ impl Refusal {
                 "Start a new initiative that supersedes it.".to_owned()
             }
             Self::NotAnAuthor { .. } => "Give feedback, or ask the lead to invite you.".to_owned(),
-            Self::InvitedAlready { .. } | Self::YouObject { .. } | Self::LeadAskedFor { .. } => {
-                "Nothing is left to do.".to_owned()
-            }
             Self::NotInvited { .. } => "Ask its lead to invite you.".to_owned(),
             Self::NotQuoted { .. } => "Copy the passage as it stands in that revision.".to_owned(),
             Self::AgreedByConsent { .. } => {
@@ -206,11 +209,9 @@ impl Refusal {
             Self::ObjectionStands { .. } => {
                 "Find a way out with them; any third person can help as a steward.".to_owned()
             }
-            Self::NoSuchObjection { .. } => "Pick one from the initiative's page.".to_owned(),
             Self::ObjectionEnded { .. } => "Object anew if the harm is still there.".to_owned(),
             Self::NotYourObjection => "Only whoever objected ends an objection.".to_owned(),
             Self::NoSteward => "Ask a third person to help.".to_owned(),
-            Self::NotItsSteward => "Nothing is left to do.".to_owned(),
             Self::HasSteward { .. } => "Offer them your help.".to_owned(),
             Self::LastCallTooShort { earliest, .. } => {
                 format!("Let it end on {earliest} or later.")
@@ -222,10 +223,8 @@ impl Refusal {
                 "Ask those who are affected, and those who know.".to_owned()
             }
             Self::MayStillAnswer { .. } => "Wait for them, or until that day.".to_owned(),
-            Self::NoSuchAgreement { .. } => "Pick one from the initiative's page.".to_owned(),
             Self::LeadOffered { .. } => "Wait for their answer, or withdraw the offer.".to_owned(),
             Self::LeadNotOffered { .. } => "Ask for the lead.".to_owned(),
-            Self::LeadNotAskedFor { .. } => "Pick one from the initiative's page.".to_owned(),
             Self::NobodyLeads { .. } => "Take the lead; no approval is needed.".to_owned(),
             Self::LeadIsLent { .. } => {
                 "Keep the lead first, or step back and it goes back.".to_owned()
@@ -241,8 +240,7 @@ impl Refusal {
             Self::NotForYou { .. } => "Ask whoever put it down.".to_owned(),
             Self::NotPutDown { .. } => "Take the lead when nobody leads, or follow.".to_owned(),
             Self::NotAskedWhetherItMattered => "Wait until you are asked.".to_owned(),
-            Self::PacelineOnly => "Leave it to its time.".to_owned(),
-            Self::NotDue => "Leave it to its time.".to_owned(),
+            Self::PacelineOnly | Self::NotDue => "Leave it to its time.".to_owned(),
             Self::NoSuchCalendar { known, .. } if known.is_empty() => {
                 "Ask an admin to set one.".to_owned()
             }

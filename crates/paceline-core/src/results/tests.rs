@@ -299,6 +299,7 @@ fn a_draft_that_was_put_down_is_nobodys_to_hand_on() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one story")]
 fn who_took_part_stands_there_by_name_with_what_they_did() {
     let mut story = Story::new();
     let dora = story.joins("dora", Role::Member);

@@ -359,6 +359,7 @@ fn change_of_gap(event: &gap::Event) -> Change {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "one arm an event, read as a list")]
 fn change_of_initiative(event: &initiative::Event) -> Change {
     use initiative::Event as On;
     let text = |id: &InitiativeId, word: &WordId| Change::Text(Thing::Initiative(*id), *word);

@@ -23,11 +23,11 @@ pub(super) fn find(sight: Sight<'_>, id: GapId) -> Option<Finding> {
     if measured.seq > delivery.seq || !gap::active(sight, id).is_empty() {
         return None;
     }
-    let earlier = measured
+    let mut earlier = measured
         .values
         .iter()
         .filter(|value| value.seq < delivery.seq);
-    let before = earlier.last().map_or(measured.is, |value| value.value);
+    let before = earlier.next_back().map_or(measured.is, |value| value.value);
     let later = measured.values.iter().rev();
     let worse: Vec<_> = later
         .take_while(|value| value.seq > delivery.seq && is_worse(measured, before, value.value))

@@ -81,7 +81,7 @@ fn others_did(sight: Sight<'_>, entity: &Initiative, lead: PersonId) -> bool {
     let of_objection = |objection: &crate::initiative::Objection| {
         other(objection.by) || !objection.stewards.is_empty()
     };
-    let mut answers = entity.asks.iter().flat_map(|ask| ask.answers());
+    let mut answers = entity.asks.iter().flat_map(crate::initiative::Ask::answers);
     let mut co_authors = entity.document.co_authors.iter();
     entity
         .leads

@@ -67,8 +67,7 @@ impl Here<'_> {
         let left = consent::left_for(self.sight, me, call, self.now);
         let until = format!("Until {}; {left}.", call.until);
         match consent::word_of(self.entity, me) {
-            Some("objects") => None,
-            Some(_) if self.entity.following(me).is_some() => Some(self.row(
+            Some(word) if word != "objects" && self.entity.following(me).is_some() => Some(self.row(
                 Urgency::Calm,
                 what,
                 format!("You follow it. {until}"),
@@ -78,7 +77,6 @@ impl Here<'_> {
                     sentence: "Say now what you would change, or object.",
                 },
             )),
-            Some(_) => None,
             None if self.sight.all_asked(self.entity).contains(&me) => Some(self.row(
                 Urgency::Soon,
                 what,
@@ -91,7 +89,7 @@ impl Here<'_> {
                     sentence: "Good enough for now, safe enough to try: you follow it.",
                 },
             )),
-            None => None,
+            Some(_) | None => None,
         }
     }
 

@@ -325,7 +325,7 @@ async fn feedback_stays_with_its_passage_until_that_is_gone() {
     let page = world
         .posted("/initiatives/1/document/note", &note("We ship every week."))
         .await;
-    assert!(page.contains(r#"<mark>We ship every week.</mark>"#));
+    assert!(page.contains("<mark>We ship every week.</mark>"));
     assert!(page.contains(r##"id="passage-0" href="#feedback-0""##));
     says(
         &page,

@@ -61,6 +61,7 @@ mod settings;
 mod sign_in;
 mod signals;
 mod start;
+mod starting;
 mod teams;
 mod today;
 mod unsubscribe;

@@ -111,7 +111,7 @@ async fn priorities_are_ones_own_until_they_are_shared() {
             "Calm nights See I-1 through Rest",
         ],
     );
-    assert!(mine.contains(r#">I-1</a> through"#), "{mine}");
+    assert!(mine.contains(">I-1</a> through"), "{mine}");
     let priyas = World::over(world.store.clone(), PRIYA, world.now()).await;
     for url in ["/people/mona", "/api/v1/people/mona", "/search?q=nights"] {
         assert!(!priyas.page(url).await.contains("Calm nights"), "{url}");

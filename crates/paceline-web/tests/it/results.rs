@@ -3,7 +3,7 @@
 use paceline_core::{
     Command, GapId, GoalId, InitiativeId, gap,
     goal::{self, Closing, Counting, Outcome, Saying, Setting},
-    initiative::{self, Serves, Stage, Stance, Status},
+    initiative::{self, Serves, Stance, Status},
     measure::Amount,
 };
 use pulldown_cmark::{Event, Options, Parser};

@@ -78,8 +78,8 @@ impl Initiative {
 
     /// The stage it was in before it came to rest.
     pub fn stage_before_rest(&self) -> Stage {
-        let moved = self.stages.iter().rev().map(|moved| moved.to);
-        let before = moved.skip_while(|stage| *stage == Stage::Resting).next();
+        let mut moved = self.stages.iter().rev().map(|moved| moved.to);
+        let before = moved.find(|stage| *stage != Stage::Resting);
         before.unwrap_or(Stage::Scoping)
     }
 }

@@ -122,6 +122,7 @@ impl Initiative {
     ) -> impl Iterator<Item = &mut LeadRequest> {
         let requests = self.lead_requests.iter_mut();
         let open = requests.filter(move |asked| asked.by == Some(person) && asked.ended.is_none());
+        #[expect(clippy::manual_inspect, reason = "what is given is changed first")]
         open.map(move |asked| {
             asked.ended = Some(then);
             asked

@@ -52,7 +52,7 @@ pub(in crate::initiative) fn hand_over(
         return handed_over(
             draft,
             initiative,
-            Handing {
+            &Handing {
                 to,
                 note,
                 trial,
@@ -86,7 +86,7 @@ struct Handing {
 fn handed_over(
     draft: &mut Draft<'_>,
     initiative: InitiativeId,
-    handing: Handing,
+    handing: &Handing,
 ) -> Result<(), Refusal> {
     let entity = draft.state.initiative_or_refuse(initiative)?;
     let Handing {
@@ -94,7 +94,7 @@ fn handed_over(
         to,
         note,
         trial,
-    } = handing;
+    } = *handing;
     if entity.stance_of(to).is_some() {
         draft.initiative(Event::Unfollowed {
             initiative,
@@ -135,7 +135,7 @@ pub(in crate::initiative) fn accept(
     handed_over(
         draft,
         initiative,
-        Handing {
+        &Handing {
             from,
             to,
             note,

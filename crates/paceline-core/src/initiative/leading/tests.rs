@@ -26,6 +26,7 @@ fn offer(to: PersonId, trial: Option<Trial>) -> Any {
     })
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "as the commands take it")]
 fn for_a_month(supporter: PersonId) -> Option<Trial> {
     Some(Trial {
         until: date(2026, 1, 31),
@@ -106,9 +107,11 @@ fn seen(story: &Story, viewer: PersonId) -> InitiativePage {
 
 fn told(story: &Story) -> Vec<LeadMoment> {
     let timeline = seen(story, CLEO).timeline.into_iter();
-    let of_leading = timeline.filter_map(|moment| match moment.what {
-        What::Leading(leading) => Some(leading),
-        _ => None,
+    let of_leading = timeline.filter_map(|moment| {
+        let What::Leading(leading) = moment.what else {
+            return None;
+        };
+        Some(leading)
     });
     of_leading.collect()
 }
@@ -162,9 +165,11 @@ fn an_offer_is_declined_withdrawn_or_lapses_and_that_stays_on_record() {
     assert!(story.state.initiatives[0].offer.is_none());
     let endings: Vec<OfferEnding> = told(&story)
         .into_iter()
-        .filter_map(|told| match told {
-            LeadMoment::OfferEnded { ending, .. } => Some(ending),
-            _ => None,
+        .filter_map(|told| {
+            let LeadMoment::OfferEnded { ending, .. } = told else {
+                return None;
+            };
+            Some(ending)
         })
         .collect();
     let expected = [

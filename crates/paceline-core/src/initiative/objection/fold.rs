@@ -7,7 +7,6 @@ use crate::{
 };
 
 impl Initiative {
-    #[expect(clippy::too_many_lines, reason = "one stanza an event, read as a list")]
     pub(in crate::initiative) fn take_in_objection(&mut self, recorded: &Recorded, event: &Event) {
         let (at, seq) = (recorded.at, recorded.seq);
         if let Event::Objected(objected) = event {

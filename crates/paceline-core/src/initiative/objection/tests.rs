@@ -113,6 +113,8 @@ fn it_says_the_harm_and_what_would_resolve_it_and_holds_what_goes_on() {
     assert_eq!(how.text.as_ref().unwrap().to_string(), "It can be undone.");
 }
 
+type Change = fn(&mut Objecting);
+
 #[test]
 fn every_question_is_answered_and_nobody_objects_twice_or_to_themselves() {
     let mut story = Story::new();
@@ -125,7 +127,7 @@ fn every_question_is_answered_and_nobody_objects_twice_or_to_themselves() {
         change(&mut objecting);
         Any::Initiative(Command::Object(objecting))
     };
-    let empty: [(fn(&mut Objecting), &str); 4] = [
+    let empty: [(Change, &str); 4] = [
         (
             |of| of.priority.clear(),
             "The priority of your own is empty.",
@@ -358,9 +360,11 @@ fn the_timeline_tells_all_of_it_and_today_whom_it_waits_for() {
     let told = page(story.sight(), None, it, story.now).unwrap().timeline;
     let told: Vec<&AgreedHow> = told
         .iter()
-        .filter_map(|moment| match &moment.what {
-            What::Agreeing(what) => Some(what),
-            _ => None,
+        .filter_map(|moment| {
+            let What::Agreeing(what) = &moment.what else {
+                return None;
+            };
+            Some(what)
         })
         .collect();
     assert!(matches!(

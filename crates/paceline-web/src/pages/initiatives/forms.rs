@@ -34,7 +34,6 @@ pub(super) fn page(seen: &Seen<'_>, id: InitiativeId, act: Act, typed: &Typed) -
     })
 }
 
-#[expect(clippy::too_many_lines, reason = "one arm an act")]
 fn words(act: Act) -> (&'static str, &'static str, &'static str) {
     match act {
         Act::Follow => (

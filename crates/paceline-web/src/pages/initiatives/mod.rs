@@ -170,13 +170,12 @@ fn steps(now: Stage) -> Vec<Step> {
 /// What a moment is, as a class of the style sheet: its mark on the timeline.
 fn kind(what: &What) -> &'static str {
     match what {
-        What::LeadTaken | What::LeadEnded { .. } => "led",
         What::Followed { .. }
         | What::StoppedFollowing
         | What::CoAuthorCame
         | What::CoAuthorLeft => "followed",
         What::Leading(leading) if leading.is_of_following() => "followed",
-        What::Leading(_) => "led",
+        What::LeadTaken | What::LeadEnded { .. } | What::Leading(_) => "led",
         What::Started | What::StageMoved { .. } | What::ShownTo { .. } | What::Opened => "moved",
         What::Asked { .. }
         | What::Answered { .. }

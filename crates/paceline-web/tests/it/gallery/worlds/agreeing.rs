@@ -9,6 +9,7 @@ use paceline_core::{
 use crate::common::World;
 
 /// A small thing that one decides and another objects to, who offered advice before.
+#[expect(clippy::too_many_lines, reason = "one story")]
 pub(super) async fn decides_and_is_objected_to(
     world: &World,
     (lead, other): (PersonId, PersonId),

@@ -207,6 +207,7 @@ async fn lives_on(world: &World, goal: GoalId) {
 }
 
 /// One of each thing.
+#[expect(clippy::too_many_lines, reason = "one of each")]
 pub(crate) async fn one() -> Sample {
     let world = small().await;
     one_of_each(&world).await;
