@@ -110,7 +110,7 @@ impl Store {
     pub async fn run(&self, mut ctx: Ctx, command: Command) -> Result<Receipt, RunError> {
         // Long texts are read before the writer is asked: nobody waits for a disk while it decides.
         for word in self.read(|state| command.reads(state)) {
-            let text = self.text(word).await?;
+            let text = Box::pin(self.text(word)).await?;
             ctx.at_hand.extend(text.map(|text| (word, text)));
         }
         let answer = tokio::time::timeout(PATIENCE, self.run_chunk(vec![(ctx, command)])).await;

@@ -84,15 +84,22 @@ pub(crate) struct Follow {
     /// The initiative, such as I-142.
     initiative: String,
     /// How you follow.
-    #[arg(long, default_value = "follow", value_parser = ["follow", "follow-with-reservations", "advise"])]
+    #[arg(long, default_value = "follow", value_parser = ["follow", "follow-with-reservations", "advise", "not-now"])]
     stance: String,
+    /// What you would do differently; needed to follow with reservations.
+    #[arg(long, default_value = "")]
+    reservation: String,
     #[command(flatten)]
     server: Server,
 }
 
 impl Follow {
     pub(crate) fn run(&self) -> Result<ExitCode, Failure> {
-        let input = json!({ "initiative": self.initiative, "stance": self.stance });
+        let input = json!({
+            "initiative": self.initiative,
+            "stance": self.stance,
+            "reservation": self.reservation,
+        });
         send(&self.server, "initiative.follow", &input)
     }
 }

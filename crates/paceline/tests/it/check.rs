@@ -114,7 +114,7 @@ fn rules_of_goals_and_the_compass_are_asked_of_no_record_and_the_report_says_so(
     let sarif: Value =
         serde_json::from_str(&paceline(&["check", path, "--format", "sarif"]).out).unwrap();
     let known = &sarif["runs"][0]["tool"]["driver"]["rules"];
-    assert_eq!(known.as_array().unwrap().len(), 24);
+    assert_eq!(known.as_array().unwrap().len(), 37);
 }
 
 #[test]

@@ -133,16 +133,16 @@ async fn views_are_tables_for_people_and_json_for_programs() {
     let said = world.says(&["initiatives", "--sort", "oldest"]).await;
     let lines: Vec<&str> = said.out.lines().collect();
     assert!(
-        lines[0].starts_with("INITIATIVE     STAGE    TEAM  LEAD"),
+        lines[0].starts_with("INITIATIVE              STAGE      TEAM  LEAD"),
         "{}",
         said.out
     );
     assert!(
-        lines[1].starts_with("I-1 Of Mona    scoping        Mona Ott (@mona)"),
+        lines[1].starts_with("I-1 Of Mona             scoping          Mona Ott (@mona)"),
         "{}",
         said.out
     );
-    assert_eq!(lines.last(), Some(&"4 of 4"));
+    assert_eq!(lines.last(), Some(&"12 of 12"));
     for list in ["gaps", "goals", "teams", "people", "signals", "today"] {
         let said = world.says(&[list]).await;
         assert_eq!(said.code, 0, "{list}: {}", said.err);

@@ -12,7 +12,7 @@ async fn lived() -> World {
     for command in [
         r#"{"goal": {"check_in": {"goal": 1, "status": "at_risk", "text": "Hm", "confidence": 3, "values": [[0, "3.8"]]}}}"#,
         r#"{"goal": {"close": {"goal": 1, "outcome": "missed", "text": "=We know now", "score": "0.7"}}}"#,
-        r#"{"initiative": {"move_stage": {"initiative": 1, "to": "delivered", "reason": ""}}}"#,
+        r#"{"initiative": {"deliver": {"initiative": 1, "outcome": "An hour now"}}}"#,
     ] {
         let command: Command = serde_json::from_str(command).expect("a command");
         world.does(MONA, command).await;
@@ -55,7 +55,7 @@ async fn results_are_the_same_at_every_door() {
         had(&world, "/results").await.contains(sentence),
         "{sentence}"
     );
-    let text = world.says(&["results", "--from", "2026-01-01"]).await;
+    let text = world.says(&["results", "--from", "2025-12-01"]).await;
     assert!(
         text.out.contains("closed 2 goals (2 missed)"),
         "{}",

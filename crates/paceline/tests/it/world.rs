@@ -100,12 +100,12 @@ impl World {
             let json =
                 serde_json::json!({ "person": { "join": { "handle": handle, "name": name } } });
             let join: Command = serde_json::from_value(json).expect("a command");
-            self.does(MONA, join).await;
+            self.does_at(LONG_AGO, MONA, join).await;
         }
         for (name, parent) in [("Engineering", None), ("Checkout", Some(TeamId(1)))] {
             let name = name.to_owned();
             let form = team::Command::Form { name, parent };
-            self.does(MONA, Command::Team(form)).await;
+            self.does_at(LONG_AGO, MONA, Command::Team(form)).await;
         }
         for (who, command) in [
             (
@@ -151,8 +151,8 @@ impl World {
         self.has_leads_to_give().await;
         self.has_more_gaps().await;
         self.has_a_compass().await;
-        self.has_ended_some().await;
         self.agrees().await;
+        self.has_ended_some().await;
         let leave = r#"{"person": {"leave": {"person": 4}}}"#;
         self.does(MONA, serde_json::from_str(leave).expect("a command"))
             .await;
@@ -218,22 +218,22 @@ impl World {
         }
     }
 
-    /// Mona delivered I-5, which Priya followed; Priya put I-6 down; I-7 of Mona rests.
+    /// Mona delivered I-10, which Priya followed; Priya put I-11 down; I-12 of Mona rests.
     async fn has_ended_some(&self) {
         for (who, command) in [
             (MONA, r#"{"start": {"title": "Done by Mona"}}"#),
             (PRIYA, r#"{"start": {"title": "Put down by Priya"}}"#),
             (
                 PRIYA,
-                r#"{"follow": {"initiative": 5, "stance": "follow"}}"#,
+                r#"{"follow": {"initiative": 10, "stance": "follow"}}"#,
             ),
             (
                 MONA,
-                r#"{"deliver": {"initiative": 5, "outcome": "An hour now"}}"#,
+                r#"{"deliver": {"initiative": 10, "outcome": "An hour now"}}"#,
             ),
             (
                 PRIYA,
-                r#"{"put_down": {"initiative": 6, "why": "Enough", "learned": "Ask first", "pick_up": "anyone"}}"#,
+                r#"{"put_down": {"initiative": 11, "why": "Enough", "learned": "Ask first", "pick_up": "anyone"}}"#,
             ),
         ] {
             let command = serde_json::from_str(command).expect("a command");
@@ -241,16 +241,22 @@ impl World {
         }
         let start = r#"{"start": {"title": "Quiet for a year"}}"#;
         let start = Command::Initiative(serde_json::from_str(start).expect("a command"));
-        let long_ago = ctx(By::Person(MONA), NOW.plus_days(-365));
-        self.store
-            .run(long_ago, start)
-            .await
-            .expect("it is recorded");
+        self.does(MONA, start).await;
+        // A day of quiet is enough for once.
+        self.rests_after("1").await;
         let rest = Command::Upkeep(upkeep::Command::Rest {
-            initiative: InitiativeId(7),
+            initiative: InitiativeId(12),
         });
         let now = ctx(By::Paceline, NOW);
         self.store.run(now, rest).await.expect("it is recorded");
+        self.rests_after("270").await;
+    }
+
+    async fn rests_after(&self, days: &str) {
+        let set =
+            r#"{"organisation": {"set_threshold": {"name": "rests-after-days", "value": DAYS}}}"#;
+        let set = serde_json::from_str(&set.replace("DAYS", days)).expect("a command");
+        self.does(MONA, set).await;
     }
 
     /// Mona and Priya are Checkout. C-1 is a value in its second version, which Checkout translated in its first and
@@ -379,7 +385,7 @@ impl World {
     }
 
     pub(crate) async fn does(&self, who: PersonId, command: Command) {
-        self.does_at(NOW, who, command).await;
+        self.does_at(NOW.plus_days(-1), who, command).await;
     }
 
     async fn does_at(&self, now: Time, who: PersonId, command: Command) {
