@@ -44,10 +44,11 @@ impl World {
         let theme = self.courses.get(initiative.index())?.theme;
         let asks = theme.unwrap_or(Theme::Teamwork).pack().asks;
         let what = self.dice.line(asks).to_owned();
+        let size = self.size_by_the_way();
         let ask = Command::Ask {
             also: Vec::new(),
-            size: None,
-            until: None,
+            size,
+            until: size.map(|_| self.now.plus_days(21).date()),
             initiative,
             of,
             what,

@@ -152,6 +152,7 @@ impl World {
                 stance,
             },
         );
+        self.may_see_it_too(initiative, person);
         self.may_speak_up(initiative, person);
         if self.dice.chance(self.behaviour.stops_following) {
             self.after(STOPS_AFTER, Act::Unfollow(initiative, person));

@@ -31,6 +31,7 @@ mod leads;
 mod mine;
 mod moves;
 mod start;
+mod together;
 
 mod cast;
 

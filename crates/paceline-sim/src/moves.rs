@@ -24,6 +24,9 @@ impl World {
         to: Stage,
         reason: String,
     ) -> bool {
+        if to == Stage::Shared {
+            self.revises(initiative, lead);
+        }
         let moved = match to {
             Stage::LastCall => self.calls_last(initiative, lead),
             Stage::Agreed => self.is_agreed(initiative, lead),
@@ -81,11 +84,16 @@ impl World {
 
     fn calls_last(&mut self, initiative: InitiativeId, lead: PersonId) -> bool {
         let proposing = self.proposing(initiative, lead, Way::Consent);
-        self.person_does(lead, C::CallLast(proposing))
+        let called = self.does_if_it_fits(lead, Command::Initiative(C::CallLast(proposing)));
+        if called {
+            self.may_be_objected_to(initiative, lead);
+        }
+        called
     }
 
     /// A last call that has ended is an agreement; without one, the lead decides after asking for advice.
     fn is_agreed(&mut self, initiative: InitiativeId, lead: PersonId) -> bool {
+        self.finds_a_way_out(initiative, lead);
         let entity = self.state.initiative(initiative);
         if entity.is_some_and(|entity| entity.last_call.is_some()) {
             let has_ended = entity.is_some_and(|entity| consent::is_agreed(entity, self.now));
@@ -94,7 +102,7 @@ impl World {
         }
         let proposing = self.proposing(initiative, lead, Way::AdviceProcess);
         let was_asked = entity_was_asked(&self.state, initiative);
-        (was_asked && self.person_does(lead, C::Decide(proposing)))
+        (was_asked && self.does_if_it_fits(lead, Command::Initiative(C::Decide(proposing))))
             || self.calls_last(initiative, lead)
     }
 

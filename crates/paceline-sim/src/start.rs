@@ -189,8 +189,9 @@ impl World {
             theme,
             kept,
         } = beginning;
+        let document = self.document(person);
         let start = Command::Start {
-            document: String::new(),
+            document,
             kind: None,
             title,
             summary: summary.to_owned(),

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use paceline_core::{
-    By, Command, Ctx, Door, GapId, GoalId, InitiativeId, PersonId, Recorded, State, TeamId, Time,
-    access::may_ask, decide, initiative, initiative::Initiative, time::DAY,
+    AtHand, By, Command, Ctx, Door, GapId, GoalId, InitiativeId, PersonId, Recorded, State, TeamId,
+    Time, access::may_ask, decide, initiative, initiative::Initiative, time::DAY,
 };
 
 use crate::{
@@ -246,19 +246,24 @@ impl World {
         }
     }
 
-    /// Tries a command; when it is accepted, it is a step and the state goes on.
-    pub(crate) fn does(&mut self, by: By, command: Command) -> bool {
-        let ctx = Ctx {
-            at_hand: paceline_core::AtHand::new(),
+    /// Who asks now, as if on a page.
+    pub(crate) fn on_a_page(&self, by: By) -> Ctx {
+        Ctx {
+            at_hand: AtHand::new(),
             by,
-            door: Door::Simulation,
+            door: Door::Page,
             now: self.now,
             origin: None,
-        };
+        }
+    }
+
+    /// Tries a command; when it is accepted, it is a step and the state goes on.
+    pub(crate) fn does(&mut self, by: By, command: Command) -> bool {
         // Nobody asks for more than they could ask for on a page.
-        let on_a_page = Ctx {
-            door: Door::Page,
-            ..ctx.clone()
+        let on_a_page = self.on_a_page(by);
+        let ctx = Ctx {
+            door: Door::Simulation,
+            ..on_a_page.clone()
         };
         if may_ask(&self.state, &on_a_page, &command).is_err() {
             return false;

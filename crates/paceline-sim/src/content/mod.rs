@@ -29,6 +29,7 @@ pub(crate) mod names;
 pub(crate) mod places;
 pub(crate) mod said;
 pub(crate) mod teams;
+pub(crate) mod together;
 pub(crate) mod whims;
 
 pub(crate) use directions::Direction;
