@@ -57,7 +57,7 @@ impl World {
         for (heading, list) in parts {
             let line = self.line_by_the_way(list);
             let text = self.written(line, by);
-            for part in ["## ", heading, "\n\n", &text, "\n\n"] {
+            for part in ["# ", heading, "\n\n", &text, "\n\n"] {
                 document.push_str(part);
             }
         }
@@ -82,7 +82,7 @@ impl World {
         };
         let line = self.line_by_the_way(lines::AGAINST);
         let against = self.written(line, lead);
-        let text = format!("{text}\n\n## What speaks against it\n\n{against}");
+        let text = format!("{text}\n\n# What speaks against it\n\n{against}");
         if text.len() > SHORT {
             return;
         }
