@@ -37,7 +37,7 @@ for (const colorScheme of ["light", "dark"] as const) {
   test(`no page of somebody else breaks a rule, nor an open menu, when ${colorScheme} is chosen`, async () => {
     const mine = await world.browser({ colorScheme: colorScheme === "light" ? "dark" : "light" });
     const page = await mine.newPage();
-    await lookThroughEyesOf(page, /^Priya/);
+    await lookThroughEyesOf(page, /^Sofia/);
     await page.locator("#me-menu > summary").click();
     await page.getByRole("button", { name: colorScheme === "light" ? "Light" : "Dark", exact: true }).click();
     await page.locator(`html[data-theme=${colorScheme}]`).waitFor({ state: "attached" });

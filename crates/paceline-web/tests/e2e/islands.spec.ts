@@ -61,7 +61,7 @@ test("a reference in a text has a card of what it leads to", async () => {
 test("a card is as new as the page", async () => {
   const [mine, theirs] = [await world.browser(), await world.browser()];
   const [page, other] = [await mine.newPage(), await theirs.newPage()];
-  await lookThroughEyesOf(other, /^Priya/);
+  await lookThroughEyesOf(other, /^Sofia/);
   const at = await startInitiative(page, "What a card tells of");
   const reference = `I-${at.split("/").at(-1)}`;
   await recordGap(page, `It is told in ${reference}.`);

@@ -176,8 +176,8 @@ test("light or dark is chosen, and other eyes", async () => {
   await page.locator("html[data-theme=dark]").waitFor({ state: "attached" });
   assert.equal(new URL(page.url()).pathname, "/goals", "one is where one was");
   await enter(page, face);
-  await enter(page, page.getByRole("button", { name: /^Priya/ }));
-  await page.getByRole("heading", { level: 1, name: "Hello, Priya" }).waitFor();
+  await enter(page, page.getByRole("button", { name: /^Sofia/ }));
+  await page.getByRole("heading", { level: 1, name: "Hello, Sofia" }).waitFor();
   assert.equal(await page.locator("html[data-theme=dark]").count(), 1);
   await mine.close();
 });

@@ -92,8 +92,8 @@ test("without scripts one chooses dark and other eyes", async () => {
   await page.locator("html[data-theme=dark]").waitFor({ state: "attached" });
   assert.equal(new URL(page.url()).pathname, "/gaps");
   await page.locator("#me-menu > summary").click();
-  await page.getByRole("button", { name: /^Priya/ }).click();
-  await page.getByRole("heading", { level: 1, name: "Hello, Priya" }).waitFor();
+  await page.getByRole("button", { name: /^Sofia/ }).click();
+  await page.getByRole("heading", { level: 1, name: "Hello, Sofia" }).waitFor();
   await mine.close();
 });
 

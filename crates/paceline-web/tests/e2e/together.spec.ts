@@ -9,8 +9,8 @@ const world = World.forThisFile();
 test("who leads sees who follows and what they say, on every open page", async () => {
   const [priyas, lucas] = [await world.browser(), await world.browser()];
   const page = await priyas.newPage();
-  await lookThroughEyesOf(page, /^Priya/);
-  await page.getByRole("heading", { level: 1, name: "Hello, Priya" }).waitFor();
+  await lookThroughEyesOf(page, /^Sofia/);
+  await page.getByRole("heading", { level: 1, name: "Hello, Sofia" }).waitFor();
   const at = await startInitiative(page, "One list of everything that runs");
   const [today, list] = [await priyas.newPage(), await priyas.newPage()];
   await today.goto("/");
@@ -42,7 +42,7 @@ test("who leads sees who follows and what they say, on every open page", async (
   await fourth.locator(".waiting > li", { hasText: "One list of everything that runs" }).getByRole("link", { name: /^Answer/ }).click();
   await fourth.getByRole("radio", { name: "taken up", exact: true }).check();
   await fourth.getByRole("button", { name: "Answer" }).click();
-  await other.getByText(/taken up by Priya/).waitFor();
+  await other.getByText(/taken up by Sofia/).waitFor();
   await waits.waitFor({ state: "detached" });
   for (const tab of [page, today, list, other]) assert.ok(await isMarked(tab), "no page was loaded again");
   await priyas.close();

@@ -209,7 +209,7 @@ pub fn compose(fields: &[Field], answers: &[String]) -> String {
         if !document.is_empty() {
             document.push_str("\n\n");
         }
-        document.push_str("## ");
+        document.push_str("# ");
         document.push_str(&field.heading);
         document.push_str("\n\n");
         document.push_str(answer);

@@ -168,7 +168,7 @@ fn a_document_is_made_of_what_was_answered() {
     ];
     assert_eq!(
         compose(&fields, &answers),
-        "## How it is\n\nNine days.\n\n## Choice\n\n- One"
+        "# How it is\n\nNine days.\n\n# Choice\n\n- One"
     );
     assert_eq!(compose(&fields, &[]), "");
 }
