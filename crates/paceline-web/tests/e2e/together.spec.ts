@@ -50,13 +50,13 @@ test("who leads sees who follows and what they say, on every open page", async (
 });
 
 test("a person sees what only they see, in one browser and not in the other", async () => {
-  const [camilles, lucas] = [await world.browser(), await world.browser()];
-  const [page, other] = [await camilles.newPage(), await lucas.newPage()];
-  await lookThroughEyesOf(page, /^Camille/);
+  const [martas, lucas] = [await world.browser(), await world.browser()];
+  const [page, other] = [await martas.newPage(), await lucas.newPage()];
+  await lookThroughEyesOf(page, /^Marta/);
   for (const [tab, own] of [[page, 1], [other, 0]] as const) {
-    await tab.goto("/people/camille");
+    await tab.goto("/people/marta");
     assert.equal(await tab.getByRole("heading", { name: /^Your paceline/ }).count(), own);
   }
-  await camilles.close();
+  await martas.close();
   await lucas.close();
 });
