@@ -38,7 +38,7 @@ function moved(key: string, from: HTMLElement, tree: HTMLElement): boolean {
     case "ArrowLeft":
       return closed(from) || focus(handleOf(above(from, tree)));
     default:
-      return key.length === 1 && key !== " " && found(key, all, at);
+      return key.length === 1 && (key !== " " || isMidWord()) && found(key, all, at);
   }
 }
 
@@ -76,11 +76,15 @@ function turned(entry: Element, isOpen: boolean): boolean {
   return true;
 }
 
+/** Whether another letter goes on with what was typed: a space then belongs to the name, and folds nothing. */
+function isMidWord(): boolean {
+  return performance.now() - typedAt < PAUSE;
+}
+
 /** The next entry whose reference or name begins with what was typed. */
 function found(letter: string, all: HTMLElement[], at: number): boolean {
-  const now = performance.now();
-  typed = now - typedAt < PAUSE ? typed + letter.toLowerCase() : letter.toLowerCase();
-  typedAt = now;
+  typed = isMidWord() ? typed + letter.toLowerCase() : letter.toLowerCase();
+  typedAt = performance.now();
   // The same letter again goes on to the next.
   const isSame = [...typed].every((other) => other === typed[0]);
   const wanted = isSame ? (typed[0] ?? "") : typed;
