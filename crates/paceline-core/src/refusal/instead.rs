@@ -187,6 +187,10 @@ impl Refusal {
             Self::DocumentTooLong { .. } => {
                 "Move a part of it into another document, and link that.".to_owned()
             }
+            Self::Unsettled { .. } => {
+                "Keep what is right at each, take the three lines of signs out, and save again."
+                    .to_owned()
+            }
             Self::NoSuchRevision { .. } => "Pick one from the list of revisions.".to_owned(),
             Self::RevisedSince { .. } => {
                 "Look at the difference, and save yours on top of it.".to_owned()

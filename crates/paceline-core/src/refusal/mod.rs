@@ -283,6 +283,8 @@ pub enum Refusal {
         length: usize,
         limit: usize,
     },
+    #[error("At {places} place{} both texts still stand side by side.", if *places == 1 { "" } else { "s" })]
+    Unsettled { places: usize },
     #[error("{initiative} has no revision {revision}.")]
     NoSuchRevision {
         initiative: InitiativeId,

@@ -198,6 +198,10 @@ pub fn document(written: &str) -> Result<String, Refusal> {
     {
         return Err(Refusal::ControlCharacters { what });
     }
+    let places = edits::unsettled(written);
+    if places > 0 {
+        return Err(Refusal::Unsettled { places });
+    }
     Ok(written.to_owned())
 }
 

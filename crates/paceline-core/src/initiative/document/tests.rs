@@ -1,6 +1,6 @@
 //! What is shown of documents, told as stories.
 
-use super::{Place, Quoting, Revising, difference, revisions, view, wrote};
+use super::{Place, Quoting, Revising, difference, edits, revisions, view, wrote};
 use crate::{
     Command, InitiativeId, PersonId,
     initiative::{Command as On, Label, Uptake, feedback, timeline},
@@ -34,6 +34,19 @@ fn say(initiative: InitiativeId, quote: Option<&str>, text: &str) -> On {
             occurrence: 0,
         }),
     }
+}
+
+#[test]
+fn what_two_wrote_is_not_saved_before_somebody_chose() {
+    let mut story = Story::new();
+    let it = story.starts(ADA, "Ship any day");
+    let merged = edits::merge("It is slow.", "It is dear.", "It is late.");
+    story.refuses(
+        ADA,
+        Command::Initiative(revise(it, 0, &merged.text)),
+        "At 1 place both texts still stand side by side.",
+    );
+    on(&mut story, ADA, revise(it, 0, "It is dear, and late."));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use askama::Template;
 use paceline_core::{
     InitiativeId, Text,
-    initiative::document::{self, DocumentView, Marked, Wrote, edits},
+    initiative::document::{self, DocumentView, Marked, Wrote},
 };
 
 use crate::{
@@ -34,7 +34,6 @@ struct Show {
     how: How,
     minutes: usize,
     /// Places where the text has what two people wrote.
-    unsettled: usize,
     note: Option<form::Form>,
 }
 
@@ -66,7 +65,6 @@ pub(crate) async fn source(look: Look, Path(id): Path<u32>) -> Shown {
 async fn read(look: Look, id: u32, how: How) -> Shown {
     let id = InitiativeId(id);
     let (page, text) = open(&look, id, None).await?;
-    let unsettled = edits::unsettled(&text);
     let note = (!look.at.is_past() && page.newest > 0)
         .then(|| passage::form(id, page.newest, &passage::Typed::default()));
     look.show(Section::Initiatives, |f| Show {
@@ -76,7 +74,6 @@ async fn read(look: Look, id: u32, how: How) -> Shown {
         page,
         text,
         how,
-        unsettled,
         note,
     })
 }
