@@ -1,5 +1,5 @@
 //! What reaches a person by mail: everything that waits, in the morning if they want it, and at once what is asked of
-//! them by name. Today holds all of it whatever they choose.
+//! them by name. What is asked of them stands in Today whatever they choose.
 
 use serde::{Deserialize, Serialize};
 

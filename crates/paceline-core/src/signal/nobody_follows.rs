@@ -1,6 +1,6 @@
-//! An initiative that has a lead and no follower (mission row L9).
+//! An initiative that has a lead and no follower (mission row L9). A first lead is told of by a rule of its own.
 
-use super::{Evidence, Finding, Next, Rule, Subject, Threshold};
+use super::{Evidence, Finding, Next, Rule, Subject, Threshold, first_lead_unfollowed};
 use crate::{
     InitiativeId, Sight, Time,
     initiative::{CannotSay, Initiative},
@@ -36,6 +36,10 @@ pub(super) fn find(
             .organisation()
             .threshold(Threshold::UnfollowedAfterDays)
     {
+        return None;
+    }
+    // One finding about one thing: that it is a first lead says more, and says it sooner.
+    if first_lead_unfollowed::find(sight, id, entity, now).is_some() {
         return None;
     }
     let evidence = vec![Evidence {

@@ -110,5 +110,5 @@ impl Identity {
 }
 
 fn mention(call: &Call) -> String {
-    format!("{} {}", call.word.0, call.person.0)
+    call.key()
 }

@@ -57,7 +57,7 @@ impl Errand {
     /// The name that it has only once.
     fn id(&self) -> String {
         match self {
-            Self::Call(call) => format!("call {} {}", call.word.0, call.person.0),
+            Self::Call(call) => format!("call {}", call.key()),
             Self::Digest { person, day } => format!("digest {} {day}", person.0),
         }
     }

@@ -19,7 +19,7 @@ use paceline_store::StoreError;
 use super::Notices;
 use crate::{
     letters,
-    url::{Asking, To},
+    url::{Asking, Leading, To, Written},
     url_accounts::Mine,
 };
 
@@ -63,7 +63,10 @@ impl Notices {
         errand: &Errand,
         call: &Call,
     ) -> Result<Option<Notice>, StoreError> {
-        let quote = self.whole(call.word).await?;
+        let quote = match call.word {
+            Some(word) => self.whole(word).await?,
+            None => None,
+        };
         // Whoever holds the state must not ask for it again.
         let frame = self.frame();
         let said = self.store().read(|state| {
@@ -96,7 +99,17 @@ impl Notices {
                 "Answer",
                 self.address(&To::Asking(initiative.id, Asking::Answer)),
             ),
-            (Why::Asked | Why::Mentioned { .. }, _) => {
+            (Why::Offered, About::Initiative(initiative)) => (
+                format!("{by} offers you the lead"),
+                "Answer",
+                self.address(&To::Leading(initiative.id, Leading::Accept)),
+            ),
+            (Why::Invited, About::Initiative(initiative)) => (
+                format!("{by} invites you to write with them"),
+                "Answer",
+                self.address(&To::Written(initiative.id, Written::Accept)),
+            ),
+            (Why::Asked | Why::Offered | Why::Invited | Why::Mentioned { .. }, _) => {
                 (format!("{by} mentioned you"), "Read it", address.clone())
             }
         };

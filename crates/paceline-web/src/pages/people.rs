@@ -18,7 +18,7 @@ use crate::{
     list::{List, ListQuery, Offer, cut},
     look::{Look, Shown},
     pictures::{Drawn, strip},
-    url::To,
+    url::{OfMine, To},
     url_accounts::Mine,
 };
 

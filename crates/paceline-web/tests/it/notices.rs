@@ -67,6 +67,39 @@ async fn an_ask_by_name_arrives_at_once_and_once_and_one_of_a_team_does_not() {
 }
 
 #[tokio::test]
+async fn an_offered_lead_and_an_invitation_to_write_arrive_at_once() {
+    let posted = Posted::new().await;
+    let offer = initiative::Command::HandOver {
+        initiative: FIRST,
+        to: PRIYA,
+        note: "It is nearly done.".into(),
+        trial: None,
+    };
+    posted.does(MONA, Command::Initiative(offer)).await;
+    let came = posted.round().await;
+    assert_eq!(came.len(), 1);
+    assert_eq!(came[0].to(), "priya@example.org");
+    came[0].says(&[
+        "mona of Northwind offered you the lead today. A 'no' is as good as a 'yes'.",
+        "> It is nearly done.",
+        "Answer: http://localhost:7171/initiatives/1/accept-lead",
+    ]);
+    let invite = initiative::Command::InviteCoAuthor {
+        initiative: FIRST,
+        person: TOMAS,
+    };
+    posted.does(MONA, Command::Initiative(invite)).await;
+    let came = posted.round().await;
+    assert_eq!(came.len(), 1);
+    assert_eq!(came[0].to(), "tomas@example.org");
+    came[0].says(&[
+        "mona of Northwind invited you today to write its document with them.",
+        "Answer: http://localhost:7171/initiatives/1/document/accept",
+    ]);
+    assert!(posted.round().await.is_empty());
+}
+
+#[tokio::test]
 async fn a_mention_reaches_those_who_may_read_it() {
     let posted = Posted::new().await;
     posted

@@ -28,14 +28,14 @@ async fn findings_carry_evidence_a_reason_and_a_next_step() {
     says(
         &all,
         &[
-            "7 found",
-            "Nobody follows nobody-follows",
+            "5 found",
+            "A first lead, and nobody follows first-lead-unfollowed",
             "I-1 Ship any day",
             "Seen, and nobody acts inert-gap To see a gap",
             "Since 1 Jan 2026, 5 weeks ago",
             "the gap was recorded",
             "G-1 Nine days",
-            "Signals 7 found",
+            "Signals 5 found",
         ],
     );
     for to in [
@@ -50,7 +50,7 @@ async fn findings_carry_evidence_a_reason_and_a_next_step() {
         &world.page("/signals?rule=inert-gap").await,
         &["1 found", "Seen, and nobody acts"],
     );
-    says(&world.page("/signals?find=budget").await, &["3 found"]);
+    says(&world.page("/signals?find=budget").await, &["2 found"]);
     says(
         &world.page("/signals?rule=inert-gap&team=engineering").await,
         &["1 found"],
@@ -62,7 +62,7 @@ async fn findings_carry_evidence_a_reason_and_a_next_step() {
     );
     says(
         &world.page("/initiatives/1").await,
-        &["Nobody follows Since 1 Jan 2026"],
+        &["A first lead, and nobody follows Since 1 Jan 2026"],
     );
 }
 

@@ -41,10 +41,10 @@ async fn today_shows_what_waits_for_me_and_who_could_use_a_follower() {
         &home,
         &[
             "Hello, Mona",
-            "Five things wait for you. One could use a follower.",
+            "Four things wait for you. One could use a follower.",
             "Check in on I-1 Error budget You said every 2 weeks; the last word was 2 weeks ago.",
             "Support asked for I-2 Readable runbooks Asked of Checkout 2 weeks ago: Move one service",
-            "Nobody follows: I-1 Error budget Since 2 weeks.",
+            "A first lead, and nobody follows: I-1 Error budget Since 2 weeks.",
             "Serves no gap and no goal: I-1",
             "Priya leads for the first time; nobody follows yet, 2 weeks.",
         ],

@@ -47,6 +47,17 @@ pub(crate) async fn load(
     })
 }
 
+/// How long one page takes, the connection not counted.
+pub(crate) async fn once(address: SocketAddr, path: &str) -> std::io::Result<Duration> {
+    let mut stream = TcpStream::connect(address).await?;
+    stream.set_nodelay(true)?;
+    let asked = Instant::now();
+    let request = format!("GET {path} HTTP/1.1\r\nHost: {address}\r\n\r\n");
+    stream.write_all(request.as_bytes()).await?;
+    read_answer(&mut stream, &mut Vec::with_capacity(64 * 1024)).await?;
+    Ok(asked.elapsed())
+}
+
 async fn ask(
     address: SocketAddr,
     paths: &[String],

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 mod alignment;
 mod check;
+mod grown;
 mod load;
 mod pages;
 mod record;
@@ -81,7 +82,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         search::against_scan(&store, &mut rows);
         alignment::fill(&store).await?;
         alignment::from_nothing(&store, &mut rows);
-        pages::against_hello(store, &mut rows).await
+        grown::each_minute(&store, &mut rows);
+        let large = grown::fill(&store).await?;
+        pages::against_hello(store, large, &mut rows).await
     })?;
     check::kubernetes(&mut rows)?;
     check::repository(folder.path(), size.commits, &mut rows)?;

@@ -5,13 +5,13 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use axum::Router;
-use paceline_core::{PersonId, Time};
+use paceline_core::{InitiativeId, PersonId, Time, access::Viewer};
 use paceline_store::Store;
 use paceline_web::{App, bench, router};
 use tokio::net::TcpListener;
 
 use crate::{
-    Row,
+    Row, grown,
     load::{Load, load},
     progress,
 };
@@ -41,7 +41,11 @@ async fn measured(address: SocketAddr, paths: &[String]) -> Result<Load, Box<dyn
     })
 }
 
-pub(crate) async fn against_hello(store: Store, rows: &mut Vec<Row>) -> Result<(), Box<dyn Error>> {
+pub(crate) async fn against_hello(
+    store: Store,
+    large: InitiativeId,
+    rows: &mut Vec<Row>,
+) -> Result<(), Box<dyn Error>> {
     progress("pages against hello");
     let hello = listen(bench::hello_router()).await?;
     let (teams, initiatives) = store.read(|state| {
@@ -51,12 +55,16 @@ pub(crate) async fn against_hello(store: Store, rows: &mut Vec<Row>) -> Result<(
             .take(1000)
             .map(|team| format!("/teams/{}", team.slug))
             .collect();
-        let initiatives: Vec<String> = (1..=state.initiatives.len().min(1000))
-            .map(|n| format!("/initiatives/{n}"))
+        let reader = Viewer::of(state, PersonId(1));
+        let initiatives: Vec<String> = state
+            .seen_by(reader)
+            .initiatives()
+            .take(1000)
+            .map(|(id, _)| format!("/initiatives/{}", id.0))
             .collect();
         (teams, initiatives)
     });
-    let pages = listen(router(App::new(store, PersonId(1), || UNTIL))).await?;
+    let pages = listen(router(App::new(store.clone(), PersonId(1), || UNTIL))).await?;
     // The index of search is built beside the pages; they are measured when it is done.
     load(
         pages,
@@ -74,6 +82,11 @@ pub(crate) async fn against_hello(store: Store, rows: &mut Vec<Row>) -> Result<(
     for (what, paths, share) in [
         ("team page", teams.clone(), 0.40),
         ("initiative page", initiatives, 0.40),
+        (
+            "page of an initiative with thousands of feedback and hundreds of revisions",
+            vec![format!("/initiatives/{}", large.0)],
+            0.0,
+        ),
         // Pages that show the whole organisation have no share of hello to keep, only the time of a read.
         ("Today", vec!["/".to_owned()], 0.0),
         ("signals", vec!["/signals".to_owned()], 0.0),
@@ -101,5 +114,5 @@ pub(crate) async fn against_hello(store: Store, rows: &mut Vec<Row>) -> Result<(
             Some(ratio >= share && p99 <= 5.0),
         ));
     }
-    Ok(())
+    grown::asked_anew(&store, pages, large, rows).await
 }

@@ -173,6 +173,18 @@ fn a_mechanical_change_is_no_sign_of_life() {
 #[test]
 fn nobody_follows_and_waiting_for_support() {
     let mut story = Story::new();
+    // A first lead is told of by a rule of its own, and then by no other.
+    let first = story.starts(ADA, "Sleep well");
+    story.days_pass(14);
+    assert!(finds(&story, Rule::FirstLeadUnfollowed) && !finds(&story, Rule::NobodyFollows));
+    story.does(
+        BEN,
+        on(initiative::Command::Follow {
+            reservation: String::new(),
+            initiative: first,
+            stance: Stance::Follow,
+        }),
+    );
     let it = story.starts(ADA, "Ship any day");
     story.does(
         ADA,

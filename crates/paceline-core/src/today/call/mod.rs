@@ -1,4 +1,5 @@
-//! Who is called by name: asked for something, or mentioned in a text. That is all that reaches somebody at once.
+//! Who is called by name: asked for something, offered a lead, invited to write, or mentioned in a text. That is all that
+//! reaches somebody at once.
 
 use std::{collections::BTreeSet, ops::Range};
 
@@ -9,7 +10,7 @@ use crate::{
     By, Door, Event, InitiativeId, PersonId, Recorded, Sight, State, Text, Time, WordId,
     access::Viewer,
     compass, gap, goal,
-    initiative::{self, AskedOf},
+    initiative::{self, AskedOf, Initiative},
     person::{self, AtOnce, Digest, OwnText, own_words},
     reference::{self, Piece, Reference},
     time::DAY,
@@ -23,8 +24,8 @@ pub struct Call {
     pub person: PersonId,
     pub by: PersonId,
     pub about: Reference,
-    /// The text in which they are called.
-    pub word: WordId,
+    /// The text in which they are called; an offer may have none, an invitation never has.
+    pub word: Option<WordId>,
     pub at: Time,
     pub why: Why,
 }
@@ -35,6 +36,10 @@ pub struct Call {
 pub enum Why {
     /// Their support is asked for.
     Asked,
+    /// The lead is offered to them.
+    Offered,
+    /// They are invited to write a document with its lead.
+    Invited,
     /// Their handle stands in a text, such as `check-in on I-12`.
     Mentioned { place: String },
 }
@@ -52,23 +57,45 @@ pub enum Way {
 /// Whom an event asks for something by name. Nobody's team is anybody's name, and an import speaks to nobody.
 pub fn asked(recorded: &Recorded) -> Option<Call> {
     let by = spoken(recorded)?;
-    let Event::Initiative(initiative::Event::Asked {
+    let Event::Initiative(event) = &recorded.event else {
+        return None;
+    };
+    let (initiative, person, word, why) = personal(event)?;
+    (person != by).then_some(Call {
+        person,
+        by,
+        about: Reference::Initiative(initiative),
+        word,
+        at: recorded.at,
+        why,
+    })
+}
+
+/// Whom an event speaks to alone: about what, to whom, in which words, and what for.
+fn personal(event: &initiative::Event) -> Option<(InitiativeId, PersonId, Option<WordId>, Why)> {
+    use initiative::Event as It;
+    if let It::Asked {
         initiative,
         of: AskedOf::Person(person),
         what,
         ..
-    }) = &recorded.event
-    else {
-        return None;
-    };
-    (*person != by).then_some(Call {
-        person: *person,
-        by,
-        about: Reference::Initiative(*initiative),
-        word: *what,
-        at: recorded.at,
-        why: Why::Asked,
-    })
+    } = event
+    {
+        return Some((*initiative, *person, Some(*what), Why::Asked));
+    }
+    if let It::LeadOffered {
+        initiative,
+        to,
+        note,
+        ..
+    } = event
+    {
+        return Some((*initiative, *to, *note, Why::Offered));
+    }
+    if let It::CoAuthorInvited { initiative, person } = event {
+        return Some((*initiative, *person, None, Why::Invited));
+    }
+    None
 }
 
 /// A text that somebody wrote just now, in which others may be mentioned.
@@ -150,7 +177,7 @@ pub fn mentioned(state: &State, text: &Written, handles: &BTreeSet<String>) -> V
             person: state.person_called(handle)?,
             by: text.by,
             about: text.about,
-            word: text.word,
+            word: Some(text.word),
             at: text.at,
             why: Why::Mentioned {
                 place: text.place.clone(),
@@ -174,8 +201,8 @@ fn spoken(recorded: &Recorded) -> Option<PersonId> {
 }
 
 impl Call {
-    /// How it reaches them, as they chose. What is asked waits on Today and so is in every digest; a mention waits
-    /// nowhere else.
+    /// How it reaches them, as they chose. What is asked, offered or open waits on Today and so is in every digest; a
+    /// mention waits nowhere else.
     pub fn way(&self, state: &State) -> Way {
         let person = state.person(self.person);
         let Some(mail) = person
@@ -190,31 +217,70 @@ impl Call {
                 Way::InDigest
             }
             (AtOnce::Never, Digest::Never, _)
-            | (AtOnce::Never, Digest::EveryMorning | Digest::EveryWeek, Why::Asked) => Way::None,
+            | (
+                AtOnce::Never,
+                Digest::EveryMorning | Digest::EveryWeek,
+                Why::Asked | Why::Offered | Why::Invited,
+            ) => Way::None,
         }
     }
 
     /// Whether it still holds: they may read the text, it was not erased, and what was asked is not answered.
     pub fn holds(&self, state: &State) -> bool {
-        let is_open = match (&self.why, self.about) {
-            (Why::Asked, Reference::Initiative(id)) => self.is_asked(state, id),
-            (Why::Asked | Why::Mentioned { .. }, _) => true,
+        let is_open = match self.about {
+            Reference::Initiative(id) => {
+                let entity = state.initiative(id);
+                entity.is_some_and(|entity| self.is_open(entity))
+            }
+            Reference::Gap(_)
+            | Reference::Goal(_)
+            | Reference::Entry(_)
+            | Reference::VeerOff(_) => true,
         };
-        is_open && state.text(self.word) != Text::Erased && self.may_be_read(state)
+        let is_erased = |word| state.text(word) == Text::Erased;
+        is_open && !self.word.is_some_and(is_erased) && self.may_be_read(state)
     }
 
-    fn is_asked(&self, state: &State, id: InitiativeId) -> bool {
-        state.initiative(id).is_some_and(|entity| {
-            let mut open = entity.open_asks();
-            open.any(|(_, ask)| ask.what == self.word && ask.of == AskedOf::Person(self.person))
-        })
+    fn is_open(&self, entity: &Initiative) -> bool {
+        match &self.why {
+            Why::Asked => {
+                let mut open = entity.open_asks();
+                let of = AskedOf::Person(self.person);
+                open.any(|(_, ask)| Some(ask.what) == self.word && ask.of == of)
+            }
+            Why::Offered => {
+                let offer = entity.offer.as_ref();
+                offer.is_some_and(|offer| offer.to == self.person && offer.at == self.at)
+            }
+            Why::Invited => {
+                let invited = entity.document.co_author(self.person);
+                invited.is_some_and(|known| known.accepted.is_none() && known.ended.is_none())
+            }
+            Why::Mentioned { .. } => true,
+        }
     }
 
     /// Whether whoever is called may read the text: where it stands is open to them.
     fn may_be_read(&self, state: &State) -> bool {
         let sight = state.seen_by(Viewer::of(state, self.person));
-        let mut texts = own_words(sight, self.by).texts.into_iter();
-        texts.any(|text| text.word == self.word)
+        match (&self.why, self.word) {
+            (Why::Asked | Why::Mentioned { .. }, Some(word)) => {
+                let mut texts = own_words(sight, self.by).texts.into_iter();
+                texts.any(|text| text.word == word)
+            }
+            // What is offered is theirs to read with what it is about.
+            (Why::Offered | Why::Invited, _) => self.subject(sight).is_some(),
+            (Why::Asked | Why::Mentioned { .. }, None) => false,
+        }
+    }
+
+    /// What tells it from every other one: the same however often it is found.
+    pub fn key(&self) -> String {
+        let (person, at) = (self.person.0, self.at.0);
+        match self.word {
+            Some(word) => format!("{} {person}", word.0),
+            None => format!("{} {at} {person}", self.about),
+        }
     }
 
     /// What it is about, as whoever is called sees it.
@@ -246,6 +312,10 @@ impl Call {
         let ago = self.at.ago(now);
         match &self.why {
             Why::Asked => format!("{by} asked it of you by name, {ago}."),
+            Why::Offered => {
+                format!("{by} offered you the lead {ago}. A 'no' is as good as a 'yes'.")
+            }
+            Why::Invited => format!("{by} invited you {ago} to write its document with them."),
             Why::Mentioned { place } => {
                 format!("{by} mentioned you {ago}, in: {place}.")
             }

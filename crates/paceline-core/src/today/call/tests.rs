@@ -206,8 +206,40 @@ fn what_is_erased_calls_nobody_any_more() {
     story.does(ADA, feedback(initiative, "@ben"));
     let call = calls(&story, 0, 0).remove(0);
     assert!(call.holds(&story.state));
-    story.state.words.erase(call.word);
+    story.state.words.erase(call.word.unwrap());
     assert!(!call.holds(&story.state));
+}
+
+#[test]
+fn an_offered_lead_and_an_invitation_call_until_they_are_answered() {
+    let mut story = Story::new();
+    let it = story.starts(ADA, "Ship any day");
+    let offer = Command::Initiative(On::HandOver {
+        initiative: it,
+        to: BEN,
+        note: String::new(),
+        trial: None,
+    });
+    let invite = Command::Initiative(On::InviteCoAuthor {
+        initiative: it,
+        person: CLEO,
+    });
+    story.does(ADA, offer);
+    story.does(ADA, invite);
+    let made = calls(&story, 0, 0);
+    let said: Vec<(PersonId, &Why)> = made.iter().map(|call| (call.person, &call.why)).collect();
+    assert_eq!(said, [(BEN, &Why::Offered), (CLEO, &Why::Invited)]);
+    assert!(made.iter().all(|call| call.holds(&story.state)));
+    let decline = On::DeclineLead {
+        initiative: it,
+        because: "I have no room.".into(),
+    };
+    story.does(BEN, Command::Initiative(decline));
+    story.does(
+        CLEO,
+        Command::Initiative(On::AcceptCoAuthorship { initiative: it }),
+    );
+    assert!(made.iter().all(|call| !call.holds(&story.state)));
 }
 
 #[test]

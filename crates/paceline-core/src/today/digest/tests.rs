@@ -107,7 +107,7 @@ fn mentions_stand_with_what_they_are_about_the_newest_first() {
         person: BEN,
         by: ADA,
         about: Reference::Initiative(about),
-        word: story.state.initiative(asked).expect("it is there").title,
+        word: story.state.initiative(asked).map(|it| it.title),
         at: story.now.plus_days(-day),
         why: Why::Mentioned {
             place: format!("check-in on {about}"),
