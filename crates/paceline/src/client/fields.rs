@@ -125,16 +125,20 @@ fn words(schema: &Value) -> Vec<String> {
     let listed = listed.into_iter().flatten().filter_map(Value::as_str);
     let single = schema.get("const").and_then(Value::as_str);
     let own = listed.chain(single).map(dashed);
-    let choices = schema.get("oneOf").and_then(Value::as_array);
-    let below = choices.into_iter().flatten().flat_map(words);
+    let below = choices(schema).flat_map(words);
     own.chain(below).collect()
+}
+
+/// What can be chosen from; what may be left out stands beside nothing.
+fn choices(schema: &Value) -> impl Iterator<Item = &Value> {
+    let listed = ["oneOf", "anyOf"].into_iter();
+    let listed = listed.filter_map(|choice| schema.get(choice).and_then(Value::as_array));
+    listed.flatten()
 }
 
 /// Whether a choice has things beside its words: `anyone`, or a team, or a person.
 fn has_things(schema: &Value) -> bool {
-    let choices = schema.get("oneOf").and_then(Value::as_array);
-    let mut choices = choices.into_iter().flatten();
-    choices.any(|choice| choice.get("properties").is_some())
+    choices(schema).any(|choice| choice.get("properties").is_some() || has_things(choice))
 }
 
 impl Field<'_> {
@@ -195,6 +199,8 @@ impl Field<'_> {
                 }
                 .to_owned()
             }
+            None if has_side(self.schema, "quote") => "'REVISION: WORDS'".to_owned(),
+            None if has_side(self.schema, "supporter") => "'DAY: @HANDLE'".to_owned(),
             None => self.name.to_uppercase(),
         }
     }
@@ -224,6 +230,9 @@ impl Field<'_> {
 
 /// A value as the schema wants it; what does not fit is sent as it is, and the server says so.
 fn one(schema: &Value, said: &str) -> Value {
+    if let Some(object) = object_of(schema, said) {
+        return object;
+    }
     let number = said
         .parse::<i64>()
         .ok()
@@ -236,32 +245,48 @@ fn one(schema: &Value, said: &str) -> Value {
         .unwrap_or_else(|| said.into())
 }
 
-/// An item of a list: `0=3.8` where it is a pair, `small steps even over complete features` where it has these two sides,
-/// `builds take an hour ought to be five minutes` where it is a gap, `Options: At least two` where it is a heading with a
-/// hint, `@ada: For the room` where it is something said of a person. What has more to say is written as a JSON object.
-fn item_of(schema: &Value, said: &str) -> Value {
-    let has = |side: &str| schema.pointer(&format!("/properties/{side}")).is_some();
+fn has_side(schema: &Value, side: &str) -> bool {
+    schema.pointer(&format!("/properties/{side}")).is_some()
+}
+
+/// What has several sides: `small steps even over complete features`, `builds take an hour ought to be five minutes` where
+/// it is a gap, `Options: At least two` where it is a heading with a hint, `@ada: For the room` where it is something said
+/// of a person, `2: The words` where it is a passage of a revision, `2026-03-01: @ada` where it is a trial with a
+/// supporter. What has more to say is written as a JSON object.
+fn object_of(schema: &Value, said: &str) -> Option<Value> {
     if is_kind(schema, "object")
         && let Ok(object @ Value::Object(_)) = serde_json::from_str(said)
     {
-        return object;
+        return Some(object);
     }
+    let has = |side: &str| has_side(schema, side);
     if let (true, Some((is, ought))) = (has("is") && has("ought"), said.split_once(OUGHT_TO_BE)) {
-        return json!({ "is": is.trim(), "ought": ought.trim() });
+        return Some(json!({ "is": is.trim(), "ought": ought.trim() }));
     }
     if let (true, Some((this, over))) = (has("this") && has("over"), said.split_once(EVEN_OVER)) {
-        return json!({ "this": this.trim(), "over": over.trim() });
+        return Some(json!({ "this": this.trim(), "over": over.trim() }));
     }
     if has("heading") && has("hint") {
         let (heading, hint) = said.split_once(':').unwrap_or((said, ""));
-        return json!({ "heading": heading.trim(), "hint": hint.trim() });
+        return Some(json!({ "heading": heading.trim(), "hint": hint.trim() }));
     }
     for about in ["words", "because"] {
         if has("person") && has(about) {
             let (person, said) = said.split_once(':').unwrap_or((said, ""));
-            return json!({ "person": person.trim(), about: said.trim() });
+            return Some(json!({ "person": person.trim(), about: said.trim() }));
         }
     }
+    for (first, second) in [("revision", "quote"), ("until", "supporter")] {
+        if let (true, Some((before, after))) = (has(first) && has(second), said.split_once(':')) {
+            let before = one(&schema["properties"][first], before.trim());
+            return Some(json!({ first: before, second: after.trim() }));
+        }
+    }
+    None
+}
+
+/// An item of a list: `0=3.8` where it is a pair.
+fn item_of(schema: &Value, said: &str) -> Value {
     let pair = schema.get("prefixItems").and_then(Value::as_array);
     match (pair.map(Vec::as_slice), said.split_once('=')) {
         (Some([first, second]), Some((number, value))) => {

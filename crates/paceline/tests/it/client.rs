@@ -206,6 +206,38 @@ async fn what_is_refused_and_what_is_mistyped_have_their_own_codes() {
 }
 
 #[tokio::test]
+async fn what_has_several_sides_is_typed_as_one() {
+    let world = World::new().await;
+    let on_trial = [
+        "initiative",
+        "hand-over",
+        "I-1",
+        "--to",
+        "@tomas",
+        "--trial",
+        "2026-03-01: @priya",
+    ];
+    let said = world.says(&on_trial).await;
+    assert_eq!(said.code, 0, "{}", said.err);
+    let said = world.says(&["get", "I-1"]).await;
+    assert!(said.out.contains("2026-03-01"), "{}", said.out);
+    let size = [
+        "initiative",
+        "ask",
+        "I-1",
+        "--of",
+        "@tomas",
+        "--what",
+        "A word",
+        "--size",
+        "huge",
+    ];
+    let said = world.says(&size).await;
+    assert_eq!(said.code, 2);
+    assert!(said.err.contains("small, medium, large"), "{}", said.err);
+}
+
+#[tokio::test]
 async fn a_command_can_be_read_from_standard_input() {
     let world = World::new().await;
     let url = [("PACELINE_URL", world.url.as_str())];

@@ -8,4 +8,5 @@ mod parity;
 mod record;
 mod results;
 mod serve;
+mod whole_story;
 mod world;
