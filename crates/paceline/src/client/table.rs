@@ -207,6 +207,13 @@ fn link(name: &str, value: &Value) -> String {
         return format!("G-{number} {is}");
     }
     let fields = value.as_object();
+    if name == "what"
+        && let Some((kind, said)) = fields
+            .filter(|fields| fields.len() == 1)
+            .and_then(|fields| fields.iter().next())
+    {
+        return moment(kind, said);
+    }
     let said = fields
         .into_iter()
         .flatten()
@@ -214,4 +221,16 @@ fn link(name: &str, value: &Value) -> String {
         .map(|(name, value)| short(name, value));
     let said: Vec<String> = said.filter(|said| !said.is_empty()).collect();
     said.join(" · ")
+}
+
+/// What happened, with its word before it: without it, who invited whom to what could not be told.
+fn moment(kind: &str, said: &Value) -> String {
+    if matches!(kind, "agreeing" | "leading") {
+        return short("what", said);
+    }
+    let word = kind.replace('_', " ");
+    match short(kind, said).as_str() {
+        "" => word,
+        said => format!("{word}: {said}"),
+    }
 }

@@ -206,6 +206,18 @@ async fn what_is_refused_and_what_is_mistyped_have_their_own_codes() {
 }
 
 #[tokio::test]
+async fn a_timeline_says_what_happened() {
+    let world = World::new().await;
+    let said = world.says(&["get", "I-2"]).await;
+    for happened in [
+        "Priya Amin (@priya) · co author invited: Mona Ott (@mona)",
+        "Tomás Reis (@tomas) · objected: Nights",
+    ] {
+        assert!(said.out.contains(happened), "{}", said.out);
+    }
+}
+
+#[tokio::test]
 async fn what_has_several_sides_is_typed_as_one() {
     let world = World::new().await;
     let on_trial = [
