@@ -392,7 +392,7 @@ pub fn timeline(
         moments.push(moment(
             ask.at,
             ask.seq,
-            None,
+            ask.by,
             What::Asked {
                 of: asking::name(sight, ask.of),
                 what: what.clone(),

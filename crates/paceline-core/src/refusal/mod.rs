@@ -393,7 +393,7 @@ pub enum Refusal {
     SupportsThemselves,
     #[error("{initiative} was not delivered.")]
     NotDelivered { initiative: InitiativeId },
-    #[error("The credit of {initiative} is confirmed by {who}.")]
+    #[error("The credit of {initiative} is for {who} to confirm.")]
     CreditIsConfirmedBy {
         initiative: InitiativeId,
         who: String,

@@ -181,7 +181,7 @@ async fn only_whoever_led_gives_the_credit() {
     says(
         &refused.body,
         &[
-            "The credit of I-1 is confirmed by Priya Amin.",
+            "The credit of I-1 is for Priya Amin to confirm.",
             "Tell them who else took part",
         ],
     );

@@ -4,6 +4,7 @@ mod check;
 mod client;
 mod common;
 mod context;
+mod imported;
 mod parity;
 mod record;
 mod results;

@@ -223,7 +223,7 @@ fn whoever_led_last_confirms_and_an_admin_is_refused_like_anyone() {
         story.is_refused(
             other,
             confirm(&[], &[]),
-            "The credit of I-1 is confirmed by Ben Bauer.",
+            "The credit of I-1 is for Ben Bauer to confirm.",
         );
     }
     assert_eq!(story.urgencies_of(BEN), [Urgency::Soon]);
@@ -233,7 +233,7 @@ fn whoever_led_last_confirms_and_an_admin_is_refused_like_anyone() {
     story.is_refused(
         boss,
         confirm(&[], &[]),
-        "The credit of I-1 is confirmed by whoever took part.",
+        "The credit of I-1 is for whoever took part to confirm.",
     );
     story.acts_on(CLEO, confirm(&[(BEN, "You carried it.")], &[]));
     assert!(
