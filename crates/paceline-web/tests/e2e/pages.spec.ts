@@ -32,6 +32,9 @@ for (const path of STILL) {
   test(`nothing on ${path} moves while it loads`, async () => {
     const mine = await world.browser();
     const page = await mine.newPage();
+    const devtools = await page.context().newCDPSession(page);
+    // A slow machine paints what has come in while the rest is still read.
+    await devtools.send("Emulation.setCPUThrottlingRate", { rate: 8 });
     await page.goto(path, { waitUntil: "load" });
     await page.evaluate(() => document.fonts.ready);
     const moved = await page.evaluate(
