@@ -40,6 +40,7 @@ pub mod list;
 pub mod measure;
 pub mod reference;
 
+mod as_json;
 pub mod ids;
 pub mod refusal;
 pub mod text;

@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// Raised whenever `apply` or the shape of the state changes, so that an old snapshot is not taken for this state.
-pub const FOLD_VERSION: u32 = 9;
+pub const FOLD_VERSION: u32 = 10;
 
 /// What the record says at one number of the journal.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]

@@ -384,6 +384,7 @@ pub struct Version {
     pub seq: Seq,
     pub by: Option<PersonId>,
     pub because: Option<WordId>,
+    #[serde(with = "crate::as_json")]
     pub content: Content,
 }
 

@@ -78,6 +78,18 @@ fn the_same_seed_lives_the_same_life_and_another_seed_another() {
 }
 
 #[test]
+fn a_lived_state_is_kept_on_disk_and_read_back_as_it_was() {
+    let plan = Plan {
+        people: 200,
+        years: 3,
+        ..Plan::default()
+    };
+    let state = lived(&plan).state;
+    let kept = postcard::to_stdvec(&state).unwrap();
+    assert!(postcard::from_bytes::<State>(&kept).unwrap() == state);
+}
+
+#[test]
 fn every_size_and_seed_is_accepted_in_order_and_folds_to_the_simulated_state() {
     for people in [1, 2, 5, 12, 20, 40, 200] {
         for years in [0, 1, 3] {

@@ -138,6 +138,7 @@ pub struct Terms {
 /// A last call that goes on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LastCall {
+    #[serde(with = "crate::as_json")]
     pub terms: Terms,
     pub until: Date,
     pub by: Option<PersonId>,
@@ -175,6 +176,7 @@ pub struct PastCall {
 /// An agreement. Its number is its place in [`Initiative::agreements`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Agreement {
+    #[serde(with = "crate::as_json")]
     pub terms: Terms,
     /// The last call before it; none in the advice process.
     pub called: Option<LastCall>,

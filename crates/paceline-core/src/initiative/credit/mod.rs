@@ -112,6 +112,7 @@ pub struct LeftOut {
 /// The credit of a delivery, as it was confirmed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Credited {
+    #[serde(with = "crate::as_json")]
     pub credits: Vec<Credit>,
     pub left_out: Vec<LeftOut>,
     pub by: Option<PersonId>,
