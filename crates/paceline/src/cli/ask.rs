@@ -5,8 +5,8 @@ use std::process::ExitCode;
 use clap::Args;
 use paceline_core::reference::Reference;
 
-use super::sign_in::shown;
-use crate::client::server::Server;
+use super::sign_in::shown_on;
+use crate::client::{server::Server, told::Paper};
 use crate::data::block_on;
 use crate::out::Failure;
 
@@ -14,7 +14,10 @@ use crate::out::Failure;
 fn look(server: &Server, path: &str, query: &[(String, String)]) -> Result<ExitCode, Failure> {
     block_on(async {
         let answered = server.client()?.get(path, query).await?;
-        answered.show(|view| shown(view, server.output))
+        let is_past = query.iter().any(|(name, _)| name == "at");
+        let paper = Paper::here();
+        let paper = if is_past { paper.of_the_past() } else { paper };
+        answered.show(|view| shown_on(&paper, view, server.output))
     })
 }
 
