@@ -2,10 +2,11 @@
 
 use paceline_core::{
     alignment::Why,
-    goal::{Direction, Every, Kind},
+    goal::{Direction, Kind},
     initiative::{Part, Status, consent::Consulted},
     measure::Origin,
     person::Role,
+    rhythm::Every,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, to_value};
