@@ -161,8 +161,14 @@ fn entry(page: &Value, paper: &Paper) -> Heading {
     let kind = inline("kind", &page["kind"], paper);
     let mut said = vec![kind];
     said.extend(facts(page, &["lead", "version"], paper));
+    let says = page["says"]
+        .as_object()
+        .and_then(|says| says.values().next());
+    let title = says.and_then(|says| says.as_object()?.values().next()?.as_str());
     Heading {
-        title: format!("C-{}", page["id"]),
+        title: format!("C-{} {}", page["id"], title.unwrap_or_default())
+            .trim_end()
+            .to_owned(),
         facts: said,
         prose: Vec::new(),
         said: &["id", "kind", "lead", "version"],

@@ -41,9 +41,11 @@ const EARLIEST: i64 = 100_000_000;
 pub(super) fn is_of_machines(name: &str, value: &Value) -> bool {
     matches!(
         name,
-        "viewer" | "seq" | "initials" | "step" | "is_empty" | "may" | "fingerprint"
+        "viewer" | "seq" | "initials" | "step" | "is_empty" | "may" | "fingerprint" | "moments"
     ) || name.starts_with("may_")
-        || (name.starts_with("more_") && value == 0)
+        || (name.starts_with("more") && value == 0)
+        // Whether a branch of a tree is drawn open.
+        || (name == "open" && value.is_boolean())
 }
 
 /// Whether nothing is said by it.
@@ -85,7 +87,7 @@ fn number_of(name: &str, number: &Number, paper: &Paper) -> String {
         .filter(|moment| MOMENTS.contains(&name) && *moment > EARLIEST);
     match moment {
         Some(moment) => paper.moment(Time(moment)),
-        None if name.ends_with("_percent") => format!("{number} %"),
+        None if name.ends_with("_percent") => format!("{number}\u{a0}%"),
         None => number.to_string(),
     }
 }
@@ -106,6 +108,13 @@ pub(super) fn link(name: &str, value: &Value) -> Option<String> {
     }
     if let (Some(name), Some(slug)) = (text("name"), text("slug")) {
         return Some(format!("{name} ({slug})"));
+    }
+    if let (Some(team), Some(of)) = (
+        value.get("team"),
+        value.get("of").filter(|of| of.is_object()),
+    ) {
+        let (team, of) = (link("team", team)?, link("entry", of)?);
+        return Some(format!("{team} translates {of}"));
     }
     let fields = value.as_object()?;
     let number = value.get("id").and_then(Value::as_u64);
@@ -130,7 +139,13 @@ pub(super) fn link(name: &str, value: &Value) -> Option<String> {
 /// A value with its name before it, where the name is needed to know what it says.
 pub(super) fn fact(name: &str, value: &Value, paper: &Paper) -> String {
     let said = inline(name, value, paper);
+    let own = label(name);
     match value {
+        Value::Object(_) if name == "lead" => format!("led by {said}"),
+        Value::Object(_) if name == "team" => team(value).unwrap_or(said),
+        // `after 2 days` says itself after what.
+        Value::String(_) if said.starts_with(&format!("{own} ")) => said,
+        Value::String(_) if name == "left" => said,
         Value::Bool(_) => ["is_", "has_"]
             .iter()
             .find_map(|begins| name.strip_prefix(begins))
@@ -142,9 +157,16 @@ pub(super) fn fact(name: &str, value: &Value, paper: &Paper) -> String {
         }
         Value::String(_) | Value::Object(_) | Value::Array(_) if speaks_for_itself(name) => said,
         Value::Null | Value::Number(_) | Value::String(_) | Value::Object(_) | Value::Array(_) => {
-            format!("{} {said}", label(name))
+            format!("{own} {said}")
         }
     }
+}
+
+/// A team by its name, with its slug where that does not follow from the name.
+fn team(value: &Value) -> Option<String> {
+    let (name, slug) = (value.get("name")?.as_str()?, value.get("slug")?.as_str()?);
+    let follows = name.to_lowercase().replace(' ', "-") == slug;
+    follows.then(|| name.to_owned())
 }
 
 fn speaks_for_itself(name: &str) -> bool {
@@ -164,6 +186,9 @@ fn speaks_for_itself(name: &str) -> bool {
             | "parts"
             | "person"
             | "reply"
+            | "role"
+            | "value"
+            | "in_words"
             | "said"
             | "stage"
             | "stance"

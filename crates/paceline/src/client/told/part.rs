@@ -24,6 +24,8 @@ pub(super) struct Part {
 /// What is said by a value.
 pub(super) fn part(name: &str, value: &Value, paper: &Paper) -> Part {
     let mut part = Part::default();
+    // A finding and a search result hold what is theirs a level deeper.
+    let value = value.get("finding").unwrap_or(value);
     if let Some(link) = link(name, value).filter(|_| is_link(value)) {
         part.head = link;
         return part;
@@ -57,6 +59,18 @@ pub(super) fn part(name: &str, value: &Value, paper: &Paper) -> Part {
                 let day = inline(name, value, &paper.of_the_past());
                 part.facts.push(format!("{day} ({ago})"));
             }
+            ("from", _) if value.is_number() && fields.get("to").is_none_or(is_nothing) => {
+                part.facts
+                    .push(format!("since {}", inline(name, value, paper)));
+            }
+            // It stands in words beside it.
+            ("progress_percent", _) if fields.contains_key("progress") => {}
+            // Whether whoever looks follows: the list of followers says it.
+            ("stance", _) if fields.contains_key("may") => {}
+            ("ought", _) => {
+                let ought = inline(name, value, paper);
+                part.texts.push(format!("It ought to be: {ought}"));
+            }
             ("next", _) if value.get("sentence").is_some() => {
                 part.take("sentence", &value["sentence"], paper);
             }
@@ -87,6 +101,16 @@ fn is_link(value: &Value) -> bool {
     all(fields) || fields.len() == 1 && only().is_some_and(all)
 }
 
+/// A text that somebody wrote stands on lines of its own, unless it is a word or two.
+fn is_written(name: &str, text: &str) -> bool {
+    const A_FEW_WORDS: usize = 24;
+    let is_by_somebody = matches!(
+        name,
+        "text" | "what" | "note" | "because" | "reservation" | "words" | "harm"
+    );
+    is_prose(text) || is_by_somebody && columns(text) > A_FEW_WORDS
+}
+
 /// Whether a text is more than a word or two.
 fn is_prose(text: &str) -> bool {
     text.contains('\n') || columns(text) > SHORT || text.trim_end().ends_with(['.', '!', '?', '…'])
@@ -103,7 +127,7 @@ impl Part {
     fn take(&mut self, name: &str, value: &Value, paper: &Paper) {
         match value {
             Value::Null => {}
-            Value::String(text) if is_prose(text) => self.texts.push(text.clone()),
+            Value::String(text) if is_written(name, text) => self.texts.push(text.clone()),
             Value::Bool(_) | Value::Number(_) | Value::String(_) => {
                 self.facts.push(fact(name, value, paper));
             }
@@ -148,7 +172,7 @@ impl Part {
     }
 
     /// Whether it is said in a line.
-    fn is_plain(&self) -> bool {
+    pub(super) fn is_plain(&self) -> bool {
         self.texts.is_empty() && self.below.is_empty() && columns(&self.line()) <= SHORT
     }
 
@@ -157,7 +181,7 @@ impl Part {
         (!line.is_empty()).then(|| format!("{} {line}", label(name)))
     }
 
-    fn line(&self) -> String {
+    pub(super) fn line(&self) -> String {
         let head = std::iter::once(&self.head).filter(|head| !head.is_empty());
         let said: Vec<&str> = head.chain(&self.facts).map(String::as_str).collect();
         said.join(" · ")

@@ -13,6 +13,8 @@ use super::{
 /// No column is made narrower than this, and the first not narrower than a title wants.
 const NARROWEST: usize = 10;
 const TITLE: usize = 28;
+/// A row that would take more lines is easier to read as a paragraph.
+const TALLEST: usize = 3;
 /// Between two columns.
 const GAP: usize = 2;
 
@@ -25,7 +27,7 @@ pub(super) fn list(lines: &mut Vec<String>, paper: &Paper, rows: &[Value], answe
         lines.extend(table);
     } else {
         for row in rows {
-            part("", opened(row), paper).print(lines, paper, 0);
+            part("", row, paper).print(lines, paper, 0);
         }
     }
     let total = answer.get("total").and_then(Value::as_u64).unwrap_or(0);
@@ -61,6 +63,10 @@ fn table(paper: &Paper, rows: &[Value]) -> Option<Vec<String>> {
             .map(|row| names.iter().map(|name| cell(row, name)).collect()),
     );
     let widths = widths(&table, names.len(), paper.width)?;
+    let is_tall = |row: &Vec<String>| line(row, &widths).len() > TALLEST;
+    if table.iter().any(is_tall) {
+        return None;
+    }
     let lines = table.iter().enumerate().flat_map(|(place, row)| {
         let lines = line(row, &widths);
         lines
@@ -129,7 +135,8 @@ fn cells(row: &Value, paper: &Paper) -> Vec<(String, String)> {
                 | "depth"
                 | "is_open"
         );
-        if is_left_out || is_nothing(value) {
+        let is_in_words = name == "progress_percent" && row.get("progress").is_some();
+        if is_left_out || is_in_words || is_nothing(value) {
             continue;
         }
         // A gap's row is the only one with its own number.

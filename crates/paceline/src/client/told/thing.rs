@@ -27,12 +27,26 @@ pub(super) fn whole(lines: &mut Vec<String>, paper: &Paper, page: &Value) {
     let fields = fields.filter(|(name, value)| {
         !heading.says(name) && !is_of_machines(name, value) && !is_nothing(value)
     });
-    let (sections, plain): (Vec<_>, Vec<_>) = fields.partition(|(_, value)| is_section(value));
+    let (sections, plain): (Vec<_>, Vec<_>) =
+        fields.partition(|(name, value)| is_section(name, value, paper));
     if !plain.is_empty() && !lines.is_empty() {
         lines.push(String::new());
     }
     for (name, value) in plain {
-        let said = format!("{}: {}", label(name), inline(name, value, paper));
+        let said = match value {
+            Value::Object(_) => part(name, value, paper).line(),
+            Value::Null
+            | Value::Bool(_)
+            | Value::Number(_)
+            | Value::String(_)
+            | Value::Array(_) => inline(name, value, paper),
+        };
+        // What is a sentence needs no name.
+        let said = match (name.as_str(), said.is_empty()) {
+            ("sentence", _) => said,
+            (_, true) => continue,
+            (name, false) => format!("{}: {said}", label(name)),
+        };
         let mut rest = said.lines();
         if let Some(first) = rest.next() {
             paper.hanging(lines, first, 0, 2);
@@ -47,10 +61,10 @@ pub(super) fn whole(lines: &mut Vec<String>, paper: &Paper, page: &Value) {
 }
 
 /// Whether it stands under a heading of its own.
-fn is_section(value: &Value) -> bool {
+fn is_section(name: &str, value: &Value, paper: &Paper) -> bool {
     match value {
         Value::Array(items) => items.iter().any(|item| item.is_object() || item.is_array()),
-        Value::Object(_) => true,
+        Value::Object(_) => !part(name, value, paper).is_plain(),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => false,
     }
 }

@@ -13,7 +13,11 @@ use serde_json::{Value, to_value};
 
 /// What a field is called for people.
 pub(super) fn label(name: &str) -> String {
-    name.replace('_', " ")
+    match name {
+        "every_days" => "days between check-ins".to_owned(),
+        "is_first_lead" => "first lead of whoever leads".to_owned(),
+        name => name.replace('_', " "),
+    }
 }
 
 /// A word of a choice as the pages say it. Most are the same with spaces; what is no such word stays as it is.
