@@ -17,7 +17,9 @@ use crate::out::{Failure, line};
 /// Sends a command and says what it did.
 fn send(server: &Server, command: &str, input: &Value) -> Result<ExitCode, Failure> {
     block_on(async {
-        let answered = server.client()?.run(command, input).await?;
+        let client = server.client()?;
+        let answered = client.run(command, input).await?;
+        let answered = client.with_nearest(answered, None).await;
         answered.show(|recorded| shown(recorded, server.output))
     })
 }

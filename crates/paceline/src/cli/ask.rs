@@ -13,7 +13,9 @@ use crate::out::Failure;
 /// Asks for a view and says it.
 fn look(server: &Server, path: &str, query: &[(String, String)]) -> Result<ExitCode, Failure> {
     block_on(async {
-        let answered = server.client()?.get(path, query).await?;
+        let client = server.client()?;
+        let answered = client.get(path, query).await?;
+        let answered = client.with_nearest(answered, Some(path)).await;
         let is_past = query.iter().any(|(name, _)| name == "at");
         let paper = Paper::here();
         let paper = if is_past { paper.of_the_past() } else { paper };

@@ -11,6 +11,7 @@ use crate::out::{Failure, REFUSED, aside};
 
 pub(crate) mod fields;
 pub(crate) mod kept;
+mod nearest;
 pub(crate) mod server;
 pub(crate) mod told;
 

@@ -186,6 +186,7 @@ fn speaks_for_itself(name: &str) -> bool {
             | "parts"
             | "person"
             | "reply"
+            | "age"
             | "role"
             | "value"
             | "in_words"

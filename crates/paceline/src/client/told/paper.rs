@@ -13,6 +13,9 @@ const WIDTH: usize = 80;
 /// No narrower than this is written for, and no wider: a line of prose that is longer is hard to read.
 const NARROWEST: usize = 24;
 const PROSE: usize = 100;
+/// A space where no line ends, and how long a fact may be to stay on one line.
+const KEPT: &str = "\u{a0}";
+const TOGETHER: usize = 40;
 /// How many days ago something was still recent.
 const RECENT: i64 = 14;
 
@@ -101,8 +104,24 @@ impl Paper {
             .initial_indent(before)
             .subsequent_indent(&further);
         let wrapped = wrap(line.trim_end(), options);
-        lines.extend(wrapped.iter().map(|line| line.trim_end().to_owned()));
+        // What was kept together is plain text again: it is to be searched and copied.
+        let plain = wrapped
+            .iter()
+            .map(|line| line.trim_end().replace(KEPT, " "));
+        lines.extend(plain);
     }
+}
+
+/// Facts on a line. Short ones are kept together, so that lines end between them.
+pub(super) fn joined<'a>(facts: impl IntoIterator<Item = &'a String>) -> String {
+    let facts = facts.into_iter().map(|fact| {
+        if columns(fact) <= TOGETHER {
+            fact.replace(' ', KEPT)
+        } else {
+            fact.clone()
+        }
+    });
+    facts.collect::<Vec<_>>().join(&format!("{KEPT}· "))
 }
 
 /// The lines of a cell that is so wide.

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::{
     inline::{fact, inline, is_nothing, is_of_machines, link},
-    paper::{Paper, columns},
+    paper::{Paper, columns, joined},
     words::label,
 };
 
@@ -97,8 +97,11 @@ fn is_link(value: &Value) -> bool {
         )
     };
     let all = |fields: &serde_json::Map<String, Value>| fields.keys().all(|name| is_of_link(name));
+    let is_translation =
+        fields.len() == 2 && fields.contains_key("team") && fields.contains_key("of");
     let only = || fields.values().next().and_then(Value::as_object);
-    all(fields) || fields.len() == 1 && only().is_some_and(all)
+    let is_one = || fields.values().next().is_some_and(is_link);
+    all(fields) || is_translation || fields.len() == 1 && (only().is_some_and(all) || is_one())
 }
 
 /// A text that somebody wrote stands on lines of its own, unless it is a word or two.
@@ -183,8 +186,7 @@ impl Part {
 
     pub(super) fn line(&self) -> String {
         let head = std::iter::once(&self.head).filter(|head| !head.is_empty());
-        let said: Vec<&str> = head.chain(&self.facts).map(String::as_str).collect();
-        said.join(" · ")
+        joined(head.chain(&self.facts))
     }
 
     pub(super) fn print(&self, lines: &mut Vec<String>, paper: &Paper, indent: usize) {
@@ -196,7 +198,7 @@ impl Part {
             }
         } else {
             paper.hanging(lines, &self.head, indent, 4);
-            paper.hanging(lines, &self.facts.join(" · "), indent + 2, 2);
+            paper.hanging(lines, &joined(&self.facts), indent + 2, 2);
         }
         let has_line = !line.is_empty();
         let below = indent + if has_line { 2 } else { 0 };

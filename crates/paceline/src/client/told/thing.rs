@@ -6,7 +6,7 @@ use super::{
     heading::heading,
     inline::{inline, is_nothing, is_of_machines},
     moments,
-    paper::Paper,
+    paper::{Paper, joined},
     part::part,
     words::label,
 };
@@ -17,7 +17,7 @@ pub(super) fn whole(lines: &mut Vec<String>, paper: &Paper, page: &Value) {
         let mut title = Vec::new();
         paper.hanging(&mut title, &heading.title, 0, 2);
         lines.extend(title.into_iter().map(|line| paper.bold(line)));
-        paper.hanging(lines, &heading.facts.join(" · "), 0, 2);
+        paper.hanging(lines, &joined(&heading.facts), 0, 2);
     }
     for text in heading.prose.iter().filter(|text| !text.is_empty()) {
         lines.push(String::new());
