@@ -70,6 +70,12 @@ impl Get {
 
 /// Where something named can be had.
 fn path(view: &str) -> String {
+    // What belongs to a thing stands behind its reference: `I-142/agreements/0`.
+    if let Some((thing, further)) = view.split_once('/')
+        && let Ok(Reference::Initiative(_) | Reference::Gap(_) | Reference::Goal(_)) = thing.parse()
+    {
+        return format!("{}/{}", path(thing), further.trim_matches('/'));
+    }
     match (view.parse(), view.strip_prefix('@')) {
         (Ok(Reference::Gap(id)), _) => format!("/gaps/{}", id.0),
         (Ok(Reference::Goal(id)), _) => format!("/goals/{}", id.0),

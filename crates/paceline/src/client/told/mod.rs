@@ -9,6 +9,8 @@ mod paper;
 mod part;
 mod rows;
 mod sentences;
+#[cfg(test)]
+mod tests;
 mod thing;
 mod words;
 

@@ -97,7 +97,7 @@ impl Paper {
     }
 
     /// One line after something that stands before it, such as a day.
-    pub(super) fn beside(&self, lines: &mut Vec<String>, before: &str, line: &str, further: usize) {
+    pub(crate) fn beside(&self, lines: &mut Vec<String>, before: &str, line: &str, further: usize) {
         let further = " ".repeat(columns(before) + further);
         let width = self.width.min(PROSE + further.len());
         let options = options(line, width)

@@ -30,6 +30,12 @@ pub(super) fn of(kind: &str) -> Option<&'static Sentence> {
     all.into_iter().find(|sentence| sentence.kind == kind)
 }
 
+#[cfg(test)]
+pub(super) fn begins_with(kind: &str) -> bool {
+    let mut all = INITIATIVE.iter().chain(LEADING).chain(AGREEING).chain(GAP);
+    all.any(|sentence| sentence.kind.starts_with(kind))
+}
+
 #[rustfmt::skip]
 const INITIATIVE: &[Sentence] = &[
     said("started", "It was started", "It was started", ""),
