@@ -21,10 +21,11 @@ pub(super) fn is_moment(value: &Value) -> bool {
 pub(super) fn print(lines: &mut Vec<String>, paper: &Paper, moment: &Value, indent: usize) {
     let at = moment.get("at").and_then(Value::as_i64).map(Time);
     let day = at.map(|at| at.date().to_string()).unwrap_or_default();
-    let (mut said, quote) = sentence(moment, paper);
-    if let Some(from) = moment.get("from").and_then(Value::as_u64) {
-        said.push_str(&format!(" · from G-{from}"));
-    }
+    let (said, quote) = sentence(moment, paper);
+    let said = match moment.get("from").and_then(Value::as_u64) {
+        Some(from) => format!("{said} · from G-{from}"),
+        None => said,
+    };
     let before = format!("{}{day}  ", " ".repeat(indent));
     paper.beside(lines, &before, &said, 0);
     if let Some(quote) = quote {

@@ -18,7 +18,7 @@ pub(super) struct Part {
     facts: Vec<String>,
     /// Never cut.
     texts: Vec<String>,
-    below: Vec<(String, Vec<Part>)>,
+    below: Vec<(String, Vec<Self>)>,
 }
 
 /// What is said by a value.
@@ -38,7 +38,9 @@ pub(super) fn part(name: &str, value: &Value, paper: &Paper) -> Part {
     let found = fields.get("reference").zip(fields.get("title"));
     if let Some((reference, title)) = found {
         let (reference, title) = (inline("", reference, paper), inline("title", title, paper));
-        part.head = format!("{reference} {title}").trim().to_owned();
+        format!("{reference} {title}")
+            .trim()
+            .clone_into(&mut part.head);
     } else if let (Some(id), Some(is)) = (fields.get("id"), fields.get("is")) {
         part.head = format!("G-{id} {}", inline("is", is, paper));
     }
