@@ -22,6 +22,7 @@ use serde_json::Value;
 
 use super::{
     BASE,
+    door::door,
     idempotency::{AGAIN, Question},
     problem::Trouble,
 };
@@ -192,8 +193,9 @@ pub(super) async fn run(
     if let Some(answer) = answered {
         return Ok(again(answer));
     }
+    let door = door(&headers);
     let work = async move {
-        let done = carry_out(&acting, &name, sent.value).await;
+        let done = carry_out(&acting, door, &name, sent.value).await;
         question.end(done.as_ref().ok().cloned()).await;
         done.map(into_response)
     };
@@ -206,10 +208,15 @@ pub(super) async fn run(
     })
 }
 
-async fn carry_out(acting: &Acting, name: &str, input: Value) -> Result<Answer, Trouble> {
+async fn carry_out(
+    acting: &Acting,
+    door: Door,
+    name: &str,
+    input: Value,
+) -> Result<Answer, Trouble> {
     let command = acting.read(|seen| vocabulary::parse(seen.sight, name, input));
     let command = command.map_err(|misread| Trouble::from(&misread))?;
-    let receipt = acting.ask(Door::Api, command).await;
+    let receipt = acting.ask(door, command).await;
     let receipt = receipt.map_err(|error| match error {
         RunError::Refused(refusal) => Trouble::from(&Misread::Refused(refusal)),
         RunError::Failed(failure) => Trouble::from(&Problem::failed(acting.app(), &failure)),

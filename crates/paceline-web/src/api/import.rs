@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use axum::{Json, http::StatusCode};
+use axum::{
+    Json,
+    http::{HeaderMap, StatusCode},
+};
 use paceline_core::Door;
 use paceline_import::outline::{
     As, Remark,
@@ -12,7 +15,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
-use super::{commands::Sent, problem::Trouble};
+use super::{commands::Sent, door::door, problem::Trouble};
 use crate::{
     acting::Acting,
     problem::Problem,
@@ -126,10 +129,14 @@ fn unread(unread: &Unread) -> Trouble {
     Trouble::new(StatusCode::UNPROCESSABLE_ENTITY, "refused", why, instead)
 }
 
-pub(super) async fn previewed(acting: Acting, sent: Sent) -> Result<Json<Previewed>, Trouble> {
+pub(super) async fn previewed(
+    acting: Acting,
+    headers: HeaderMap,
+    sent: Sent,
+) -> Result<Json<Previewed>, Trouble> {
     let wanted = fields::<Outline>(sent.value)?.wanted();
     let Preview { reading, plan } =
-        preview(&acting, &wanted, Door::Api).map_err(|why| unread(&why))?;
+        preview(&acting, &wanted, door(&headers)).map_err(|why| unread(&why))?;
     Ok(Json(Previewed {
         kind: reading.kind,
         fingerprint: plan.fingerprint,
@@ -138,10 +145,15 @@ pub(super) async fn previewed(acting: Acting, sent: Sent) -> Result<Json<Preview
     }))
 }
 
-pub(super) async fn taken_in(acting: Acting, sent: Sent) -> Result<Json<TakenIn>, Trouble> {
+pub(super) async fn taken_in(
+    acting: Acting,
+    headers: HeaderMap,
+    sent: Sent,
+) -> Result<Json<TakenIn>, Trouble> {
+    let door = door(&headers);
     let chosen: Chosen = fields(sent.value)?;
     // Whoever goes away leaves it to its end, so that no goal stays without its key results.
-    let work = tokio::spawn(async move { take(&acting, chosen).await });
+    let work = tokio::spawn(async move { take(&acting, door, chosen).await });
     work.await.unwrap_or_else(|_| {
         Err(Trouble::from(&Problem::Failed {
             what: "The text could not be taken in",
@@ -150,17 +162,17 @@ pub(super) async fn taken_in(acting: Acting, sent: Sent) -> Result<Json<TakenIn>
     })
 }
 
-async fn take(acting: &Acting, chosen: Chosen) -> Result<Json<TakenIn>, Trouble> {
+async fn take(acting: &Acting, door: Door, chosen: Chosen) -> Result<Json<TakenIn>, Trouble> {
     let (wanted, fingerprint) = (chosen.text.wanted(), chosen.fingerprint);
     let ticked = if let Some(ticked) = chosen.take {
         ticked
     } else {
-        let all = preview(acting, &wanted, Door::Api).map_err(|why| unread(&why))?;
+        let all = preview(acting, &wanted, door).map_err(|why| unread(&why))?;
         let makes = all.plan.steps.into_iter();
         let makes = makes.filter(|step| step.fate == Fate::Made);
         makes.map(|step| step.key).collect()
     };
-    match take_in(acting, &wanted, Door::Api, &fingerprint, &ticked).await {
+    match take_in(acting, &wanted, door, &fingerprint, &ticked).await {
         Ok(taken) => Ok(Json(told(taken))),
         Err(NotTaken::Unread(why)) => Err(unread(&why)),
         Err(NotTaken::Changed(_)) => Err(Trouble::new(

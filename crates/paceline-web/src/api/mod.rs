@@ -34,6 +34,7 @@ pub(crate) mod admit;
 mod answer;
 mod commands;
 mod cursor;
+mod door;
 mod idempotency;
 mod import;
 mod openapi;

@@ -13,7 +13,7 @@ use serde_json::{Map, Value, json};
 use super::{
     BASE, DRAFTS, View,
     commands::{Commands, Recorded, is_for_admins},
-    import,
+    door, import,
     parameters::Parameter,
     problem::Told,
     views,
@@ -232,10 +232,15 @@ fn done(entry: &Entry, recorded: &Value) -> Value {
         "summary": entry.sentence,
         "description": format!("Needs the scope `{scope}`."),
         "tags": [entry.parts().0],
-        "parameters": [key],
+        "parameters": [key, named_door()],
         "requestBody": { "required": true, "content": { "application/json": { "schema": entry.input } } },
         "responses": responses,
     } })
+}
+
+/// The header that says which program asks.
+fn named_door() -> Value {
+    json!({ "name": "Paceline-Door", "in": "header", "schema": { "type": "string", "examples": [door::COMMAND_LINE] }, "description": door::ABOUT })
 }
 
 /// What a body holds.
@@ -262,6 +267,7 @@ fn sent(path: &str, sentence: &str, takes: &Value, answer: &Value) -> Value {
         "summary": sentence,
         "description": "Needs the scope `write`.",
         "tags": ["import"],
+        "parameters": [named_door()],
         "requestBody": { "required": true, "content": { "application/json": { "schema": takes } } },
         "responses": responses,
     } })

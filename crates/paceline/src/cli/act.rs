@@ -10,6 +10,7 @@ use super::sign_in::shown;
 use crate::client::{
     fields::{from_input, input},
     server::Server,
+    told::Paper,
 };
 use crate::data::block_on;
 use crate::out::{Failure, line};
@@ -17,7 +18,9 @@ use crate::out::{Failure, line};
 /// Sends a command and says what it did.
 fn send(server: &Server, command: &str, input: &Value) -> Result<ExitCode, Failure> {
     block_on(async {
-        let answered = server.client()?.run(command, input).await?;
+        let client = server.client()?;
+        let answered = client.run(command, input).await?;
+        let answered = client.with_nearest(answered, None).await;
         answered.show(|recorded| shown(recorded, server.output))
     })
 }
@@ -50,9 +53,13 @@ impl Do {
         let Some(command) = self.command.as_ref().filter(|_| !self.list) else {
             let names = vocabulary::all().iter().map(|entry| entry.name.len());
             let width = names.max().unwrap_or(0);
+            let paper = Paper::here();
+            let mut lines = Vec::new();
             for entry in vocabulary::all() {
-                line(format!("{:width$}  {}", entry.name, entry.sentence));
+                let name = format!("{:width$}  ", entry.name);
+                paper.beside(&mut lines, &name, &entry.sentence, 0);
             }
+            lines.iter().for_each(line);
             return Ok(ExitCode::SUCCESS);
         };
         let written = if self.json == "-" {

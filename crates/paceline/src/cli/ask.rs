@@ -5,16 +5,21 @@ use std::process::ExitCode;
 use clap::Args;
 use paceline_core::reference::Reference;
 
-use super::sign_in::shown;
-use crate::client::server::Server;
+use super::sign_in::shown_on;
+use crate::client::{server::Server, told::Paper};
 use crate::data::block_on;
 use crate::out::Failure;
 
 /// Asks for a view and says it.
 fn look(server: &Server, path: &str, query: &[(String, String)]) -> Result<ExitCode, Failure> {
     block_on(async {
-        let answered = server.client()?.get(path, query).await?;
-        answered.show(|view| shown(view, server.output))
+        let client = server.client()?;
+        let answered = client.get(path, query).await?;
+        let answered = client.with_nearest(answered, Some(path)).await;
+        let is_past = query.iter().any(|(name, _)| name == "at");
+        let paper = Paper::here();
+        let paper = if is_past { paper.of_the_past() } else { paper };
+        answered.show(|view| shown_on(&paper, view, server.output))
     })
 }
 
@@ -65,6 +70,12 @@ impl Get {
 
 /// Where something named can be had.
 fn path(view: &str) -> String {
+    // What belongs to a thing stands behind its reference: `I-142/agreements/0`.
+    if let Some((thing, further)) = view.split_once('/')
+        && let Ok(Reference::Initiative(_) | Reference::Gap(_) | Reference::Goal(_)) = thing.parse()
+    {
+        return format!("{}/{}", path(thing), further.trim_matches('/'));
+    }
     match (view.parse(), view.strip_prefix('@')) {
         (Ok(Reference::Gap(id)), _) => format!("/gaps/{}", id.0),
         (Ok(Reference::Goal(id)), _) => format!("/goals/{}", id.0),

@@ -8,7 +8,10 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::sign_in::shown;
-use crate::client::server::{Output, Server};
+use crate::client::{
+    server::{Output, Server},
+    told::Paper,
+};
 use crate::data::block_on;
 use crate::out::{Failure, aside, result};
 
@@ -193,7 +196,19 @@ fn previewed(preview: &Value) -> String {
 }
 
 fn format_line(indent: &str, sign: char, said: &str) -> String {
-    format!("{indent}{sign} {said}\n")
+    let paper = Paper::here();
+    let mut lines = Vec::new();
+    for (place, line) in said.lines().enumerate() {
+        let begins = line.len() - line.trim_start().len();
+        let before = match place {
+            0 => format!("{indent}{sign} {}", " ".repeat(begins)),
+            _ => " ".repeat(begins),
+        };
+        paper.beside(&mut lines, &before, line.trim_start(), 2);
+    }
+    lines
+        .into_iter()
+        .fold(String::new(), |told, line| told + &line + "\n")
 }
 
 fn taken_in(taken: &Value) -> String {

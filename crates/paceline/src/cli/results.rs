@@ -66,7 +66,9 @@ impl Results {
 
     fn view(&self, query: &[(String, String)], output: Output) -> Result<ExitCode, Failure> {
         block_on(async {
-            let answered = self.server.client()?.get("/results", query).await?;
+            let client = self.server.client()?;
+            let answered = client.get("/results", query).await?;
+            let answered = client.with_nearest(answered, None).await;
             answered.show(|view| shown(view, output))
         })
     }

@@ -9,7 +9,7 @@ use crate::client::{
     Answered, Client,
     kept::Login as Kept,
     server::{Output, Secret, Server},
-    table,
+    told::{Paper, told},
 };
 use crate::data::block_on;
 use crate::out::{Failure, line, result};
@@ -96,8 +96,13 @@ impl Whoami {
 
 /// Says an answer in the form that was asked for.
 pub(crate) fn shown(answer: &Value, output: Output) -> ExitCode {
+    shown_on(&Paper::here(), answer, output)
+}
+
+/// The same, on a paper of its own.
+pub(crate) fn shown_on(paper: &Paper, answer: &Value, output: Output) -> ExitCode {
     match output {
-        Output::Table => result(&table::told(answer)),
+        Output::Table => result(&told(answer, paper)),
         Output::Json => result(&format!("{answer:#}\n")),
     }
 }

@@ -11,11 +11,15 @@ use crate::out::{Failure, REFUSED, aside};
 
 pub(crate) mod fields;
 pub(crate) mod kept;
+mod nearest;
 pub(crate) mod server;
-pub(crate) mod table;
+pub(crate) mod told;
 
 /// Where the API begins, below the server's address.
 const API: &str = "/api/v1";
+/// Says at the server that somebody typed it, so that the record tells it from what other programs do.
+const DOOR: &str = "Paceline-Door";
+const TYPED: &str = "command-line";
 /// How long to wait for the connection, and for the whole answer.
 const TO_CONNECT: Duration = Duration::from_secs(10);
 const TO_ANSWER: Duration = Duration::from_mins(1);
@@ -146,7 +150,7 @@ impl Client {
     }
 
     fn request(&self, method: Method, url: Url) -> reqwest::RequestBuilder {
-        let request = self.http.request(method, url);
+        let request = self.http.request(method, url).header(DOOR, TYPED);
         match &self.token {
             Some(token) => request.bearer_auth(token),
             None => request,

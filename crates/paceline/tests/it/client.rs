@@ -133,12 +133,12 @@ async fn views_are_tables_for_people_and_json_for_programs() {
     let said = world.says(&["initiatives", "--sort", "oldest"]).await;
     let lines: Vec<&str> = said.out.lines().collect();
     assert!(
-        lines[0].starts_with("INITIATIVE              STAGE      TEAM  LEAD"),
+        lines[0].starts_with("INITIATIVE              STAGE      LEAD    FOLLOWERS"),
         "{}",
         said.out
     );
     assert!(
-        lines[1].starts_with("I-1 Of Mona             scoping          Mona Ott (@mona)"),
+        lines[1].starts_with("I-1 Of Mona             scoping    @mona   0"),
         "{}",
         said.out
     );
@@ -162,11 +162,13 @@ async fn views_are_tables_for_people_and_json_for_programs() {
         said.out
     );
     for (view, says) in [
-        ("I-1", "lead: Mona Ott (@mona)"),
-        ("G-1", "is: Ten days"),
+        ("I-1", "I-1 Of Mona\nscoping for"),
+        ("I-1", "led by Mona Ott (@mona) since 2025-06-05"),
+        ("G-1", "G-1 Ten days\n"),
+        ("G-1", "It ought to be: "),
         ("O-1", "Under a day"),
-        ("@priya", "person: Priya Amin (@priya)"),
-        ("teams/checkout", "team: Checkout (checkout)"),
+        ("@priya", "Priya Amin (@priya)\nmember"),
+        ("teams/checkout", "Checkout (checkout)\nformed 2025-06-05"),
         ("organisation", "people: 4"),
     ] {
         let said = world.says(&["get", view]).await;
@@ -199,21 +201,67 @@ async fn what_is_refused_and_what_is_mistyped_have_their_own_codes() {
     let said = world.says(&["get", "nowhere"]).await;
     assert_eq!(said.code, 1);
     assert!(
-        said.err.starts_with("paceline: There is nothing here."),
+        said.err
+            .starts_with("paceline: There is nothing called 'nowhere'."),
         "{}",
         said.err
     );
 }
 
 #[tokio::test]
-async fn a_timeline_says_what_happened() {
+async fn whoever_mistypes_a_name_is_told_the_nearest() {
     let world = World::new().await;
-    let said = world.says(&["get", "I-2"]).await;
-    for happened in [
-        "Priya Amin (@priya) · co author invited: Mona Ott (@mona)",
-        "Tomás Reis (@tomas) · objected: Nights",
+    for (typed, what, instead) in [
+        (
+            &["get", "iniatives"][..],
+            "There is nothing called 'iniatives'.",
+            "Did you mean 'initiatives'?",
+        ),
+        (
+            &["get", "@prya"],
+            "There is no person called 'prya'.",
+            "Did you mean 'priya'?",
+        ),
+        (
+            &["get", "teams/chekout"],
+            "There is no team called 'chekout'.",
+            "Did you mean 'checkout'?",
+        ),
+        (
+            &["initiatives", "--team", "chekout"],
+            "There is no team called 'chekout'.",
+            "Did you mean 'checkout'? Pick a team from the teams page.",
+        ),
+        (
+            &["ask", "I-1", "--of", "@tomass", "An hour"],
+            "There is no person called 'tomass'.",
+            "Did you mean 'tomas'?",
+        ),
+        (
+            &["do", "gap.recrd"],
+            "There is no command called 'gap.recrd'.",
+            "Did you mean 'gap.record'?",
+        ),
+        (
+            &["get", "@zzzzzzzz"],
+            "There is no person called 'zzzzzzzz'.",
+            "`paceline people` lists everybody.",
+        ),
+        (
+            &["get", "I-9999"],
+            "There is no I-9999 that you may read.",
+            "`paceline initiatives` lists what you may read;",
+        ),
+        (
+            &["get", "gaps/first"],
+            "'first' is no number.",
+            "Write a reference such as G-31.",
+        ),
     ] {
-        assert!(said.out.contains(happened), "{}", said.out);
+        let said = world.says(typed).await;
+        assert_eq!((said.code, said.out.as_str()), (1, ""), "{typed:?}");
+        let begins = format!("paceline: {what}\n  {instead}");
+        assert!(said.err.starts_with(&begins), "{typed:?}: {}", said.err);
     }
 }
 

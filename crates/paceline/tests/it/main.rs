@@ -9,5 +9,6 @@ mod parity;
 mod record;
 mod results;
 mod serve;
+mod told;
 mod whole_story;
 mod world;

@@ -24,6 +24,27 @@ async fn a_gap_is_recorded_and_can_be_had() {
 }
 
 #[tokio::test]
+async fn whoever_says_that_it_was_typed_is_believed_and_nothing_else_can_be_said() {
+    let world = World::new().await;
+    for (said, door) in [
+        ("command-line", Door::CommandLine),
+        ("Command-Line", Door::CommandLine),
+        ("page", Door::Api),
+        ("import", Door::Api),
+        ("simulation", Door::Api),
+        ("", Door::Api),
+    ] {
+        let before = world.store.last();
+        let body = r#"{"is": "Nine days", "ought": "One hour"}"#;
+        let named = [("Paceline-Door", said)];
+        let answer = world.sent("gap.record", body, &named).await;
+        assert_eq!(answer.status, 201, "{}", answer.body);
+        let events = world.store.events_after(before).await.unwrap();
+        assert_eq!(events[0].door, door, "'{said}'");
+    }
+}
+
+#[tokio::test]
 async fn people_teams_and_references_are_named_as_people_name_them() {
     let world = World::new().await;
     world.gap("Nine days", "One hour").await;

@@ -55,6 +55,8 @@ struct Stage {
     now: Arc<AtomicI64>,
     /// What opens the doors to each of [`PEOPLE`].
     tokens: Vec<String>,
+    /// What was recorded before the story began.
+    begun: Seq,
     /// The program keeps nothing here: its token comes from the environment.
     home: TempDir,
 }
@@ -88,6 +90,7 @@ impl Stage {
             store,
             now,
             tokens: Vec::new(),
+            begun: Seq(0),
             home: tempfile::tempdir().expect("a folder"),
         };
         for (person, (handle, name, role)) in (1..).map(PersonId).zip(PEOPLE) {
@@ -103,6 +106,7 @@ impl Stage {
             let (secret, _) = made.expect("a token");
             stage.tokens.push(secret.expose().to_owned());
         }
+        stage.begun = stage.store.last();
         stage
     }
 
@@ -204,9 +208,19 @@ impl Stage {
         Err((said("detail"), said("instead")))
     }
 
-    /// What was recorded, by whom, and in which words: nothing of it tells when, or through which door.
+    /// What was recorded, by whom, and in which words: nothing of it tells when. The door is no part of it, but it is
+    /// looked at: whoever did it came through the one that this stage is about.
     async fn record(&self) -> (Vec<(By, Event)>, String) {
         let recorded = self.store.events_after(Seq(0)).await.expect("it is there");
+        let door = match self.at {
+            At::CommandLine => Door::CommandLine,
+            At::Api => Door::Api,
+        };
+        for done in recorded.iter().filter(|one| one.seq > self.begun) {
+            let is_by_time = done.by == By::Paceline;
+            let through = if is_by_time { Door::Page } else { door };
+            assert_eq!(done.door, through, "{:?}", done.event);
+        }
         let events = recorded
             .into_iter()
             .map(|recorded| (recorded.by, recorded.event));
