@@ -19,6 +19,7 @@ use paceline_store::StoreError;
 use super::Notices;
 use crate::{
     letters,
+    mentions::Journal,
     url::{Asking, Leading, To, Written},
     url_accounts::Mine,
 };
@@ -64,7 +65,7 @@ impl Notices {
         call: &Call,
     ) -> Result<Option<Notice>, StoreError> {
         let quote = match call.word {
-            Some(word) => self.whole(word).await?,
+            Some(word) => Journal(self.store()).whole(word).await?,
             None => None,
         };
         // Whoever holds the state must not ask for it again.

@@ -1,17 +1,20 @@
 //! Who is called by name: asked for something, offered a lead, invited to write, or mentioned in a text. That is all that
 //! reaches somebody at once.
 
-use std::{collections::BTreeSet, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use serde::{Deserialize, Serialize};
 
 use super::About;
 use crate::{
-    By, Door, Event, InitiativeId, PersonId, Recorded, Sight, State, Text, Time, WordId,
+    By, Door, Event, InitiativeId, PersonId, Recorded, Seq, Sight, State, Text, Time, WordId,
     access::Viewer,
     compass, gap, goal,
     initiative::{self, AskedOf, Initiative},
-    person::{self, AtOnce, Digest, OwnText, own_words},
+    person::{self, AtOnce, Digest, OwnText, words_on, words_since},
     reference::{self, Piece, Reference},
     time::DAY,
     veer_off,
@@ -115,10 +118,17 @@ pub struct Written {
 pub fn written(state: &State, events: &[Recorded], words: Range<usize>) -> Vec<Written> {
     let spoke = |recorded: &Recorded| Some((spoken(recorded)?, recorded.at));
     let spoke: BTreeSet<(PersonId, Time)> = events.iter().filter_map(spoke).collect();
+    let Some(first) = spoke.iter().map(|(_, at)| *at).min() else {
+        return Vec::new();
+    };
     let people: BTreeSet<PersonId> = spoke.iter().map(|(person, _)| *person).collect();
+    let mut by_people: BTreeMap<PersonId, Vec<OwnText>> = BTreeMap::new();
+    let sight = state.seen_by(Viewer::Paceline);
+    for text in words_since(sight, people, Time(first.0 - DAY)) {
+        by_people.entry(text.by).or_default().push(text);
+    }
     let mut written = Vec::new();
-    for by in people {
-        let texts = own_words(state.seen_by(Viewer::Paceline), by).texts;
+    for (by, texts) in by_people {
         let is_new =
             |text: &&OwnText| words.contains(&text.word.index()) && spoke.contains(&(by, text.at));
         written.extend(texts.iter().filter(is_new).filter_map(|text| {
@@ -193,6 +203,21 @@ pub fn is_spoken(recorded: &Recorded) -> bool {
     spoken(recorded).is_some()
 }
 
+/// A number of the journal before a moment, near it: of the last gap or initiative that is older. Whoever wants to know
+/// what was said since then reads on from there.
+pub fn last_before(state: &State, at: Time) -> Seq {
+    let gaps = state.gaps.partition_point(|gap| gap.at < at);
+    let initiatives = state
+        .initiatives
+        .partition_point(|known| known.started < at);
+    let gap = gaps.checked_sub(1).and_then(|last| state.gaps.get(last));
+    let initiative = initiatives
+        .checked_sub(1)
+        .and_then(|last| state.initiatives.get(last));
+    let found = [gap.map(|gap| gap.seq), initiative.map(|known| known.seq)];
+    found.into_iter().flatten().max().unwrap_or_default()
+}
+
 fn spoken(recorded: &Recorded) -> Option<PersonId> {
     match (recorded.by, recorded.door) {
         (By::Person(person), Door::Page | Door::CommandLine | Door::Api) => Some(person),
@@ -262,10 +287,14 @@ impl Call {
 
     /// Whether whoever is called may read the text: where it stands is open to them.
     fn may_be_read(&self, state: &State) -> bool {
-        let sight = state.seen_by(Viewer::of(state, self.person));
+        self.is_seen(state.seen_by(Viewer::of(state, self.person)))
+    }
+
+    /// Whether whoever looks may read the text.
+    pub(super) fn is_seen(&self, sight: Sight<'_>) -> bool {
         match (&self.why, self.word) {
             (Why::Asked | Why::Mentioned { .. }, Some(word)) => {
-                let mut texts = own_words(sight, self.by).texts.into_iter();
+                let mut texts = words_on(sight, self.by, self.about).into_iter();
                 texts.any(|text| text.word == word)
             }
             // What is offered is theirs to read with what it is about.
@@ -324,4 +353,4 @@ impl Call {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

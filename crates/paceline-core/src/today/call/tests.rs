@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// What people wrote and asked since a place in the journal, and whom it calls.
-fn calls(story: &Story, from: usize, first: usize) -> Vec<Call> {
+pub(in crate::today) fn calls(story: &Story, from: usize, first: usize) -> Vec<Call> {
     let events = &story.recorded[from..];
     let mut calls: Vec<Call> = events.iter().filter_map(asked).collect();
     for text in written(&story.state, events, first..usize::MAX) {
