@@ -39,7 +39,12 @@ impl Notices {
     async fn calls(&self, from: Followed, now: Followed) -> Result<Vec<Call>, StoreError> {
         let journal = Journal(self.store());
         let spoken = journal.spoken(from.seq, now.seq).await?;
-        let mut calls: Vec<Call> = spoken.iter().filter_map(today::asked).collect();
+        let mut calls: Vec<Call> = self.store().read(|state| {
+            let asked = spoken.iter();
+            asked
+                .filter_map(|recorded| today::asked(state, recorded))
+                .collect()
+        });
         calls.extend(journal.mentions(&spoken, from.words..now.words).await?);
         Ok(calls)
     }

@@ -8,6 +8,7 @@ use paceline_core::{
     access::Viewer,
     compass::PointLink,
     person,
+    signal::Step,
     today::{self, About, Call, Entry, Group, Way, Why},
 };
 use paceline_identity::{
@@ -105,14 +106,20 @@ impl Notices {
                 "Answer",
                 self.address(&To::Leading(initiative.id, Leading::Accept)),
             ),
+            (Why::LeadAsked, About::Initiative(initiative)) => (
+                format!("{by} asks you for the lead"),
+                "Answer",
+                self.address(&To::from(Step::AnswerLeadRequest(initiative.id))),
+            ),
             (Why::Invited, About::Initiative(initiative)) => (
                 format!("{by} invites you to write with them"),
                 "Answer",
                 self.address(&To::Written(initiative.id, Written::Accept)),
             ),
-            (Why::Asked | Why::Offered | Why::Invited | Why::Mentioned { .. }, _) => {
-                (format!("{by} mentioned you"), "Read it", address.clone())
-            }
+            (
+                Why::Asked | Why::Offered | Why::LeadAsked | Why::Invited | Why::Mentioned { .. },
+                _,
+            ) => (format!("{by} mentioned you"), "Read it", address.clone()),
         };
         let line = Line {
             sentence: call.sentence(sight, self.identity.now()),

@@ -1,5 +1,5 @@
-//! Who is called by name: asked for something, offered a lead, invited to write, or mentioned in a text. That is all that
-//! reaches somebody at once.
+//! Who is called by name: asked for something or for their lead, offered a lead, invited to write, or mentioned in a
+//! text. That is all that reaches somebody at once.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -41,6 +41,8 @@ pub enum Why {
     Asked,
     /// The lead is offered to them.
     Offered,
+    /// Somebody asks them for the lead that they have.
+    LeadAsked,
     /// They are invited to write a document with its lead.
     Invited,
     /// Their handle stands in a text, such as `check-in on I-12`.
@@ -58,12 +60,12 @@ pub enum Way {
 }
 
 /// Whom an event asks for something by name. Nobody's team is anybody's name, and an import speaks to nobody.
-pub fn asked(recorded: &Recorded) -> Option<Call> {
+pub fn asked(state: &State, recorded: &Recorded) -> Option<Call> {
     let by = spoken(recorded)?;
     let Event::Initiative(event) = &recorded.event else {
         return None;
     };
-    let (initiative, person, word, why) = personal(event)?;
+    let (initiative, person, word, why) = personal(state, event)?;
     (person != by).then_some(Call {
         person,
         by,
@@ -75,7 +77,10 @@ pub fn asked(recorded: &Recorded) -> Option<Call> {
 }
 
 /// Whom an event speaks to alone: about what, to whom, in which words, and what for.
-fn personal(event: &initiative::Event) -> Option<(InitiativeId, PersonId, Option<WordId>, Why)> {
+fn personal(
+    state: &State,
+    event: &initiative::Event,
+) -> Option<(InitiativeId, PersonId, Option<WordId>, Why)> {
     use initiative::Event as It;
     if let It::Asked {
         initiative,
@@ -94,6 +99,15 @@ fn personal(event: &initiative::Event) -> Option<(InitiativeId, PersonId, Option
     } = event
     {
         return Some((*initiative, *to, *note, Why::Offered));
+    }
+    if let It::LeadAskedFor {
+        initiative,
+        priority,
+        ..
+    } = event
+    {
+        let lead = state.initiative(*initiative)?.lead()?;
+        return Some((*initiative, lead, Some(*priority), Why::LeadAsked));
     }
     if let It::CoAuthorInvited { initiative, person } = event {
         return Some((*initiative, *person, None, Why::Invited));
@@ -245,7 +259,7 @@ impl Call {
             | (
                 AtOnce::Never,
                 Digest::EveryMorning | Digest::EveryWeek,
-                Why::Asked | Why::Offered | Why::Invited,
+                Why::Asked | Why::Offered | Why::LeadAsked | Why::Invited,
             ) => Way::None,
         }
     }
@@ -277,6 +291,11 @@ impl Call {
                 let offer = entity.offer.as_ref();
                 offer.is_some_and(|offer| offer.to == self.person && offer.at == self.at)
             }
+            Why::LeadAsked => {
+                let mut open = entity.open_lead_requests();
+                entity.lead() == Some(self.person)
+                    && open.any(|asked| asked.by == Some(self.by) && asked.at == self.at)
+            }
             Why::Invited => {
                 let invited = entity.document.co_author(self.person);
                 invited.is_some_and(|known| known.accepted.is_none() && known.ended.is_none())
@@ -298,7 +317,7 @@ impl Call {
                 texts.any(|text| text.word == word)
             }
             // What is offered is theirs to read with what it is about.
-            (Why::Offered | Why::Invited, _) => self.subject(sight).is_some(),
+            (Why::Offered | Why::LeadAsked | Why::Invited, _) => self.subject(sight).is_some(),
             (Why::Asked | Why::Mentioned { .. }, None) => false,
         }
     }
@@ -343,6 +362,9 @@ impl Call {
             Why::Asked => format!("{by} asked it of you by name, {ago}."),
             Why::Offered => {
                 format!("{by} offered you the lead {ago}. A 'no' is as good as a 'yes'.")
+            }
+            Why::LeadAsked => {
+                format!("{by} asked you for the lead {ago}. It is about this priority of theirs.")
             }
             Why::Invited => format!("{by} invited you {ago} to write its document with them."),
             Why::Mentioned { place } => {
