@@ -278,6 +278,11 @@ impl<'a> Sight<'a> {
         self.state.seen_by(Viewer::Paceline)
     }
 
+    /// The record as every member may see it at least: as somebody to whom nothing was shown and who led nothing.
+    pub(crate) fn of_any_member(self) -> Self {
+        self.state.seen_by(Viewer::Member(PersonId(u32::MAX)))
+    }
+
     fn when_open(self, count: usize) -> usize {
         if self.sees_the_organisation() {
             count

@@ -30,6 +30,8 @@ pub(crate) enum Act {
     Review(InitiativeId),
     CheckIn(InitiativeId),
     BreakSilence(InitiativeId),
+    /// An agreement was to be looked at again by now.
+    LookAgain(InitiativeId),
     TakeUp(InitiativeId, PersonId),
     Follow(InitiativeId, PersonId),
     Unfollow(InitiativeId, PersonId),
@@ -60,6 +62,12 @@ pub(crate) enum Mine {
     SomebodyBegins,
     /// Whoever leads too much takes on one more.
     SomebodyTakesOnMore,
+    /// Somebody tries to lead, and the local person stands by.
+    ATrialBegins,
+    /// The local person is invited to write with somebody.
+    WritingIsShared,
+    SomebodyObjects,
+    ALeadIsOffered,
 }
 
 /// What happens to the compass.

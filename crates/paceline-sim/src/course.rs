@@ -160,6 +160,7 @@ impl World {
             }
         }
         for gap in self.open_gaps_of(initiative) {
+            self.counts_again(gap, lead);
             if self.dice.chance(self.behaviour.closes_gap_when_delivered) {
                 let after = self.behaviour.closes_gap_after;
                 self.after(after, Act::CloseGap(gap, initiative));

@@ -117,7 +117,8 @@ impl World {
             to,
             note,
         };
-        let offered = self.person_does(lead, hand_over);
+        // A lead on trial is given back, and not on.
+        let offered = self.does_if_it_fits(lead, paceline_core::Command::Initiative(hand_over));
         if offered && self.person_does(to, Command::AcceptLead { initiative }) {
             self.leads_one_less(lead);
             self.takes_over(initiative, to);

@@ -28,8 +28,10 @@ mod course;
 mod feedback;
 mod followers;
 mod leads;
+mod measured;
 mod mine;
 mod moves;
+mod my_last_days;
 mod start;
 mod together;
 

@@ -78,6 +78,7 @@ impl World {
                 self.agenda.put(at, Act::Mine(mine));
             }
         }
+        self.plan_my_last_days();
     }
 
     pub(crate) fn is_my_last_months(&self) -> bool {
@@ -94,6 +95,10 @@ impl World {
             Mine::OurTeamIsAsked => self.our_team_is_asked(),
             Mine::SomebodyBegins => self.somebody_begins(),
             Mine::SomebodyTakesOnMore => self.somebody_takes_on_more(),
+            Mine::ATrialBegins => self.a_trial_begins(),
+            Mine::WritingIsShared => self.writing_is_shared(),
+            Mine::SomebodyObjects => self.somebody_objects(),
+            Mine::ALeadIsOffered => self.a_lead_is_offered(),
             Mine::ATeammateSeesAGap => {
                 let home = self.home_of(self.me);
                 if let Some(person) = self.member_of(home) {

@@ -6,12 +6,20 @@ use paceline_core::{
     upkeep,
 };
 
-use crate::{content::endings, world::World};
+use crate::{
+    agenda::{Act, working_moment},
+    content::endings,
+    world::World,
+};
 
 /// Days that a last call lasts.
 const LAST_CALL: i64 = 9;
 /// Days until an agreement is looked at again.
 const REVIEW: i64 = 200;
+/// In a thousand: an agreement that is looked at again about when it was said, and one that turned out well enough.
+const LOOKS_AGAIN: u32 = 880;
+/// Days by which that is later than was said.
+const LOOKS_LATE: usize = 18;
 /// In a thousand: a delivery whose credit is confirmed at once.
 const CREDITS: u32 = 850;
 
@@ -26,6 +34,9 @@ impl World {
     ) -> bool {
         if to == Stage::Shared {
             self.revises(initiative, lead);
+        }
+        if to == Stage::UnderWay {
+            self.finds_a_way_out(initiative, lead);
         }
         let moved = match to {
             Stage::LastCall => self.calls_last(initiative, lead),
@@ -60,8 +71,47 @@ impl World {
         };
         if moved {
             self.is_read_again(initiative, to);
+            self.plan_to_look_again(initiative, to);
         }
         moved
+    }
+
+    fn plan_to_look_again(&mut self, initiative: InitiativeId, to: Stage) {
+        if to != Stage::Agreed || !self.by_the_way(LOOKS_AGAIN) {
+            return;
+        }
+        let days = REVIEW + i64::try_from(self.pen.below(LOOKS_LATE)).unwrap_or(0);
+        let at = working_moment(self.now.plus_days(days), &mut self.pen);
+        if at <= self.plan.until {
+            self.agenda.put(at, Act::LookAgain(initiative));
+        }
+    }
+
+    /// The day has come on which an agreement is to be looked at again.
+    pub(crate) fn look_again(&mut self, initiative: InitiativeId) {
+        let Some(entity) = self.state.initiative(initiative) else {
+            return;
+        };
+        let agreement = entity.agreements.len().checked_sub(1);
+        let agreement = agreement.and_then(|number| u16::try_from(number).ok());
+        let led = entity.leads.last().map(|lead| lead.person);
+        let follows = entity.first_follower().map(|follow| follow.person);
+        let still_there = |person: &PersonId| !self.has_left(*person);
+        let by = led
+            .filter(still_there)
+            .or_else(|| follows.filter(still_there));
+        let (Some(agreement), Some(by)) = (agreement, by) else {
+            return;
+        };
+        let line = self.line_by_the_way(endings::FOUND);
+        let found = self.written(line, by);
+        let review = C::ReviewAgreement {
+            initiative,
+            agreement,
+            found,
+            next: None,
+        };
+        self.does_if_it_fits(by, Command::Initiative(review));
     }
 
     fn proposing(&mut self, initiative: InitiativeId, lead: PersonId, way: Way) -> Proposing {

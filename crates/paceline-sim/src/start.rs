@@ -82,6 +82,7 @@ impl World {
         let (drawn, tries) = (seen.drawn, seen.tries);
         let idea = drawn.idea()?;
         let title = drawn.about(idea.title, &self.team_name(seen.corner));
+        self.may_count(gap, person);
         let mut serves = vec![Serves::Gap(gap)];
         let entity = self.state.gap(gap)?;
         let team = entity.team.unwrap_or_else(|| self.home_of(person));
@@ -189,7 +190,7 @@ impl World {
             theme,
             kept,
         } = beginning;
-        let document = self.document(person);
+        let document = self.document(person, &serves);
         let start = Command::Start {
             document,
             kind: None,

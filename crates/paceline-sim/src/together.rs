@@ -44,19 +44,28 @@ impl World {
     }
 
     /// The first revision of a document; empty where nobody writes one.
-    pub(crate) fn document(&mut self, by: PersonId) -> String {
+    pub(crate) fn document(&mut self, by: PersonId, serves: &[Serves]) -> String {
         if !self.by_the_way(WRITES) {
             return String::new();
         }
+        let gap = gap_among(serves).and_then(|gap| self.state.gap(gap));
+        let seen = gap.map(|gap| [gap.is, gap.ought].map(|word| self.state.words.short(word)));
+        let seen = seen.map(|both| both.map(str::to_owned));
+        let [is, ought] = seen.unwrap_or_else(|| {
+            [lines::IS, lines::OUGHT].map(|list| {
+                let line = self.line_by_the_way(list);
+                self.written(line, by)
+            })
+        });
+        let line = self.line_by_the_way(endings::AGREED);
+        let proposed = self.written(line, by);
         let parts = [
-            ("How it is", lines::IS),
-            ("How it ought to be", lines::OUGHT),
-            ("What I propose", endings::AGREED),
+            ("How it is", is),
+            ("How it ought to be", ought),
+            ("What I propose", proposed),
         ];
         let mut document = String::new();
-        for (heading, list) in parts {
-            let line = self.line_by_the_way(list);
-            let text = self.written(line, by);
+        for (heading, text) in parts {
             for part in ["# ", heading, "\n\n", &text, "\n\n"] {
                 document.push_str(part);
             }
@@ -99,12 +108,7 @@ impl World {
     /// Whoever follows may have seen the gap as well.
     pub(crate) fn may_see_it_too(&mut self, initiative: InitiativeId, person: PersonId) {
         let entity = self.state.initiative(initiative);
-        let gap: Option<GapId> = entity.and_then(|entity| {
-            entity.serves.iter().find_map(|serves| match serves {
-                Serves::Gap(gap) => Some(*gap),
-                Serves::Goal(_) | Serves::Strategy(_) => None,
-            })
-        });
+        let gap = entity.and_then(|entity| gap_among(&entity.serves));
         let Some(gap) = gap.filter(|_| self.by_the_way(SEES_TOO)) else {
             return;
         };
@@ -141,6 +145,23 @@ impl World {
         if !self.by_the_way(OBJECTS) {
             return;
         }
+        if !self.objects(initiative, doubter) {
+            return;
+        }
+        let helper = others
+            .into_iter()
+            .find(|person| *person != doubter && *person != lead && *person != self.me);
+        if let Some(helper) = helper.filter(|_| self.by_the_way(HELPS)) {
+            let help = C::BecomeSteward {
+                initiative,
+                objection: 0,
+            };
+            self.does_if_it_fits(helper, Command::Initiative(help));
+        }
+    }
+
+    /// Says what harm is seen, and what would resolve it. Whether it could be said.
+    pub(crate) fn objects(&mut self, initiative: InitiativeId, doubter: PersonId) -> bool {
         let lists = [lines::PRIORITY, lines::TRIED, lines::HARM, lines::WAY_OUT];
         let [priority, tried, harm, way_out] = lists.map(|list| {
             let line = self.line_by_the_way(list);
@@ -154,19 +175,7 @@ impl World {
             harm,
             way_out,
         });
-        if !self.does_if_it_fits(doubter, Command::Initiative(object)) {
-            return;
-        }
-        let helper = others
-            .into_iter()
-            .find(|person| *person != doubter && *person != lead && *person != self.me);
-        if let Some(helper) = helper.filter(|_| self.by_the_way(HELPS)) {
-            let help = C::BecomeSteward {
-                initiative,
-                objection: 0,
-            };
-            self.does_if_it_fits(helper, Command::Initiative(help));
-        }
+        self.does_if_it_fits(doubter, Command::Initiative(object))
     }
 
     /// What stands against it is talked over before it is agreed on: the lead offers a way out, and whoever objected
@@ -199,4 +208,12 @@ impl World {
             }
         }
     }
+}
+
+/// The first gap among what an initiative serves.
+pub(crate) fn gap_among(serves: &[Serves]) -> Option<GapId> {
+    serves.iter().find_map(|serves| match serves {
+        Serves::Gap(gap) => Some(*gap),
+        Serves::Goal(_) | Serves::Strategy(_) => None,
+    })
 }

@@ -235,6 +235,7 @@ impl World {
             Act::Review(initiative) => self.review(initiative),
             Act::CheckIn(initiative) => self.check_in_when_due(initiative),
             Act::BreakSilence(initiative) => self.break_silence(initiative),
+            Act::LookAgain(initiative) => self.look_again(initiative),
             Act::TakeUp(initiative, person) => self.take_up(initiative, person),
             Act::Follow(initiative, person) => self.follow(initiative, person),
             Act::Unfollow(initiative, person) => self.unfollow(initiative, person),

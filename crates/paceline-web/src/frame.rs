@@ -443,7 +443,7 @@ fn eyes(seen: &Seen<'_>) -> Vec<EyesView> {
 
 fn rail(seen: &Seen<'_>, section: Section) -> [(&'static str, Vec<RailLink>); 5] {
     let is_now = !seen.at.is_past();
-    let signals = is_now.then(|| signals::all(seen).seen_by(seen.sight).count());
+    let signals = is_now.then(|| signals::all(seen).count_seen_by(seen.sight));
     let link = |to, word, of| RailLink {
         to,
         word,

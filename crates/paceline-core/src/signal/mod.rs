@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use crate::{
     EntryId, GapId, GoalId, InitiativeId, PersonId, Seq, Sight, TeamId, Time, VeerOffId,
+    access::Viewer,
     compass::{Entry, Point},
     goal::Goal,
     initiative::Initiative,
@@ -266,17 +267,45 @@ fn about_entry(
 
 /// Everything found, worked out once for everybody; each sees what they may see of it. Cheap to clone.
 #[derive(Debug, Clone)]
-pub struct Findings(Arc<[Finding]>);
+pub struct Findings {
+    all: Arc<[Finding]>,
+    /// How many every member may see.
+    open: usize,
+    /// What the others are about: people, and what is shown to some.
+    kept_to_some: Arc<[Subject]>,
+}
 
 impl Findings {
     /// The same whoever looks.
     pub fn of(sight: Sight<'_>, now: Time) -> Self {
-        Self(all(sight.whole(), now).into())
+        let all = all(sight.whole(), now);
+        let sight = sight.of_any_member();
+        let kept_to_some: Arc<[Subject]> = all
+            .iter()
+            .map(|finding| finding.subject)
+            .filter(|subject| !subject.may_be_seen_by(sight))
+            .collect();
+        Self {
+            open: all.len() - kept_to_some.len(),
+            all: all.into(),
+            kept_to_some,
+        }
+    }
+
+    /// How many the viewer may see. It stands on every page, so what every member sees is not counted anew.
+    pub fn count_seen_by(&self, sight: Sight<'_>) -> usize {
+        match sight.viewer() {
+            Viewer::Member(_) => {
+                let kept = self.kept_to_some.iter();
+                self.open + kept.filter(|of| of.may_be_seen_by(sight)).count()
+            }
+            Viewer::Guest(_) | Viewer::Nobody | Viewer::Paceline => self.seen_by(sight).count(),
+        }
     }
 
     /// What the viewer may see: about a person only when it is them, about an initiative only what they may read.
     pub fn seen_by(&self, sight: Sight<'_>) -> impl Iterator<Item = &Finding> {
-        let all = self.0.iter();
+        let all = self.all.iter();
         all.filter(move |finding| finding.subject.may_be_seen_by(sight))
     }
 }

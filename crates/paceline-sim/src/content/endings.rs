@@ -34,3 +34,10 @@ pub(crate) const RESERVATION: &[&str] = &[
     "I would leave the odd cases out. Not a reason to stop.",
     "I would do half of it and look. But somebody has to begin, and you have.",
 ];
+
+pub(crate) const FOUND: &[&str] = &[
+    "It holds. Nobody has missed the old way, and nothing came of the doubts.",
+    "It holds for {service}. For the rest nobody has needed it yet.",
+    "We do it, and hardly remember that we had to agree on it.",
+    "Half of it is done every week, the other half by nobody. We keep the half.",
+];

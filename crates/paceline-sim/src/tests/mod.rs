@@ -1,6 +1,6 @@
 //! Whole lives: the same by seed, never refused, and in believable proportions.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use paceline_core::{
     Command, Ctx, Door, PersonId, Recorded, State, Time,
@@ -87,6 +87,26 @@ fn a_lived_state_is_kept_on_disk_and_read_back_as_it_was() {
     let state = lived(&plan).state;
     let kept = postcard::to_stdvec(&state).unwrap();
     assert!(postcard::from_bytes::<State>(&kept).unwrap() == state);
+}
+
+#[test]
+fn what_is_found_is_counted_for_each_as_they_see_it() {
+    let world = lived(&Plan {
+        people: 120,
+        ..Plan::default()
+    });
+    let state = &world.state;
+    let found = signal::Findings::of(state.seen_by(Viewer::Paceline), world.plan.until);
+    let people = (0..state.people.len()).map(PersonId::at);
+    let viewers = people.map(|person| Viewer::of(state, person));
+    let mut counts = BTreeSet::new();
+    for viewer in viewers.chain([Viewer::Nobody, Viewer::Paceline]) {
+        let sight = state.seen_by(viewer);
+        let count = found.count_seen_by(sight);
+        assert_eq!(count, found.seen_by(sight).count(), "{viewer:?}");
+        counts.insert(count);
+    }
+    assert!(counts.len() > 3, "not everybody sees the same: {counts:?}");
 }
 
 #[test]

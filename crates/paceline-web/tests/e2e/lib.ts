@@ -144,7 +144,7 @@ export class World {
   async browser(options: BrowserContextOptions = {}): Promise<BrowserContext> {
     if (!this.#browser) throw new Error("the browser is not started");
     const context = await this.#browser.newContext({ baseURL: this.origin, ...options });
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(30_000);
     return context;
   }
 }

@@ -11,7 +11,7 @@ import { needed } from "./lib.ts";
 
 const PROGRAMS = "crates/paceline-identity/tests";
 /** Milliseconds until a letter that has not come will not come. */
-const PATIENCE = 15_000;
+const PATIENCE = 30_000;
 
 /** A program that says one line, when it is ready. */
 class Part {
