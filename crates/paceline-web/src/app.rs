@@ -8,14 +8,14 @@ use std::{
     },
 };
 
-use paceline_core::{PersonId, Seq, Sight, Time, signal::Findings};
+use paceline_core::{PersonId, Seq, Sight, Time, signal::Findings, today::Call};
 use paceline_identity::Identity;
-use paceline_store::Store;
+use paceline_store::{Store, StoreError};
 use tokio::sync::watch;
 
 use crate::{
-    api::Desk, cookie::Way, finder::Finder, kept::Kept, known::Handles, place::Place, scim,
-    visitor::Eyes,
+    api::Desk, cookie::Way, finder::Finder, kept::Kept, known::Handles, mentions::Mentions,
+    place::Place, scim, visitor::Eyes,
 };
 
 /// Everything the pages share. Cheap to clone.
@@ -41,6 +41,7 @@ struct Inner {
     /// How often something changed that pages show and the record does not hold.
     turned: AtomicU64,
     finder: Arc<Finder>,
+    mentions: Arc<Mentions>,
     provisioning: scim::Quota,
     desk: Desk,
     /// Held while a text is taken in, so that one that is sent twice finds what the first made.
@@ -66,6 +67,7 @@ impl App {
         let born = clock();
         Self(Arc::new(Inner {
             finder: Arc::new(Finder::over(store.clone())),
+            mentions: Arc::new(Mentions::over(store.clone())),
             store,
             me,
             identity: None,
@@ -160,9 +162,16 @@ impl App {
         &self.0.finder
     }
 
-    /// Builds the index of the record in the background and keeps it up to date, as long as pages are served.
+    /// Builds the index of the record in the background and keeps it up to date, as long as pages are served; and looks
+    /// who was mentioned of late, so that nobody waits for it at the first Today.
     pub(crate) fn keep_finding(&self) {
         Finder::keep_up(&self.0.finder);
+        Mentions::begin(&self.0.mentions, self.now());
+    }
+
+    /// The texts of late that mention somebody.
+    pub(crate) async fn mentions(&self, person: PersonId) -> Result<Vec<Call>, StoreError> {
+        self.0.mentions.of(person, self.now()).await
     }
 
     /// The person who acts where nobody signs in.

@@ -63,6 +63,7 @@ mod assets;
 mod guard;
 mod kept;
 mod live;
+mod mentions;
 mod notices;
 mod pack;
 mod place;

@@ -96,7 +96,7 @@ fn may(story: &Story, viewer: PersonId) -> Vec<Act> {
 fn waiting(story: &Story, me: PersonId) -> Vec<Waiting> {
     let sight = story.seen_by(me);
     let findings = Findings::of(sight, story.now);
-    today(sight, me, findings.seen_by(sight), story.now).waiting
+    today(sight, me, findings.seen_by(sight), &[], story.now).waiting
 }
 
 fn waits(story: &Story, me: PersonId, step: Step) -> Option<Waiting> {

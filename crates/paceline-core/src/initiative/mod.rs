@@ -6,7 +6,7 @@ use crate::{EntryId, GapId, GoalId, PersonId, Seq, TeamId, Time, WordId, compass
 
 mod apply;
 pub mod ask;
-mod asking;
+pub(crate) mod asking;
 pub mod audience;
 mod command;
 pub mod consent;

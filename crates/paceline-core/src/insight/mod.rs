@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::{InitiativeId, PersonId, Sight, TeamId, Time};
 
 pub mod activity;
+pub mod answers;
 pub mod flow;
 pub mod matrix;
 pub mod strip;

@@ -3,6 +3,7 @@
 use super::{
     Scope, Span,
     activity::{Act, activity},
+    answers::answers,
     flow::flow,
     matrix::{Matrix, SIDE, matrix},
     strip::{self, Did, Whose},
@@ -387,4 +388,87 @@ fn long_times_are_counted_four_weeks_at_a_time() {
     let all = activity(sight, &Scope::of(sight, None), from, now).unwrap();
     assert_eq!((all.days, all.begins.len()), (28, 40));
     assert_eq!(all.kinds[Act::Start as usize].total, 2);
+}
+
+/// Asks of one size, each answered by somebody else so many hours later.
+fn asked(house: &mut House, initiative: InitiativeId, by: PersonId, of: &[(PersonId, i64)]) {
+    for (person, hours) in of {
+        let ask = On::Ask {
+            initiative,
+            of: initiative::AskedOf::Person(*person),
+            also: Vec::new(),
+            what: "A review".into(),
+            size: Some(initiative::Size::Small),
+            until: None,
+        };
+        let entity = house.story.state.initiative(initiative).unwrap();
+        let number = u16::try_from(entity.asks.len()).unwrap();
+        house.story.does(by, Command::Initiative(ask));
+        house.story.now = crate::Time(house.story.now.0 + hours * 3600);
+        let answer = On::Answer {
+            initiative,
+            ask: number,
+            reply: None,
+            text: String::new(),
+        };
+        house.story.does(*person, Command::Initiative(answer));
+    }
+}
+
+#[test]
+fn the_time_to_first_answer_is_told_where_five_people_answered() {
+    let mut house = House::new();
+    let (checkout, people) = house.team("Checkout", None, 6);
+    let (small, few) = house.team("Four", None, 4);
+    let initiative = house.starts(people[0], checkout);
+    house.starts(few[0], small);
+    let hours = |hours: [i64; 4]| {
+        people
+            .iter()
+            .copied()
+            .skip(1)
+            .zip(hours)
+            .collect::<Vec<_>>()
+    };
+    asked(&mut house, initiative, people[0], &hours([2, 30, 3, 4]));
+    let of = |house: &House, team| {
+        let (sight, now) = (house.story.sight(), house.story.now);
+        answers(sight, &Scope::of(sight, team), START, now)
+    };
+    assert_eq!(of(&house, Some(small)), None, "a team of four");
+    let told = of(&house, None).unwrap();
+    assert_eq!(
+        (told.all.asked, told.all.answered, told.all.median),
+        (4, None, None)
+    );
+    assert_eq!(
+        told.sentence(),
+        "Too few people have answered to say how soon without saying who."
+    );
+    // The same people again do not make them more.
+    asked(&mut house, initiative, people[0], &hours([2, 30, 3, 4]));
+    assert_eq!(of(&house, None).unwrap().all.median, None);
+    asked(&mut house, initiative, people[0], &[(people[5], 6)]);
+    let told = of(&house, Some(checkout)).unwrap();
+    assert_eq!((told.all.asked, told.all.answered), (9, Some(9)));
+    assert_eq!(told.all.usually().as_deref(), Some("after 4 h"));
+    assert_eq!(told.all.ninetieth, None, "nine are too few");
+    assert_eq!(told.by_size[0].median, told.all.median);
+    assert_eq!((told.by_size[2].asked, told.by_size[2].answered), (0, None));
+    assert_eq!(
+        told.sentence(),
+        "9 of 9 asks were answered, half of them after 4 h or sooner."
+    );
+    for _ in 0..3 {
+        asked(&mut house, initiative, people[0], &hours([2, 3, 3, 4]));
+    }
+    let told = of(&house, Some(checkout)).unwrap();
+    assert_eq!(told.all.at_the_latest().as_deref(), Some("within 6 h"));
+    let now = house.story.now;
+    let sight = house.story.sight();
+    let later = answers(sight, &Scope::of(sight, None), now.plus_days(-1), now).unwrap();
+    assert!(
+        later.all.asked < told.all.asked,
+        "only what was asked in this time"
+    );
 }

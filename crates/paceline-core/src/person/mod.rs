@@ -21,7 +21,7 @@ pub use decide::decide;
 pub(crate) use decide::{member_or_refuse, present_or_refuse};
 pub(crate) use leaving::let_go_of_the_absent;
 pub use mail::{AtOnce, Digest, Mail};
-pub use own_words::{OwnText, OwnWords, own_words};
+pub use own_words::{OwnText, OwnWords, own_words, words_on, words_since};
 pub use priorities::{Priorities, Ranking, Sharing, is_priority, priorities};
 pub use view::{Balance, PersonLink, PersonPage, Row, Span, balance, link, list, page};
 

@@ -19,12 +19,14 @@ mod digest;
 mod ending;
 mod goals;
 mod leading;
+mod mentions;
 mod points;
 mod waiting;
 mod writing;
 
-pub use call::{Call, Way, Why, Written, asked, is_spoken, mentioned, written};
+pub use call::{Call, Way, Why, Written, asked, is_spoken, last_before, mentioned, written};
 pub use digest::{Digest, Entry, Group, digest};
+pub use mentions::{MENTIONED_DAYS, Mention};
 
 /// The most things that wait which are listed; the rest is counted.
 const ROWS: usize = 12;
@@ -40,6 +42,10 @@ pub struct Today {
     pub waiting: Vec<Waiting>,
     /// How many more wait than are listed.
     pub more_waiting: usize,
+    /// Where somebody mentioned the person and waits for a word, the newest first.
+    pub mentions: Vec<Mention>,
+    /// How many more there are than are listed.
+    pub more_mentions: usize,
     pub could_use: Vec<CouldUse>,
     /// Something found near the person that is not theirs to answer for.
     pub near: Option<Near>,
@@ -163,17 +169,20 @@ fn everything<'a>(
     (waiting, near)
 }
 
-/// What waits for a person. `findings` is everything the person may see; see [`signal::Findings`].
+/// What waits for a person. `findings` is everything the person may see; see [`signal::Findings`]. `mentions` are the
+/// texts of late that call them, as [`mentioned`] finds them.
 pub fn today<'a>(
     sight: Sight<'_>,
     me: PersonId,
     findings: impl Iterator<Item = &'a Finding>,
+    mentions: &[Call],
     now: Time,
 ) -> Today {
     let mine = Mine::of(sight, me);
     let (mut waiting, near) = everything(sight, me, findings, now);
     let more_waiting = waiting.len().saturating_sub(ROWS);
     waiting.truncate(ROWS);
+    let (mentions, more_mentions) = mentions::listed(sight, &mine, mentions, now);
     let rows = |ids: &[InitiativeId]| {
         let rows = sight.of(ids).take(MINE);
         rows.map(|(id, entity)| initiative::row(sight, id, entity, now))
@@ -182,6 +191,8 @@ pub fn today<'a>(
     Today {
         waiting,
         more_waiting,
+        mentions,
+        more_mentions,
         could_use: could_use(sight, &mine, now),
         near: near.and_then(|finding| {
             Some(Near {

@@ -11,7 +11,7 @@ use crate::{
 fn of(story: &Story, me: PersonId) -> Today {
     let findings = signal::Findings::of(story.seen_by(me), story.now);
     let sight = story.seen_by(me);
-    today(sight, me, findings.seen_by(sight), story.now)
+    today(sight, me, findings.seen_by(sight), &[], story.now)
 }
 
 fn about(waiting: &[Waiting], wanted: Step) -> &Waiting {

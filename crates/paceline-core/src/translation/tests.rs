@@ -314,7 +314,7 @@ fn a_stale_translation_waits_for_its_writer_and_for_the_team_once_they_are_gone(
         crate::Command::Compass(compass::Command::WriteValue(again)),
     );
     let waits = |story: &Story, person| {
-        let today = crate::today::today(story.seen_by(person), person, [].iter(), story.now);
+        let today = crate::today::today(story.seen_by(person), person, [].iter(), &[], story.now);
         let mut waiting = today.waiting.iter();
         waiting.any(|waiting| waiting.what == "Say again what it means:")
     };

@@ -101,7 +101,7 @@ fn propose() -> crate::Command {
 }
 
 fn waits(story: &Story, person: PersonId) -> Vec<String> {
-    let today = crate::today::today(story.seen_by(person), person, [].iter(), story.now);
+    let today = crate::today::today(story.seen_by(person), person, [].iter(), &[], story.now);
     let what = today.waiting.into_iter().map(|waiting| waiting.what);
     what.collect()
 }

@@ -16,7 +16,7 @@ use paceline_core::{
         guide::GuideView,
         template::TemplateView,
     },
-    insight::{activity::Activity, flow::Flow, matrix::Matrix, strip::Strip},
+    insight::{activity::Activity, answers::Answers, flow::Flow, matrix::Matrix, strip::Strip},
     judgement::MyJudgement,
     organisation::CalendarView,
     person,
@@ -343,6 +343,12 @@ fn views() -> Vec<View> {
             "What was done; null for a team of fewer than five people.",
             p::INSIGHTS,
             get(insights::activity),
+        ),
+        view::<Option<Answers>>(
+            "/insights/answers",
+            "How soon asks for support were answered; null for a team of fewer than five people.",
+            p::INSIGHTS,
+            get(insights::answers),
         ),
     ]
 }

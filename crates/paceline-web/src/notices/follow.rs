@@ -1,16 +1,11 @@
 //! Follows the journal from where it was left: who was called by name since then.
 
-use std::collections::BTreeSet;
-
-use paceline_core::{
-    Recorded, Seq, Text, WordId,
-    today::{self, Call, Way, Written},
-};
+use paceline_core::today::{self, Call, Way};
 use paceline_identity::outbox::{Errand, Followed};
 use paceline_store::StoreError;
 
 use super::Notices;
-use crate::markdown;
+use crate::mentions::Journal;
 
 impl Notices {
     /// Notes whoever was called since the last time. The first time there is nobody: what happened before there was
@@ -42,62 +37,15 @@ impl Notices {
     }
 
     async fn calls(&self, from: Followed, now: Followed) -> Result<Vec<Call>, StoreError> {
-        let spoken = self.spoken(from.seq, now.seq).await?;
-        let mut calls: Vec<Call> = spoken.iter().filter_map(today::asked).collect();
-        let words = from.words..now.words;
-        let written = self
-            .store()
-            .read(|state| today::written(state, &spoken, words));
-        for text in written {
-            let handles = self.new_handles(&text).await?;
-            if !handles.is_empty() {
-                let store = self.store();
-                calls.extend(store.read(|state| today::mentioned(state, &text, &handles)));
-            }
-        }
+        let journal = Journal(self.store());
+        let spoken = journal.spoken(from.seq, now.seq).await?;
+        let mut calls: Vec<Call> = self.store().read(|state| {
+            let asked = spoken.iter();
+            asked
+                .filter_map(|recorded| today::asked(state, recorded))
+                .collect()
+        });
+        calls.extend(journal.mentions(&spoken, from.words..now.words).await?);
         Ok(calls)
-    }
-
-    /// What people did themselves after one number, up to another.
-    async fn spoken(&self, after: Seq, last: Seq) -> Result<Vec<Recorded>, StoreError> {
-        let (mut spoken, mut at) = (Vec::new(), after);
-        while at < last {
-            let events = self.store().events_after(at).await?;
-            let Some(end) = events.last() else {
-                break;
-            };
-            at = end.seq;
-            let ours = events.into_iter().filter(|recorded| recorded.seq <= last);
-            spoken.extend(ours.filter(today::is_spoken));
-        }
-        Ok(spoken)
-    }
-
-    /// The handles in a text that stand in none of the earlier ones of its place.
-    async fn new_handles(&self, text: &Written) -> Result<BTreeSet<String>, StoreError> {
-        let mut handles = self.handles(text.word).await?;
-        for earlier in &text.earlier {
-            if handles.is_empty() {
-                break;
-            }
-            for told in self.handles(*earlier).await? {
-                handles.remove(&told);
-            }
-        }
-        Ok(handles)
-    }
-
-    async fn handles(&self, word: WordId) -> Result<BTreeSet<String>, StoreError> {
-        let text = self.whole(word).await?;
-        Ok(text.map_or_else(BTreeSet::new, |text| markdown::handles(&text)))
-    }
-
-    /// A text, however long; `None` when it was erased.
-    pub(super) async fn whole(&self, word: WordId) -> Result<Option<String>, StoreError> {
-        match self.store().read(|state| state.text(word)) {
-            Text::Here(text) => Ok(Some(text)),
-            Text::Stored(word) => self.store().text(word).await,
-            Text::Erased => Ok(None),
-        }
     }
 }

@@ -8,6 +8,7 @@ use paceline_core::{
     access::Viewer,
     compass::PointLink,
     person,
+    signal::Step,
     today::{self, About, Call, Entry, Group, Way, Why},
 };
 use paceline_identity::{
@@ -19,6 +20,7 @@ use paceline_store::StoreError;
 use super::Notices;
 use crate::{
     letters,
+    mentions::Journal,
     url::{Asking, Leading, To, Written},
     url_accounts::Mine,
 };
@@ -64,7 +66,7 @@ impl Notices {
         call: &Call,
     ) -> Result<Option<Notice>, StoreError> {
         let quote = match call.word {
-            Some(word) => self.whole(word).await?,
+            Some(word) => Journal(self.store()).whole(word).await?,
             None => None,
         };
         // Whoever holds the state must not ask for it again.
@@ -104,14 +106,20 @@ impl Notices {
                 "Answer",
                 self.address(&To::Leading(initiative.id, Leading::Accept)),
             ),
+            (Why::LeadAsked, About::Initiative(initiative)) => (
+                format!("{by} asks you for the lead"),
+                "Answer",
+                self.address(&To::from(Step::AnswerLeadRequest(initiative.id))),
+            ),
             (Why::Invited, About::Initiative(initiative)) => (
                 format!("{by} invites you to write with them"),
                 "Answer",
                 self.address(&To::Written(initiative.id, Written::Accept)),
             ),
-            (Why::Asked | Why::Offered | Why::Invited | Why::Mentioned { .. }, _) => {
-                (format!("{by} mentioned you"), "Read it", address.clone())
-            }
+            (
+                Why::Asked | Why::Offered | Why::LeadAsked | Why::Invited | Why::Mentioned { .. },
+                _,
+            ) => (format!("{by} mentioned you"), "Read it", address.clone()),
         };
         let line = Line {
             sentence: call.sentence(sight, self.identity.now()),

@@ -5,6 +5,7 @@ use paceline_core::{
     insight::{
         Scope, Span,
         activity::activity,
+        answers::{Answers, answers},
         flow::{self, Still},
         matrix::matrix,
         strip,
@@ -54,6 +55,8 @@ struct Insights {
     parts: Vec<TeamLink>,
     /// `None` for a team of fewer than five people.
     activity: Option<Drawn>,
+    /// How soon asks were answered. `None` for a team of fewer than five people.
+    answers: Option<Answers>,
 }
 
 pub(crate) async fn show(look: Look, Query(asked): Query<Asked>) -> Shown {
@@ -74,6 +77,7 @@ impl Insights {
         let flow = flow::flow(sight, &scope, from, now);
         let matrix = matrix(sight, team, from, now);
         let activity = activity(sight, &scope, from, now);
+        let answers = answers(sight, &scope, from, now);
         let folded = matrix.teams.iter().filter(|group| group.folded > 0);
         let parts = folded.filter_map(|group| group.team.clone());
         Ok(Self {
@@ -86,6 +90,7 @@ impl Insights {
             flow: pictures::flow::draw(&flow, "flow"),
             still: flow.still,
             activity: activity.map(|activity| pictures::activity::draw(&activity, "activity")),
+            answers,
             asked,
         })
     }

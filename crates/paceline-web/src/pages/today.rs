@@ -3,14 +3,15 @@
 use askama::Template;
 use paceline_core::{
     signal::SubjectView,
-    today::{self, About, Today, Urgency},
+    today::{self, About, Mention, Today, Urgency},
 };
 
 use crate::{
     frame::{Frame, Section},
-    look::{Look, Seen, Shown},
+    look::{Look, Shown},
     pages::{signals, start},
     pictures::{Drawn, strip},
+    problem::Problem,
     signed::{failed, is_admin},
     url::{Act, To},
 };
@@ -27,9 +28,10 @@ struct Show {
 }
 
 pub(crate) async fn show(look: Look) -> Shown {
-    let (today, paceline, there) = look.read(|seen| {
+    let today = of(&look).await?;
+    let (paceline, there) = look.read(|seen| {
         let there = start::There::of(seen);
-        (of(seen), strip::of_viewer(seen, "paceline"), there)
+        (strip::of_viewer(seen, "paceline"), there)
     });
     let leads_on = look.past().is_none() && is_admin(&look.app, look.visitor.person);
     let start_goes_on = leads_on
@@ -44,14 +46,19 @@ pub(crate) async fn show(look: Look) -> Shown {
     })
 }
 
-pub(crate) fn of(seen: &Seen<'_>) -> Today {
-    let findings = signals::all(seen);
-    today::today(
-        seen.sight,
-        seen.me(),
-        findings.seen_by(seen.sight),
-        seen.now,
-    )
+/// Everything on the Today of whoever looks.
+pub(crate) async fn of(look: &Look) -> Result<Today, Problem> {
+    let mentions = look.app.mentions(look.visitor.person).await;
+    let mentions = mentions.map_err(|failure| Problem::failed(&look.app, &failure))?;
+    let mut today = look.read(|seen| {
+        let findings = signals::all(seen);
+        let findings = findings.seen_by(seen.sight);
+        today::today(seen.sight, seen.me(), findings, &mentions, seen.now)
+    });
+    let words = today.mentions.iter_mut().map(|mention| &mut mention.words);
+    look.fill(words.collect()).await?;
+    today.mentions.iter_mut().for_each(Mention::cut);
+    Ok(today)
 }
 
 /// A small number in words, as a sentence begins with it.

@@ -3,7 +3,7 @@
 use crate::common::{CHECKOUT, MONA, PRIYA, World, says};
 use paceline_core::{
     Command, InitiativeId, PersonId,
-    initiative::{Command as On, Stance},
+    initiative::{AskedOf, Command as On, Size, Stance},
     person, team,
 };
 
@@ -93,6 +93,7 @@ async fn a_team_of_fewer_than_five_is_not_counted() {
         &[
             "0 gaps, 1 start, 0 follows",
             "1 initiative is on its way, in ‘scoping’",
+            "Time to first answer Nobody asked for support in this time.",
         ],
     );
     assert!(!five.contains("What fewer than five people"), "{five}");
@@ -118,6 +119,32 @@ async fn it_can_be_asked_how_far_back_and_as_of_any_day() {
         &world.page("/insights?span=nonsense").await,
         &["in the last 6 months"],
     );
+}
+
+#[tokio::test]
+async fn how_soon_asks_are_answered_is_told_for_five_or_more() {
+    let world = World::new().await;
+    world.starts(PRIYA, "Readable runbooks").await;
+    let ask = On::Ask {
+        initiative: InitiativeId(1),
+        of: AskedOf::Person(MONA),
+        also: Vec::new(),
+        what: "A review".into(),
+        size: Some(Size::Medium),
+        until: None,
+    };
+    world.does(PRIYA, Command::Initiative(ask)).await;
+    let few = world.page("/insights").await;
+    says(
+        &few,
+        &[
+            "Time to first answer Too few people have answered to say how soon without saying who.",
+            "Medium asks 1 – – – Large asks 0",
+            "All asks 1 – – –",
+        ],
+    );
+    let team = world.page("/insights?team=checkout").await;
+    says(&team, &["How soon fewer than five people answer"]);
 }
 
 #[tokio::test]

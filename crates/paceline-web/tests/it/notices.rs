@@ -5,6 +5,7 @@ use std::sync::Arc;
 use paceline_core::{
     Command, gap,
     initiative::{self, AskedOf},
+    judgement::Matters,
     person::{AtOnce, Digest},
     team,
 };
@@ -95,6 +96,32 @@ async fn an_offered_lead_and_an_invitation_to_write_arrive_at_once() {
     came[0].says(&[
         "mona of Northwind invited you today to write its document with them.",
         "Answer: http://localhost:7171/initiatives/1/document/accept",
+    ]);
+    assert!(posted.round().await.is_empty());
+}
+
+#[tokio::test]
+async fn who_is_asked_for_their_lead_is_told_at_once_and_once() {
+    let posted = Posted::new().await;
+    let ask = initiative::Command::AskForLead {
+        initiative: FIRST,
+        priority: "Fewer handovers".into(),
+        matters: Matters::Yes,
+        note: String::new(),
+    };
+    posted.does(PRIYA, Command::Initiative(ask)).await;
+    let came = posted.round().await;
+    assert_eq!(came.len(), 1);
+    assert_eq!(came[0].to(), "mona@example.org");
+    assert_eq!(
+        came[0].header("Subject"),
+        "priya of Northwind asks you for the lead: I-1 Ship any day"
+    );
+    came[0].says(&[
+        "priya of Northwind asked you for the lead today. It is about this priority of theirs.",
+        "> Fewer handovers",
+        "Answer: http://localhost:7171/initiatives/1",
+        "This came at once because somebody called you by name.",
     ]);
     assert!(posted.round().await.is_empty());
 }

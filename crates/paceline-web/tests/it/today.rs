@@ -1,8 +1,8 @@
 //! Today: what waits for whoever looks.
 
 use paceline_core::{
-    Command, InitiativeId,
-    initiative::{self, AskedOf, Stance},
+    Command, InitiativeId, PersonId,
+    initiative::{self, AskedOf, Label, Stance},
 };
 
 use crate::common::{CHECKOUT, MONA, PRIYA, World, says};
@@ -79,4 +79,51 @@ async fn to_lead_too_much_is_told_to_that_person_alone() {
         stance: Stance::Follow,
     };
     world.does(MONA, Command::Initiative(follow)).await;
+}
+
+/// Feedback by somebody, at their page.
+async fn says_on(world: &World, who: PersonId, initiative: u32, text: &str) {
+    let feedback = initiative::Command::GiveFeedback {
+        initiative: InitiativeId(initiative),
+        label: Label::Suggestion,
+        text: text.into(),
+        passage: None,
+    };
+    world.does(who, Command::Initiative(feedback)).await;
+}
+
+#[tokio::test]
+async fn who_mentions_me_stands_there_until_i_have_answered() {
+    let world = World::new().await;
+    world.starts(PRIYA, "Readable runbooks").await;
+    world.starts(PRIYA, "Error budget").await;
+    says_on(&world, PRIYA, 1, "Ask @mona; she knows <b>it</b>.").await;
+    // A long text is read from its row, and only the words around the name are shown.
+    let long = format!("{} Ask @mona. {}", "word ".repeat(300), "more ".repeat(300));
+    world.seconds_pass(60);
+    says_on(&world, PRIYA, 2, &long).await;
+    let home = world.page("/").await;
+    says(
+        &home,
+        &[
+            "You are mentioned",
+            "Priya Amin, today, in: feedback on I-2",
+            "word Ask @mona. more",
+            "Priya Amin, today, in: feedback on I-1",
+            "Ask @mona; she knows &lt;b&gt;it&lt;/b&gt;.",
+        ],
+    );
+    assert!(home.contains(r#"href="/initiatives/1""#));
+    assert!(home.matches("word ").count() < 40, "the text is cut");
+    let told = world.page("/api/v1/today").await;
+    assert!(told.contains(r#""place":"feedback on I-1""#), "{told}");
+    assert!(told.matches("word ").count() < 40, "the text is cut");
+    world.seconds_pass(60);
+    says_on(&world, MONA, 1, "I do.").await;
+    let home = world.page("/").await;
+    assert!(!home.contains("she knows"), "it is answered");
+    assert!(home.contains("You are mentioned"), "the other waits");
+    world.days_pass(14);
+    let home = world.page("/").await;
+    assert!(!home.contains("You are mentioned"), "it is past");
 }

@@ -96,7 +96,7 @@ impl Ask {
     }
 
     /// The first answer of somebody else; that whoever asked says it is dealt with tells nothing of who helped when.
-    fn answered_by_another(&self) -> Option<&Answer> {
+    pub(crate) fn answered_by_another(&self) -> Option<&Answer> {
         let answer = self.answered.as_ref()?;
         let is_another = self.by.is_some() && answer.by.is_some() && answer.by != self.by;
         is_another.then_some(answer)
@@ -105,17 +105,30 @@ impl Ask {
 
 /// Seconds until asks had their first answer, in the middle, and of how many asks.
 pub fn time_to_first_answer(entity: &Initiative) -> Option<(i64, usize)> {
-    let took = |ask: &Ask| {
-        let answer = ask.answered_by_another()?;
-        Some((answer.at.0 - ask.at.0).max(0))
-    };
-    let mut times: Vec<i64> = entity.asks.iter().filter_map(took).collect();
+    let took = |ask: &Ask| Some(took(ask, ask.answered_by_another()?));
+    let times: Vec<i64> = entity.asks.iter().filter_map(took).collect();
+    let of = times.len();
+    Some((middle(times)?, of))
+}
+
+/// Seconds from an ask to an answer.
+pub(crate) fn took(ask: &Ask, answer: &Answer) -> i64 {
+    (answer.at.0 - ask.at.0).max(0)
+}
+
+/// The one in the middle: half of them are smaller, half of them larger.
+pub(crate) fn middle(mut times: Vec<i64>) -> Option<i64> {
     times.sort_unstable();
     let (first, second) = (
         times.get(times.len().checked_sub(1)? / 2)?,
         times.get(times.len() / 2)?,
     );
-    Some((i64::midpoint(*first, *second), times.len()))
+    Some(i64::midpoint(*first, *second))
+}
+
+/// How long it took, in words: `within the hour`, `after 5 h`, `after 2 days`.
+pub(crate) fn after(seconds: i64) -> String {
+    super::view::after(Time(0), Time(seconds))
 }
 
 pub(super) fn view(
@@ -154,7 +167,7 @@ pub(super) fn view(
         asks,
         silent,
         first_answer: first_answer.map(|(seconds, of)| FirstAnswerView {
-            after: super::view::after(Time(0), Time(seconds)),
+            after: after(seconds),
             of,
         }),
         wanted: wanted(sight, entity, now),

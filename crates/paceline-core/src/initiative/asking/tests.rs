@@ -115,7 +115,7 @@ fn an_ask_waits_on_today_with_its_size_and_its_day_and_presses_once_that_has_pas
     asks(&mut story, it, &[AskedOf::Person(BEN)], 5);
     let waits = |story: &Story, who: PersonId| {
         let sight = story.seen_by(who);
-        let waiting = today::today(sight, who, std::iter::empty(), story.now).waiting;
+        let waiting = today::today(sight, who, std::iter::empty(), &[], story.now).waiting;
         let mut asks = waiting
             .into_iter()
             .filter(|waiting| waiting.next.step == signal::Step::AnswerAsk(it));

@@ -245,7 +245,7 @@ fn whoever_led_last_confirms_and_an_admin_is_refused_like_anyone() {
 impl Story {
     fn urgencies_of(&self, who: PersonId) -> Vec<Urgency> {
         let sight = self.seen_by(who);
-        let today = crate::today::today(sight, who, std::iter::empty(), self.now);
+        let today = crate::today::today(sight, who, std::iter::empty(), &[], self.now);
         let waiting = today.waiting.iter();
         let credit = waiting.filter(|row| row.what == "Give credit for");
         credit.map(|row| row.urgency).collect()

@@ -93,7 +93,7 @@ impl Story {
     fn waits_for(&self, who: PersonId) -> Vec<String> {
         let sight = self.seen_by(who);
         let findings = signal::Findings::of(sight, self.now);
-        let today = today(sight, who, findings.seen_by(sight), self.now);
+        let today = today(sight, who, findings.seen_by(sight), &[], self.now);
         let waiting = today.waiting.iter();
         waiting
             .map(|row| format!("{} {}", row.what, row.why))

@@ -296,7 +296,7 @@ fn it_lapses_after_the_days_that_are_set_unless_it_is_renewed() {
     story.does(BEN, objects(it));
     story.days_pass(9);
     assert_eq!(upkeep(&mut story), 0);
-    let reminded = crate::today::today(story.sight(), BEN, [].iter(), story.now).waiting;
+    let reminded = crate::today::today(story.sight(), BEN, [].iter(), &[], story.now).waiting;
     assert_eq!(reminded[0].next.step, Step::RenewObjection(it, 0));
     assert_eq!(
         reminded[0].why,
@@ -342,7 +342,7 @@ fn the_timeline_tells_all_of_it_and_today_whom_it_waits_for() {
     let it = story.starts(ADA, "Ship any day");
     story.does(BEN, objects(it));
     let waits = |story: &Story, who| {
-        let waiting = crate::today::today(story.sight(), who, [].iter(), story.now).waiting;
+        let waiting = crate::today::today(story.sight(), who, [].iter(), &[], story.now).waiting;
         waiting
             .iter()
             .any(|row| row.next.step == Step::OfferWayOut(it, 0))

@@ -1,14 +1,18 @@
 //! Every word that one person wrote, so that it can be erased when they ask, or handed to them.
 
+use std::collections::BTreeSet;
+
 use super::{
     Person,
     priorities::{Sharing, sees_private},
 };
 use crate::{
     By, EntryId, GapId, GoalId, PersonId, Sight, Time, VeerOffId, WordId,
-    compass::Entry,
+    compass::{Entry, Point},
     gap::Gap,
     goal::{Goal, KeyResult},
+    reference::Reference,
+    translation::Translation,
     veer_off::VeerOff,
 };
 
@@ -28,6 +32,7 @@ pub struct OwnWords {
 /// One text that somebody wrote.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OwnText {
+    pub by: PersonId,
     pub word: WordId,
     /// Such as `check-in on I-12`.
     pub what: String,
@@ -37,35 +42,9 @@ pub struct OwnText {
 /// Everything a person wrote, as far as the record knows who wrote it and whoever looks may read it: an admin who erases
 /// somebody does not read their drafts.
 pub fn own_words(sight: Sight<'_>, id: PersonId) -> OwnWords {
-    let mut texts = Texts {
-        of: id,
-        found: Vec::new(),
-    };
-    for (gap, entity) in sight.gaps() {
-        texts.of_gap(gap, entity);
-    }
-    for (goal, entity) in sight.goals() {
-        texts.of_goal(goal, entity);
-    }
-    for (initiative, entity) in sight.initiatives() {
-        texts.of_initiative(initiative, entity);
-    }
-    for (entry, known) in sight.entries() {
-        texts.of_entry(entry, known);
-    }
-    for (of, _, translation) in sight.translations() {
-        for wording in &translation.wordings {
-            let what = format!("translation of {of}");
-            texts.add(wording.by, wording.text, (&what, wording.at));
-        }
-    }
-    for (veer_off, known) in sight.veer_offs() {
-        texts.of_veer_off(veer_off, known);
-    }
-    let mut private = Texts {
-        of: id,
-        found: Vec::new(),
-    };
+    let mut texts = Texts::of([id], Time(i64::MIN));
+    texts.of_all(sight);
+    let mut private = Texts::of([id], Time(i64::MIN));
     if let Some(person) = sight.person(id) {
         for ranking in &person.rankings {
             let found = match ranking.sharing {
@@ -86,6 +65,50 @@ pub fn own_words(sight: Sight<'_>, id: PersonId) -> OwnWords {
     }
 }
 
+/// What some people wrote since a moment, wherever they wrote it, oldest first. An initiative on which nothing happened
+/// since then is not opened, so that it costs little however long the record is.
+pub fn words_since(sight: Sight<'_>, people: BTreeSet<PersonId>, since: Time) -> Vec<OwnText> {
+    let mut texts = Texts::of(people, since);
+    texts.of_all(sight);
+    texts.found.sort_by_key(|text| (text.at, text.word));
+    texts.found
+}
+
+/// What somebody wrote on one thing, as far as whoever looks may read it.
+pub fn words_on(sight: Sight<'_>, id: PersonId, about: Reference) -> Vec<OwnText> {
+    let mut texts = Texts::of([id], Time(i64::MIN));
+    match about {
+        Reference::Gap(gap) => {
+            if let Some(known) = sight.gap(gap) {
+                texts.of_gap(gap, known);
+            }
+        }
+        Reference::Goal(goal) => {
+            if let Some(known) = sight.goal(goal) {
+                texts.of_goal(goal, known);
+                texts.of_translations(sight, Point::Goal(goal));
+            }
+        }
+        Reference::Initiative(initiative) => {
+            if let Some(entity) = sight.initiative(initiative) {
+                texts.of_initiative(initiative, entity);
+            }
+        }
+        Reference::Entry(entry) => {
+            if let Some(known) = sight.entry(entry) {
+                texts.of_entry(entry, known);
+                texts.of_translations(sight, Point::Entry(entry));
+            }
+        }
+        Reference::VeerOff(veer_off) => {
+            if let Some(known) = sight.veer_off(veer_off) {
+                texts.of_veer_off(veer_off, known);
+            }
+        }
+    }
+    texts.found
+}
+
 fn names(person: &Person) -> Vec<WordId> {
     let mut names = vec![person.handle, person.name];
     names.extend(&person.earlier_names);
@@ -93,21 +116,69 @@ fn names(person: &Person) -> Vec<WordId> {
 }
 
 struct Texts {
-    of: PersonId,
+    of: BTreeSet<PersonId>,
+    /// What is older is left out.
+    since: Time,
     found: Vec<OwnText>,
 }
 
 impl Texts {
+    fn of(people: impl IntoIterator<Item = PersonId>, since: Time) -> Self {
+        Self {
+            of: people.into_iter().collect(),
+            since,
+            found: Vec::new(),
+        }
+    }
+
     fn add(&mut self, by: Option<PersonId>, word: impl Into<Option<WordId>>, text: (&str, Time)) {
         let (what, at) = text;
-        if by == Some(self.of)
+        if at >= self.since
+            && let Some(by) = by.filter(|by| self.of.contains(by))
             && let Some(word) = word.into()
         {
             self.found.push(OwnText {
+                by,
                 word,
                 what: what.to_owned(),
                 at,
             });
+        }
+    }
+
+    fn of_all(&mut self, sight: Sight<'_>) {
+        for (gap, entity) in sight.gaps() {
+            self.of_gap(gap, entity);
+        }
+        for (goal, entity) in sight.goals() {
+            self.of_goal(goal, entity);
+        }
+        let since = self.since;
+        let changed = sight.initiatives();
+        for (initiative, entity) in changed.filter(|(_, entity)| entity.last_change >= since) {
+            self.of_initiative(initiative, entity);
+        }
+        for (entry, known) in sight.entries() {
+            self.of_entry(entry, known);
+        }
+        for (of, _, translation) in sight.translations() {
+            self.of_translation(of, translation);
+        }
+        for (veer_off, known) in sight.veer_offs() {
+            self.of_veer_off(veer_off, known);
+        }
+    }
+
+    fn of_translation(&mut self, of: Point, translation: &Translation) {
+        for wording in &translation.wordings {
+            let what = format!("translation of {of}");
+            self.add(wording.by, wording.text, (&what, wording.at));
+        }
+    }
+
+    fn of_translations(&mut self, sight: Sight<'_>, of: Point) {
+        for (_, translation) in sight.translations_of(of) {
+            self.of_translation(of, translation);
         }
     }
 

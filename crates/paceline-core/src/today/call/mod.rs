@@ -1,17 +1,20 @@
-//! Who is called by name: asked for something, offered a lead, invited to write, or mentioned in a text. That is all that
-//! reaches somebody at once.
+//! Who is called by name: asked for something or for their lead, offered a lead, invited to write, or mentioned in a
+//! text. That is all that reaches somebody at once.
 
-use std::{collections::BTreeSet, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use serde::{Deserialize, Serialize};
 
 use super::About;
 use crate::{
-    By, Door, Event, InitiativeId, PersonId, Recorded, Sight, State, Text, Time, WordId,
+    By, Door, Event, InitiativeId, PersonId, Recorded, Seq, Sight, State, Text, Time, WordId,
     access::Viewer,
     compass, gap, goal,
     initiative::{self, AskedOf, Initiative},
-    person::{self, AtOnce, Digest, OwnText, own_words},
+    person::{self, AtOnce, Digest, OwnText, words_on, words_since},
     reference::{self, Piece, Reference},
     time::DAY,
     veer_off,
@@ -38,6 +41,8 @@ pub enum Why {
     Asked,
     /// The lead is offered to them.
     Offered,
+    /// Somebody asks them for the lead that they have.
+    LeadAsked,
     /// They are invited to write a document with its lead.
     Invited,
     /// Their handle stands in a text, such as `check-in on I-12`.
@@ -55,12 +60,12 @@ pub enum Way {
 }
 
 /// Whom an event asks for something by name. Nobody's team is anybody's name, and an import speaks to nobody.
-pub fn asked(recorded: &Recorded) -> Option<Call> {
+pub fn asked(state: &State, recorded: &Recorded) -> Option<Call> {
     let by = spoken(recorded)?;
     let Event::Initiative(event) = &recorded.event else {
         return None;
     };
-    let (initiative, person, word, why) = personal(event)?;
+    let (initiative, person, word, why) = personal(state, event)?;
     (person != by).then_some(Call {
         person,
         by,
@@ -72,7 +77,10 @@ pub fn asked(recorded: &Recorded) -> Option<Call> {
 }
 
 /// Whom an event speaks to alone: about what, to whom, in which words, and what for.
-fn personal(event: &initiative::Event) -> Option<(InitiativeId, PersonId, Option<WordId>, Why)> {
+fn personal(
+    state: &State,
+    event: &initiative::Event,
+) -> Option<(InitiativeId, PersonId, Option<WordId>, Why)> {
     use initiative::Event as It;
     if let It::Asked {
         initiative,
@@ -91,6 +99,15 @@ fn personal(event: &initiative::Event) -> Option<(InitiativeId, PersonId, Option
     } = event
     {
         return Some((*initiative, *to, *note, Why::Offered));
+    }
+    if let It::LeadAskedFor {
+        initiative,
+        priority,
+        ..
+    } = event
+    {
+        let lead = state.initiative(*initiative)?.lead()?;
+        return Some((*initiative, lead, Some(*priority), Why::LeadAsked));
     }
     if let It::CoAuthorInvited { initiative, person } = event {
         return Some((*initiative, *person, None, Why::Invited));
@@ -115,10 +132,17 @@ pub struct Written {
 pub fn written(state: &State, events: &[Recorded], words: Range<usize>) -> Vec<Written> {
     let spoke = |recorded: &Recorded| Some((spoken(recorded)?, recorded.at));
     let spoke: BTreeSet<(PersonId, Time)> = events.iter().filter_map(spoke).collect();
+    let Some(first) = spoke.iter().map(|(_, at)| *at).min() else {
+        return Vec::new();
+    };
     let people: BTreeSet<PersonId> = spoke.iter().map(|(person, _)| *person).collect();
+    let mut by_people: BTreeMap<PersonId, Vec<OwnText>> = BTreeMap::new();
+    let sight = state.seen_by(Viewer::Paceline);
+    for text in words_since(sight, people, Time(first.0 - DAY)) {
+        by_people.entry(text.by).or_default().push(text);
+    }
     let mut written = Vec::new();
-    for by in people {
-        let texts = own_words(state.seen_by(Viewer::Paceline), by).texts;
+    for (by, texts) in by_people {
         let is_new =
             |text: &&OwnText| words.contains(&text.word.index()) && spoke.contains(&(by, text.at));
         written.extend(texts.iter().filter(is_new).filter_map(|text| {
@@ -193,6 +217,21 @@ pub fn is_spoken(recorded: &Recorded) -> bool {
     spoken(recorded).is_some()
 }
 
+/// A number of the journal before a moment, near it: of the last gap or initiative that is older. Whoever wants to know
+/// what was said since then reads on from there.
+pub fn last_before(state: &State, at: Time) -> Seq {
+    let gaps = state.gaps.partition_point(|gap| gap.at < at);
+    let initiatives = state
+        .initiatives
+        .partition_point(|known| known.started < at);
+    let gap = gaps.checked_sub(1).and_then(|last| state.gaps.get(last));
+    let initiative = initiatives
+        .checked_sub(1)
+        .and_then(|last| state.initiatives.get(last));
+    let found = [gap.map(|gap| gap.seq), initiative.map(|known| known.seq)];
+    found.into_iter().flatten().max().unwrap_or_default()
+}
+
 fn spoken(recorded: &Recorded) -> Option<PersonId> {
     match (recorded.by, recorded.door) {
         (By::Person(person), Door::Page | Door::CommandLine | Door::Api) => Some(person),
@@ -220,7 +259,7 @@ impl Call {
             | (
                 AtOnce::Never,
                 Digest::EveryMorning | Digest::EveryWeek,
-                Why::Asked | Why::Offered | Why::Invited,
+                Why::Asked | Why::Offered | Why::LeadAsked | Why::Invited,
             ) => Way::None,
         }
     }
@@ -252,6 +291,11 @@ impl Call {
                 let offer = entity.offer.as_ref();
                 offer.is_some_and(|offer| offer.to == self.person && offer.at == self.at)
             }
+            Why::LeadAsked => {
+                let mut open = entity.open_lead_requests();
+                entity.lead() == Some(self.person)
+                    && open.any(|asked| asked.by == Some(self.by) && asked.at == self.at)
+            }
             Why::Invited => {
                 let invited = entity.document.co_author(self.person);
                 invited.is_some_and(|known| known.accepted.is_none() && known.ended.is_none())
@@ -262,14 +306,18 @@ impl Call {
 
     /// Whether whoever is called may read the text: where it stands is open to them.
     fn may_be_read(&self, state: &State) -> bool {
-        let sight = state.seen_by(Viewer::of(state, self.person));
+        self.is_seen(state.seen_by(Viewer::of(state, self.person)))
+    }
+
+    /// Whether whoever looks may read the text.
+    pub(super) fn is_seen(&self, sight: Sight<'_>) -> bool {
         match (&self.why, self.word) {
             (Why::Asked | Why::Mentioned { .. }, Some(word)) => {
-                let mut texts = own_words(sight, self.by).texts.into_iter();
+                let mut texts = words_on(sight, self.by, self.about).into_iter();
                 texts.any(|text| text.word == word)
             }
             // What is offered is theirs to read with what it is about.
-            (Why::Offered | Why::Invited, _) => self.subject(sight).is_some(),
+            (Why::Offered | Why::LeadAsked | Why::Invited, _) => self.subject(sight).is_some(),
             (Why::Asked | Why::Mentioned { .. }, None) => false,
         }
     }
@@ -315,6 +363,9 @@ impl Call {
             Why::Offered => {
                 format!("{by} offered you the lead {ago}. A 'no' is as good as a 'yes'.")
             }
+            Why::LeadAsked => {
+                format!("{by} asked you for the lead {ago}. It is about this priority of theirs.")
+            }
             Why::Invited => format!("{by} invited you {ago} to write its document with them."),
             Why::Mentioned { place } => {
                 format!("{by} mentioned you {ago}, in: {place}.")
@@ -324,4 +375,4 @@ impl Call {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

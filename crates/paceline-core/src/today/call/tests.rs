@@ -4,15 +4,19 @@ use super::*;
 use crate::{
     Command, TeamId,
     initiative::{Command as On, Label},
+    judgement::Matters,
     person::Role,
     team,
     testing::{ADA, BEN, CLEO, Story},
 };
 
 /// What people wrote and asked since a place in the journal, and whom it calls.
-fn calls(story: &Story, from: usize, first: usize) -> Vec<Call> {
+pub(in crate::today) fn calls(story: &Story, from: usize, first: usize) -> Vec<Call> {
     let events = &story.recorded[from..];
-    let mut calls: Vec<Call> = events.iter().filter_map(asked).collect();
+    let mut calls: Vec<Call> = events
+        .iter()
+        .filter_map(|recorded| asked(&story.state, recorded))
+        .collect();
     for text in written(&story.state, events, first..usize::MAX) {
         let names = |word: WordId| -> BTreeSet<String> {
             let pieces = reference::pieces(&story.words[word.index()]).into_iter();
@@ -84,7 +88,11 @@ fn who_is_asked_by_name_is_called_and_a_team_is_not() {
     assert_eq!(called(&mut story, ADA, of_team), []);
     let of_ben = ask(initiative, AskedOf::Person(BEN));
     assert_eq!(called(&mut story, ADA, of_ben), [BEN]);
-    let call = story.recorded.iter().find_map(asked).expect("a call");
+    let call = story
+        .recorded
+        .iter()
+        .find_map(|recorded| asked(&story.state, recorded))
+        .expect("a call");
     assert!(call.holds(&story.state));
     assert_eq!(
         call.sentence(story.seen_by(BEN), story.now),
@@ -240,6 +248,33 @@ fn an_offered_lead_and_an_invitation_call_until_they_are_answered() {
         Command::Initiative(On::AcceptCoAuthorship { initiative: it }),
     );
     assert!(made.iter().all(|call| !call.holds(&story.state)));
+}
+
+#[test]
+fn who_is_asked_for_their_lead_is_called_until_they_have_answered() {
+    let mut story = Story::new();
+    let initiative = story.starts(ADA, "Ship any day");
+    let ask = || {
+        Command::Initiative(On::AskForLead {
+            initiative,
+            priority: "Fewer handovers".into(),
+            matters: Matters::Yes,
+            note: String::new(),
+        })
+    };
+    assert_eq!(called(&mut story, BEN, ask()), [ADA]);
+    let made = calls(&story, 0, 0);
+    assert_eq!(made[0].why, Why::LeadAsked);
+    assert_eq!(made[0].way(&story.state), Way::AtOnce);
+    assert!(made[0].holds(&story.state));
+    assert_eq!(
+        made[0].sentence(story.seen_by(ADA), story.now),
+        "Ben Bauer asked you for the lead today. It is about this priority of theirs."
+    );
+    choose(&mut story, ADA, Digest::EveryWeek, AtOnce::Never);
+    assert_eq!(made[0].way(&story.state), Way::None, "it waits on Today");
+    story.does(ADA, Command::Initiative(On::StepBack { initiative }));
+    assert!(!made[0].holds(&story.state), "there is nobody to ask");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! A digest: all that waits for a person as one letter, gathered by what it is about. There is never an empty one.
 
-use super::{About, Call, Urgency, Waiting, everything};
+use super::{About, Call, Mine, Urgency, Waiting, everything, mentions::open};
 use crate::{
     PersonId, Sight, Time,
     signal::{Finding, Step},
@@ -51,8 +51,7 @@ pub fn digest<'a>(
     let mut told: Vec<(About, Entry)> = waiting.into_iter().map(Entry::of).collect();
     // The newest mention first, after what others wait for and before what is worth a look.
     let calm = told.partition_point(|(_, entry)| entry.urgency < Urgency::Calm);
-    let mut mentions: Vec<&Call> = mentions.iter().collect();
-    mentions.sort_by_key(|call| std::cmp::Reverse((call.at, call.word)));
+    let mentions = open(sight, &Mine::of(sight, me), mentions.iter());
     let mentions = mentions.into_iter().filter_map(|call| {
         Some((
             call.subject(sight)?,

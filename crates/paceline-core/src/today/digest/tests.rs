@@ -57,7 +57,7 @@ fn it_holds_all_that_waits_however_much_it_is() {
     }
     let sight = story.seen_by(BEN);
     let findings = Findings::of(sight, story.now);
-    let today = today::today(sight, BEN, findings.seen_by(sight), story.now);
+    let today = today::today(sight, BEN, findings.seen_by(sight), &[], story.now);
     assert!(
         today.more_waiting > 0,
         "Today lists some and counts the rest"

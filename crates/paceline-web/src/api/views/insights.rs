@@ -5,6 +5,7 @@ use paceline_core::{
     insight::{
         Scope, Span,
         activity::activity as of_activity,
+        answers::answers as of_answers,
         flow::flow as of_flow,
         matrix::matrix as of_matrix,
         strip::{of_person, of_team},
@@ -65,6 +66,13 @@ pub(in crate::api) async fn matrix(look: Look, asking: Asking) -> Shown {
 pub(in crate::api) async fn activity(look: Look, asking: Asking) -> Shown {
     of(look, asking, |seen, sight, team, from| {
         of_activity(sight, &Scope::of(sight, team), from, seen.now)
+    })
+    .await
+}
+
+pub(in crate::api) async fn answers(look: Look, asking: Asking) -> Shown {
+    of(look, asking, |seen, sight, team, from| {
+        of_answers(sight, &Scope::of(sight, team), from, seen.now)
     })
     .await
 }

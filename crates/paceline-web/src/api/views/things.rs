@@ -28,7 +28,7 @@ const MOST: usize = 200;
 
 pub(in crate::api) async fn today(look: Look, asking: Asking) -> Shown {
     asking.of(AT_ONLY)?;
-    let today = look.read(waiting::of);
+    let today = waiting::of(&look).await?;
     view(&look, &today).await
 }
 

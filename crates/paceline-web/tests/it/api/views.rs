@@ -92,6 +92,11 @@ async fn a_view_is_what_the_core_gives() {
         world.had("/insights/activity?team=checkout").await,
         Value::Null
     );
+    assert_eq!(
+        world.had("/insights/answers?team=checkout").await,
+        Value::Null
+    );
+    assert_eq!(world.had("/insights/answers").await["all"]["asked"], 0);
 }
 
 #[tokio::test]

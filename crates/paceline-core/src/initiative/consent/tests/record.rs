@@ -90,7 +90,7 @@ fn an_agreement_is_looked_at_again_on_its_day_or_when_the_time_to_try_is_over() 
     story.now = after(date(2026, 1, 9));
     upkeep(&mut story);
     let waits = |story: &Story| {
-        let waiting = crate::today::today(story.sight(), ADA, [].iter(), story.now).waiting;
+        let waiting = crate::today::today(story.sight(), ADA, [].iter(), &[], story.now).waiting;
         let mut rows = waiting.into_iter();
         rows.find(|row| row.next.step == Step::ReviewAgreement(it, 0))
     };
@@ -131,7 +131,7 @@ fn today_asks_for_a_word_and_one_click_gives_it() {
     follows(&mut story, CLEO, it, (Stance::Follow, ""));
     story.does(ADA, calls(it, date(2026, 1, 9)));
     let steps = |story: &Story, who| -> Vec<Step> {
-        let waiting = crate::today::today(story.sight(), who, [].iter(), story.now).waiting;
+        let waiting = crate::today::today(story.sight(), who, [].iter(), &[], story.now).waiting;
         let calls = waiting.iter().filter(|row| row.what == "Last call for");
         calls.map(|row| row.next.step).collect()
     };
@@ -170,7 +170,7 @@ fn a_later_agreement_takes_the_place_of_the_one_before() {
             ("One lane.".into(), false, false),
         ]
     );
-    let waiting = crate::today::today(story.sight(), ADA, [].iter(), story.now).waiting;
+    let waiting = crate::today::today(story.sight(), ADA, [].iter(), &[], story.now).waiting;
     let step = |row: &crate::today::Waiting| row.next.step;
     assert!(
         !waiting
