@@ -1,5 +1,7 @@
 //! Who may read what, and who may ask for what. No rank: a role opens settings and accounts, never other people's work.
 
+use std::collections::BTreeSet;
+
 use crate::{
     By, Command, Ctx, Door, InitiativeId, PersonId, Refusal, State,
     compass::{self, Entry},
@@ -67,6 +69,12 @@ pub fn may_read(viewer: Viewer, initiative: &Initiative) -> bool {
             }
         },
     }
+}
+
+/// Every member who may read an initiative that is kept to a few: see [`may_read`].
+pub(crate) fn chosen_readers(initiative: &Initiative) -> BTreeSet<PersonId> {
+    let led = initiative.leads.iter().map(|lead| lead.person);
+    led.chain(initiative.shown_to.iter().copied()).collect()
 }
 
 /// Whether somebody may read an entry of the compass. A draft is its lead's and theirs whom it was shown to; what is

@@ -3,13 +3,16 @@
 //! A rule is a file with one function from the state to findings. Whatever a foreign record has no place for
 //! ([`CannotSay`](crate::initiative::CannotSay), `is_read_from_elsewhere`) is never reported as missing.
 
-use std::sync::Arc;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use serde::Serialize;
 
 use crate::{
     EntryId, GapId, GoalId, InitiativeId, PersonId, Seq, Sight, TeamId, Time, VeerOffId,
-    access::Viewer,
+    access::{self, Viewer},
     compass::{Entry, Point},
     goal::Goal,
     initiative::Initiative,
@@ -115,6 +118,21 @@ impl Subject {
             Self::Team(_) | Self::Organisation => true,
         };
         is_there && sight.sees_the_organisation()
+    }
+
+    /// Who among members may see it, where that is a few people by name and this knows them all.
+    fn readers(self, sight: Sight<'_>) -> Option<BTreeSet<PersonId>> {
+        match self {
+            Self::Person(person) => Some(BTreeSet::from([person])),
+            Self::Initiative(id) => Some(access::chosen_readers(sight.initiative(id)?)),
+            Self::Gap(_)
+            | Self::Goal(_)
+            | Self::Entry(_)
+            | Self::VeerOff(_)
+            | Self::Translation(..)
+            | Self::Team(_)
+            | Self::Organisation => None,
+        }
     }
 }
 
@@ -271,7 +289,9 @@ pub struct Findings {
     all: Arc<[Finding]>,
     /// How many every member may see.
     open: usize,
-    /// What the others are about: people, and what is shown to some.
+    /// How many more somebody may see: about themselves, and about what was shown to them.
+    of_one: Arc<BTreeMap<PersonId, usize>>,
+    /// What the others are about.
     kept_to_some: Arc<[Subject]>,
 }
 
@@ -279,25 +299,34 @@ impl Findings {
     /// The same whoever looks.
     pub fn of(sight: Sight<'_>, now: Time) -> Self {
         let all = all(sight.whole(), now);
-        let sight = sight.of_any_member();
-        let kept_to_some: Arc<[Subject]> = all
-            .iter()
-            .map(|finding| finding.subject)
-            .filter(|subject| !subject.may_be_seen_by(sight))
-            .collect();
+        let (whole, any) = (sight.whole(), sight.of_any_member());
+        let (mut open, mut of_one, mut kept_to_some) = (0, BTreeMap::new(), Vec::new());
+        for subject in all.iter().map(|finding| finding.subject) {
+            if subject.may_be_seen_by(any) {
+                open += 1;
+            } else if let Some(readers) = subject.readers(whole) {
+                for person in readers {
+                    *of_one.entry(person).or_default() += 1;
+                }
+            } else {
+                kept_to_some.push(subject);
+            }
+        }
         Self {
-            open: all.len() - kept_to_some.len(),
             all: all.into(),
-            kept_to_some,
+            open,
+            of_one: Arc::new(of_one),
+            kept_to_some: kept_to_some.into(),
         }
     }
 
     /// How many the viewer may see. It stands on every page, so what every member sees is not counted anew.
     pub fn count_seen_by(&self, sight: Sight<'_>) -> usize {
         match sight.viewer() {
-            Viewer::Member(_) => {
+            Viewer::Member(id) => {
                 let kept = self.kept_to_some.iter();
-                self.open + kept.filter(|of| of.may_be_seen_by(sight)).count()
+                let kept = kept.filter(|of| of.may_be_seen_by(sight)).count();
+                self.open + self.of_one.get(&id).copied().unwrap_or_default() + kept
             }
             Viewer::Guest(_) | Viewer::Nobody | Viewer::Paceline => self.seen_by(sight).count(),
         }

@@ -18,11 +18,29 @@ impl fmt::Display for Len {
             Self::Px(number) => (number, ""),
             Self::Part(number) => (number, "%"),
         };
-        let written = format!("{number:.2}");
-        let short = written.trim_end_matches('0').trim_end_matches('.');
-        f.write_str(if short == "-0" { "0" } else { short })?;
-        f.write_str(unit)
+        // A picture has hundreds of these, and numbers with a point are slow to write.
+        let hundredths = hundredths(*number);
+        if hundredths < 0 {
+            f.write_str("-")?;
+        }
+        let (whole, rest) = (
+            hundredths.unsigned_abs() / 100,
+            hundredths.unsigned_abs() % 100,
+        );
+        match (rest, rest % 10) {
+            (0, _) => write!(f, "{whole}{unit}"),
+            (_, 0) => write!(f, "{whole}.{}{unit}", rest / 10),
+            (_, _) => write!(f, "{whole}.{rest:02}{unit}"),
+        }
     }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "what is too large for a picture is as large as can be"
+)]
+fn hundredths(number: f64) -> i64 {
+    (number * 100.0).round() as i64
 }
 
 /// A whole number as a length; what is too large for a picture is as large as can be.
