@@ -220,13 +220,13 @@ fn around(words: &str, handle: &str) -> String {
         lead.chars().count().saturating_sub(EXCERPT / 2)
     };
     let from: String = words.chars().skip(skipped).collect();
-    let from = match skipped {
-        0 => from,
-        _ => format!(
-            "…{}",
-            from.split_once(char::is_whitespace)
-                .map_or("", |(_, rest)| rest)
-        ),
+    // Half a word is left out; where words are not parted by spaces, there is none.
+    let half = from.split_once(char::is_whitespace);
+    let half = half.filter(|(half, _)| half.chars().count() < EXCERPT / 4);
+    let from = match (skipped, half) {
+        (0, _) => from,
+        (_, Some((_, rest))) => format!("…{rest}"),
+        (_, None) => format!("…{from}"),
     };
     let line: Vec<&str> = from.split_whitespace().collect();
     text::cut(&line.join(" "), EXCERPT)

@@ -192,4 +192,7 @@ fn an_excerpt_shows_the_name_with_the_words_around_it() {
     assert!(cut.contains("@ben knows."), "{cut}");
     assert!(cut.chars().count() <= 161, "{cut}");
     assert_eq!(around("Nobody is named.", "ben"), "Nobody is named.");
+    let without_spaces = format!("{}。@ben、どう思う？", "長い話".repeat(100));
+    let cut = around(&without_spaces, "ben");
+    assert!(cut.starts_with("…") && cut.contains("@ben"), "{cut}");
 }
