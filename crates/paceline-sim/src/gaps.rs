@@ -188,11 +188,16 @@ impl World {
             .state
             .initiative(initiative)
             .map_or(&[][..], |entity| &entity.serves);
-        let gaps = serves.iter().filter_map(|serves| match serves {
-            Serves::Gap(gap) => Some(*gap),
-            Serves::Goal(_) | Serves::Strategy(_) => None,
-        });
-        gaps.filter(|gap| self.state.gap(*gap).is_some_and(|gap| gap.closed.is_none()))
+        gaps_among(serves)
+            .filter(|gap| self.state.gap(*gap).is_some_and(|gap| gap.closed.is_none()))
             .collect()
     }
+}
+
+/// The gaps among what an initiative serves.
+pub(crate) fn gaps_among(serves: &[Serves]) -> impl Iterator<Item = GapId> {
+    serves.iter().filter_map(|serves| match serves {
+        Serves::Gap(gap) => Some(*gap),
+        Serves::Goal(_) | Serves::Strategy(_) => None,
+    })
 }

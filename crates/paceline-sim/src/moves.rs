@@ -16,7 +16,7 @@ use crate::{
 const LAST_CALL: i64 = 9;
 /// Days until an agreement is looked at again.
 const REVIEW: i64 = 200;
-/// In a thousand: an agreement that is looked at again about when it was said, and one that turned out well enough.
+/// In a thousand: an agreement that is looked at again about when it was said.
 const LOOKS_AGAIN: u32 = 880;
 /// Days by which that is later than was said.
 const LOOKS_LATE: usize = 18;

@@ -3,12 +3,16 @@
 //! Decided with the pen, not with the dice of what happens: whether somebody writes a document changes nobody's life.
 
 use paceline_core::{
-    By, Command, GapId, InitiativeId, PersonId, decide, gap,
+    By, Command, InitiativeId, PersonId, decide, gap,
     initiative::{Command as C, How, Initiative, Objecting, Revising, Serves, Size, Stance},
     judgement::Matters,
 };
 
-use crate::{content::endings, content::together as lines, world::World};
+use crate::{
+    content::{endings, together as lines},
+    gaps::gaps_among,
+    world::World,
+};
 
 /// In a thousand.
 const WRITES: u32 = 620;
@@ -48,7 +52,9 @@ impl World {
         if !self.by_the_way(WRITES) {
             return String::new();
         }
-        let gap = gap_among(serves).and_then(|gap| self.state.gap(gap));
+        let gap = gaps_among(serves)
+            .next()
+            .and_then(|gap| self.state.gap(gap));
         let seen = gap.map(|gap| [gap.is, gap.ought].map(|word| self.state.words.short(word)));
         let seen = seen.map(|both| both.map(str::to_owned));
         let [is, ought] = seen.unwrap_or_else(|| {
@@ -108,7 +114,7 @@ impl World {
     /// Whoever follows may have seen the gap as well.
     pub(crate) fn may_see_it_too(&mut self, initiative: InitiativeId, person: PersonId) {
         let entity = self.state.initiative(initiative);
-        let gap = entity.and_then(|entity| gap_among(&entity.serves));
+        let gap = entity.and_then(|entity| gaps_among(&entity.serves).next());
         let Some(gap) = gap.filter(|_| self.by_the_way(SEES_TOO)) else {
             return;
         };
@@ -208,12 +214,4 @@ impl World {
             }
         }
     }
-}
-
-/// The first gap among what an initiative serves.
-pub(crate) fn gap_among(serves: &[Serves]) -> Option<GapId> {
-    serves.iter().find_map(|serves| match serves {
-        Serves::Gap(gap) => Some(*gap),
-        Serves::Goal(_) | Serves::Strategy(_) => None,
-    })
 }

@@ -1,7 +1,5 @@
 //! Who may read what, and who may ask for what. No rank: a role opens settings and accounts, never other people's work.
 
-use std::collections::BTreeSet;
-
 use crate::{
     By, Command, Ctx, Door, InitiativeId, PersonId, Refusal, State,
     compass::{self, Entry},
@@ -63,18 +61,16 @@ pub fn may_read(viewer: Viewer, initiative: &Initiative) -> bool {
         Viewer::Guest(id) => is_shown_to(id),
         Viewer::Member(id) => match initiative.audience {
             Audience::Everyone => true,
-            // Whoever once led it knows what it says.
-            Audience::Chosen => {
-                is_shown_to(id) || initiative.leads.iter().any(|lead| lead.person == id)
-            }
+            Audience::Chosen => chosen_readers(initiative).any(|reader| reader == id),
         },
     }
 }
 
-/// Every member who may read an initiative that is kept to a few: see [`may_read`].
-pub(crate) fn chosen_readers(initiative: &Initiative) -> BTreeSet<PersonId> {
+/// The members who may read an initiative that is kept to a few; some may come twice.
+pub(crate) fn chosen_readers(initiative: &Initiative) -> impl Iterator<Item = PersonId> {
+    // Whoever once led it knows what it says.
     let led = initiative.leads.iter().map(|lead| lead.person);
-    led.chain(initiative.shown_to.iter().copied()).collect()
+    led.chain(initiative.shown_to.iter().copied())
 }
 
 /// Whether somebody may read an entry of the compass. A draft is its lead's and theirs whom it was shown to; what is

@@ -124,7 +124,7 @@ impl Subject {
     fn readers(self, sight: Sight<'_>) -> Option<BTreeSet<PersonId>> {
         match self {
             Self::Person(person) => Some(BTreeSet::from([person])),
-            Self::Initiative(id) => Some(access::chosen_readers(sight.initiative(id)?)),
+            Self::Initiative(id) => Some(access::chosen_readers(sight.initiative(id)?).collect()),
             Self::Gap(_)
             | Self::Goal(_)
             | Self::Entry(_)
